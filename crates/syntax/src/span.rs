@@ -1,0 +1,172 @@
+//! Places in source text: files, byte ranges, and the interned names found there.
+//!
+//! Invariant: a [`Span`] is a byte range of one file of a [`SourceMap`]; `lo <= hi` and both lie on
+//! character boundaries of that file's text.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+/// Identifies one file of a [`SourceMap`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct FileId(pub u32);
+
+/// A byte range of one file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Span {
+    /// The file the range lies in.
+    pub file: FileId,
+    /// Byte offset of the first byte.
+    pub lo: u32,
+    /// Byte offset after the last byte.
+    pub hi: u32,
+}
+
+impl Span {
+    /// A range of `file` from byte `lo` up to, not including, byte `hi`.
+    pub fn new(file: FileId, lo: u32, hi: u32) -> Self {
+        Span { file, lo, hi }
+    }
+
+    /// The smallest range that covers both; `self` where they lie in different files.
+    pub fn to(self, end: Span) -> Span {
+        if self.file != end.file {
+            return self;
+        }
+        Span { file: self.file, lo: self.lo.min(end.lo), hi: self.hi.max(end.hi) }
+    }
+}
+
+/// Which of the three endings a file has; one grammar serves all, the rules of moves and of integer
+/// defaults differ.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Dialect {
+    /// `.ruchy`: the relaxed language; untyped integers are `i64`.
+    #[default]
+    Relaxed,
+    /// `.rs`: Rust's move errors; untyped integers are `i32`.
+    Rust,
+    /// `.tsk`: as `.rs`, and `[section]` headers with `key: value` lines.
+    Tusk,
+    /// The standard library's own declarations.
+    Std,
+}
+
+/// One source text.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Shown in messages: a path as the user gave it, `<repl>`, `<command line>`.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+    /// How it is to be read.
+    pub dialect: Dialect,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// The 1-based line and column (in characters) of a byte offset.
+    pub fn line_column(&self, offset: u32) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1) - 1;
+        let start = self.line_starts[line] as usize;
+        let upto = (offset as usize).clamp(start, self.text.len());
+        (line + 1, self.text.get(start..upto).map_or(0, |s| s.chars().count()) + 1)
+    }
+}
+
+/// All source texts of a program, by [`FileId`].
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<Arc<SourceFile>>,
+}
+
+impl SourceMap {
+    /// A map with no files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text and gives its identity.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>, dialect: Dialect) -> FileId {
+        let text = text.into();
+        let mut line_starts = vec![0];
+        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        self.files.push(Arc::new(SourceFile { name: name.into(), text, dialect, line_starts }));
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file, where it is one of this map.
+    pub fn file(&self, id: FileId) -> Option<&Arc<SourceFile>> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The text a span covers; empty where the span is of no file here.
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).and_then(|f| f.text.get(span.lo as usize..span.hi as usize)).unwrap_or("")
+    }
+
+    /// `name:line:column` of where a span begins.
+    pub fn place(&self, span: Span) -> String {
+        match self.file(span.file) {
+            Some(f) => {
+                let (line, column) = f.line_column(span.lo);
+                format!("{}:{line}:{column}", f.name)
+            }
+            None => "<unknown>".into(),
+        }
+    }
+}
+
+/// An interned name: comparing two is comparing two numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(u32);
+
+#[derive(Default)]
+struct Interner {
+    ids: HashMap<&'static str, u32>,
+    names: Vec<&'static str>,
+}
+
+static INTERNER: LazyLock<Mutex<Interner>> = LazyLock::new(Mutex::default);
+
+impl Symbol {
+    /// The symbol of a name. Names live as long as the process: their number is bounded by the
+    /// distinct names of the programs it has read.
+    pub fn new(name: &str) -> Symbol {
+        let mut interner = INTERNER.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(&id) = interner.ids.get(name) {
+            return Symbol(id);
+        }
+        let name: &'static str = Box::leak(name.into());
+        let id = interner.names.len() as u32;
+        interner.names.push(name);
+        interner.ids.insert(name, id);
+        Symbol(id)
+    }
+
+    /// The name.
+    pub fn as_str(self) -> &'static str {
+        INTERNER.lock().unwrap_or_else(PoisonError::into_inner).names[self.0 as usize]
+    }
+}
+
+impl fmt::Debug for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.as_str())
+    }
+}
+
+impl fmt::Display for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A name and where it is written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Ident {
+    /// The name; a raw identifier (`r#type`) without its prefix, a lifetime with its quote.
+    pub name: Symbol,
+    /// Where it stands.
+    pub span: Span,
+}
