@@ -1,1 +1,3 @@
-//! (in construction)
+//! The virtual machine: instruction table, lowering, interpreter, values. See ARCHITECTURE.md.
+
+pub mod ops;
