@@ -25,7 +25,8 @@ fn main() {
     let flag = AtomicBool::new(false);
     println!("{} {}", flag.fetch_or(true, Ordering::SeqCst), flag.fetch_and(false, Ordering::SeqCst));
     println!("{} {}", flag.fetch_xor(true, Ordering::SeqCst), flag.fetch_not(Ordering::SeqCst));
-    println!("{:?} {}", flag, flag.into_inner());
+    println!("{:?}", flag);
+    println!("{}", flag.into_inner());
 
     let mut wide = AtomicU64::new(u64::MAX);
     wide.fetch_add(2, Ordering::SeqCst);

@@ -1,3 +1,5 @@
+#![allow(let_underscore_lock)]
+
 use std::sync::Mutex;
 
 struct Tracer(&'static str);
