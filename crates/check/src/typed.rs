@@ -298,6 +298,9 @@ pub enum ExprKind {
     Coerce(Coercion, ExprId),
     /// Formats into a `String`.
     Format { pieces: Vec<FormatPart>, args: Vec<ExprId> },
+    /// The value of a place that is used again later (law 3): copied, not moved. The type is one whose copy is a
+    /// share of the same contents; for others the checker has put a call of `Clone::clone` here.
+    Copied(ExprId),
     /// Ends the task with a message (a `String` or `&str`).
     Panic(ExprId),
     Error,
