@@ -31,17 +31,28 @@ pub struct WaitingTask {
 
 /// All parked tasks in the order of their spawning.
 pub(crate) fn all_waiting(inner: &Inner) -> Vec<WaitingTask> {
-    inner.registry.all().iter().filter_map(|task| Some(waiting(task, task.describe_wait()?))).collect()
+    inner
+        .registry
+        .all()
+        .iter()
+        .filter_map(|task| Some(waiting(task, task.describe_wait()?)))
+        .collect()
 }
 
 /// Looks for a circle after `task` parked on a lock, and reports it.
 pub(crate) fn check_partial(task: &Arc<Task>, holders: u32) {
     let inner = task.runtime().inner();
-    let Some(report) = inner.on_partial_deadlock.get() else { return };
+    let Some(report) = inner.on_partial_deadlock.get() else {
+        return;
+    };
     if holders == 1 {
-        let Some(holder) = task.blocked_on() else { return };
+        let Some(holder) = task.blocked_on() else {
+            return;
+        };
         if holder != task.id() {
-            let Some(holder) = inner.registry.get(holder) else { return };
+            let Some(holder) = inner.registry.get(holder) else {
+                return;
+            };
             if !holder.is_parked() || holder.blocked_on().is_none() {
                 return;
             }
@@ -70,20 +81,34 @@ pub(crate) fn find_cycle(inner: &Inner, start: TaskId) -> Option<Vec<WaitingTask
             return None;
         }
     }
-    Some(path.into_iter().map(|(task, wait, _)| waiting(&task, wait)).collect())
+    Some(
+        path.into_iter()
+            .map(|(task, wait, _)| waiting(&task, wait))
+            .collect(),
+    )
 }
 
 type Path = Vec<(Arc<Task>, WaitDescription, u32)>;
 
 /// Depth first along the holders; `path` is the way from `start` when it gives true.
-fn search(inner: &Inner, at: TaskId, start: TaskId, path: &mut Path, seen: &mut Vec<TaskId>) -> bool {
+fn search(
+    inner: &Inner,
+    at: TaskId,
+    start: TaskId,
+    path: &mut Path,
+    seen: &mut Vec<TaskId>,
+) -> bool {
     if seen.contains(&at) {
         return false;
     }
     seen.push(at);
-    let Some(task) = inner.registry.get(at) else { return false };
+    let Some(task) = inner.registry.get(at) else {
+        return false;
+    };
     let steps = task.steps();
-    let Some(wait) = task.describe_wait() else { return false };
+    let Some(wait) = task.describe_wait() else {
+        return false;
+    };
     let holders = wait.holders.clone();
     path.push((task, wait, steps));
     for holder in holders {
@@ -103,5 +128,10 @@ impl WaitDescription {
 
 fn waiting(task: &Task, wait: WaitDescription) -> WaitingTask {
     let info = task.info();
-    WaitingTask { id: info.id, parent: info.parent, name: info.name, wait }
+    WaitingTask {
+        id: info.id,
+        parent: info.parent,
+        name: info.name,
+        wait,
+    }
 }

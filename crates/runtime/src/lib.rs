@@ -12,7 +12,7 @@
 //! /// Receives until the channel is closed, and puts the sum where its joiner finds it.
 //! struct Sum {
 //!     numbers: Arc<Channel<u64>>,
-//!     waiting: Option<Recv<u64>>,
+//!     waiting: Option<RecvFuture<u64>>,
 //!     total: u64,
 //!     done: Option<Completer<u64>>,
 //! }
@@ -96,7 +96,10 @@ mod waiters;
 
 pub use barrier::{Barrier, BarrierWait};
 pub use blocking::{Blocking, External, ExternalWait};
-pub use channel::{Channel, Recv, RecvTimeoutError, Send, SendTimeoutError, TryRecvError, TrySendError};
+pub use channel::{
+    Channel, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, SendDeadline, SendFuture,
+    SendTimeoutError, TryRecvError, TrySendError,
+};
 pub use condvar::{Condvar, CondvarWait};
 pub use deadlock::WaitingTask;
 pub use event::{Event, EventWait, Latch, LatchWait};
@@ -110,5 +113,7 @@ pub use runtime::{Config, Outcome, Runtime};
 pub use rwlock::{RawRwLock, ReadLock, WriteLock};
 pub use select::Select;
 pub use semaphore::{Acquire, AcquireError, Semaphore, TryAcquireError};
-pub use task::{SpawnOptions, Step, StepResult, TaskContext, TaskHandle, TaskId, TaskInfo, WaitDescription};
+pub use task::{
+    SpawnOptions, Step, StepResult, TaskContext, TaskHandle, TaskId, TaskInfo, WaitDescription,
+};
 pub use timer::{Elapsed, Sleep, Time, Timeout};

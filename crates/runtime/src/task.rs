@@ -86,7 +86,11 @@ pub struct WaitDescription {
 impl WaitDescription {
     /// A wait without known holders.
     pub fn new(what: impl Into<String>, place: impl Into<String>) -> Self {
-        Self { what: what.into(), holders: Vec::new(), place: place.into() }
+        Self {
+            what: what.into(),
+            holders: Vec::new(),
+            place: place.into(),
+        }
     }
 
     /// The same with holders.
@@ -177,7 +181,12 @@ pub(crate) enum Ran {
 }
 
 impl Task {
-    pub(crate) fn new(id: TaskId, runtime: Runtime, step: Box<dyn Step>, options: SpawnOptions) -> Arc<Self> {
+    pub(crate) fn new(
+        id: TaskId,
+        runtime: Runtime,
+        step: Box<dyn Step>,
+        options: SpawnOptions,
+    ) -> Arc<Self> {
         Arc::new(Self {
             id,
             parent: options.parent,
@@ -212,7 +221,12 @@ impl Task {
     }
 
     pub(crate) fn info(&self) -> TaskInfo {
-        TaskInfo { id: self.id, parent: self.parent, name: self.name.clone(), parked: self.is_parked() }
+        TaskInfo {
+            id: self.id,
+            parent: self.parent,
+            name: self.name.clone(),
+            parked: self.is_parked(),
+        }
     }
 
     /// What the task waits for, if it is parked.
@@ -242,9 +256,15 @@ impl Task {
         if self.blocked_on.load(Ordering::Relaxed) != 0 {
             self.blocked_on.store(0, Ordering::SeqCst);
         }
-        let mut cx = TaskContext { task: self, budget, waker: OnceCell::new(), lock_waits: Cell::new(0) };
+        let mut cx = TaskContext {
+            task: self,
+            budget,
+            waker: OnceCell::new(),
+            lock_waits: Cell::new(0),
+        };
         // A panic here is a bug of the embedder; it ends this task and leaves the worker and the other tasks alive.
-        let result = catch_unwind(AssertUnwindSafe(|| step.step(&mut cx))).unwrap_or(StepResult::Done);
+        let result =
+            catch_unwind(AssertUnwindSafe(|| step.step(&mut cx))).unwrap_or(StepResult::Done);
         let lock_waits = cx.lock_waits.get();
         drop(cx);
         match result {
@@ -263,7 +283,11 @@ impl Task {
             }
             StepResult::Waiting => {
                 drop(slot);
-                if self.state.compare_exchange(RUNNING, 0, Ordering::SeqCst, Ordering::SeqCst).is_err() {
+                if self
+                    .state
+                    .compare_exchange(RUNNING, 0, Ordering::SeqCst, Ordering::SeqCst)
+                    .is_err()
+                {
                     self.state.swap(SCHEDULED, Ordering::AcqRel);
                     return Ran::Again;
                 }
@@ -346,7 +370,9 @@ impl TaskContext<'_> {
 
     /// A handle on the running task.
     pub fn handle(&self) -> TaskHandle {
-        TaskHandle { task: self.task.clone() }
+        TaskHandle {
+            task: self.task.clone(),
+        }
     }
 
     /// What wakes this task.

@@ -1,0 +1,520 @@
+//! Channels: queues of values between any number of senders and receivers, unbounded, bounded or rendezvous.
+//!
+//! The core counts its senders and receivers but has no handles of its own: the embedder, who knows exactly when a script
+//! drops one, calls `add_` and `drop_`.
+//!
+//! Invariants, under the one lock:
+//! - Values leave in the order in which they were sent. A blocked sender's value waits in its queue entry and moves into the
+//!   buffer as soon as there is room, so senders wait only while the buffer is full.
+//! - For each value that became available, one waiting receiver is chosen and woken. A chosen receiver that finds nothing
+//!   (another came first) goes back to the front; one that is dropped while there is something chooses the next.
+//! - A value is in one place: with its sender, in the channel, or with its receiver. A failed or cancelled send gives it back.
+
+use crate::{
+    runtime::Runtime,
+    timer::{Sleep, Time},
+    waiters::{Key, WaitList, wake_all},
+};
+use parking_lot::{Mutex, MutexGuard};
+use std::{
+    collections::VecDeque,
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+};
+
+/// Why a value was not sent now; it comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrySendError<T> {
+    /// No room; a rendezvous channel without a waiting receiver.
+    Full(T),
+    /// Closed, or no receiver is left.
+    Disconnected(T),
+}
+
+/// Why a value was not sent in time; it comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendTimeoutError<T> {
+    /// No room until the deadline.
+    Timeout(T),
+    /// Closed, or no receiver is left.
+    Disconnected(T),
+}
+
+/// Why nothing is received now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TryRecvError {
+    /// Nothing there yet.
+    Empty,
+    /// Nothing there, and nothing can come: closed, or no sender is left.
+    Disconnected,
+}
+
+/// Why nothing was received in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecvTimeoutError {
+    /// Nothing until the deadline.
+    Timeout,
+    /// Nothing there, and nothing can come.
+    Disconnected,
+}
+
+/// Nobody is left on the other side; a value that was to be sent comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disconnected<T = ()>(pub T);
+
+struct State<T> {
+    buffer: VecDeque<T>,
+    capacity: Option<usize>,
+    senders: usize,
+    receivers: usize,
+    closed: bool,
+    /// Linked: waiting. Unlinked: chosen, something is there.
+    receiving: WaitList<()>,
+    /// Linked: the value waits here. Unlinked: it was taken (`None`), or the channel was closed (`Some`).
+    sending: WaitList<Option<T>>,
+}
+
+/// Up to two wakers: whoever took something may make room for a sender, whose value is then there for another receiver.
+type Wakers = [Option<Waker>; 2];
+
+impl<T> State<T> {
+    fn refuses(&self) -> bool {
+        self.closed || self.receivers == 0
+    }
+
+    fn is_exhausted(&self) -> bool {
+        (self.closed || self.senders == 0) && self.buffer.is_empty() && self.sending.is_empty()
+    }
+
+    fn has_room(&self) -> bool {
+        match self.capacity {
+            None => true,
+            // A waiting receiver is certain to take it: either itself, or the one that is chosen when it gives up.
+            Some(0) => !self.receiving.is_empty(),
+            Some(capacity) => self.buffer.len() < capacity,
+        }
+    }
+
+    fn has_something(&self) -> bool {
+        !self.buffer.is_empty() || !self.sending.is_empty()
+    }
+
+    fn take_blocked(&mut self) -> Option<(T, Option<Waker>)> {
+        let key = self.sending.choose_front()?;
+        let value = self.sending.payload(key).take()?;
+        Some((value, self.sending.take_waker(key)))
+    }
+
+    fn take(&mut self) -> Option<(T, Wakers)> {
+        let Some(value) = self.buffer.pop_front() else {
+            let (value, waker) = self.take_blocked()?;
+            return Some((value, [waker, None]));
+        };
+        if self
+            .capacity
+            .is_some_and(|capacity| self.buffer.len() < capacity)
+            && let Some((next, waker)) = self.take_blocked()
+        {
+            self.buffer.push_back(next);
+            return Some((value, [waker, self.receiving.choose_waker()]));
+        }
+        Some((value, [None, None]))
+    }
+
+    fn try_recv(&mut self) -> Result<(T, Wakers), TryRecvError> {
+        match self.take() {
+            Some((value, wakers)) => Ok((value, wakers)),
+            None if self.is_exhausted() => Err(TryRecvError::Disconnected),
+            None => Err(TryRecvError::Empty),
+        }
+    }
+
+    fn end_all_waits(&mut self) -> Vec<Waker> {
+        let mut wakers = self.receiving.choose_all();
+        if self.refuses() {
+            wakers.extend(self.sending.choose_all());
+        }
+        wakers
+    }
+}
+
+/// The core of a channel.
+pub struct Channel<T> {
+    state: Mutex<State<T>>,
+}
+
+impl<T> Channel<T> {
+    /// `None` is unbounded, `Some(0)` rendezvous. Counts one sender and one receiver.
+    pub fn new(capacity: Option<usize>) -> Arc<Self> {
+        Arc::new(Self {
+            state: Mutex::new(State {
+                buffer: VecDeque::new(),
+                capacity,
+                senders: 1,
+                receivers: 1,
+                closed: false,
+                receiving: WaitList::new(),
+                sending: WaitList::new(),
+            }),
+        })
+    }
+
+    /// Sends now or gives the value back.
+    pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
+        let mut state = self.state.lock();
+        if state.refuses() {
+            return Err(TrySendError::Disconnected(value));
+        }
+        if !state.has_room() {
+            return Err(TrySendError::Full(value));
+        }
+        state.buffer.push_back(value);
+        let waker = state.receiving.choose_waker();
+        drop(state);
+        wake_all(waker);
+        Ok(())
+    }
+
+    /// Sends when there is room; on a rendezvous channel, when it was received.
+    pub fn send(self: &Arc<Self>, value: T) -> SendFuture<T> {
+        SendFuture {
+            channel: self.clone(),
+            value: Some(value),
+            key: None,
+        }
+    }
+
+    /// The same until `deadline`.
+    pub fn send_deadline(
+        self: &Arc<Self>,
+        runtime: &Runtime,
+        deadline: Time,
+        value: T,
+    ) -> SendDeadline<T> {
+        SendDeadline {
+            send: self.send(value),
+            sleep: runtime.sleep_until(deadline),
+        }
+    }
+
+    /// Receives what is there now.
+    pub fn try_recv(&self) -> Result<T, TryRecvError> {
+        let mut state = self.state.lock();
+        let (value, wakers) = state.try_recv()?;
+        drop(state);
+        wake_all(wakers.into_iter().flatten());
+        Ok(value)
+    }
+
+    /// Receives the next value when it comes.
+    pub fn recv(self: &Arc<Self>) -> RecvFuture<T> {
+        RecvFuture {
+            channel: self.clone(),
+            key: None,
+        }
+    }
+
+    /// The same until `deadline`.
+    pub fn recv_deadline(self: &Arc<Self>, runtime: &Runtime, deadline: Time) -> RecvDeadline<T> {
+        RecvDeadline {
+            recv: self.recv(),
+            sleep: runtime.sleep_until(deadline),
+        }
+    }
+
+    /// How many values are there (blocked senders' values are not).
+    pub fn len(&self) -> usize {
+        self.state.lock().buffer.len()
+    }
+
+    /// Whether none is there.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether a `try_send` would find no room.
+    pub fn is_full(&self) -> bool {
+        !self.state.lock().has_room()
+    }
+
+    /// How many values fit; `None` is any number.
+    pub fn capacity(&self) -> Option<usize> {
+        self.state.lock().capacity
+    }
+
+    /// Whether sending fails: closed, or no receiver is left.
+    pub fn is_closed(&self) -> bool {
+        self.state.lock().refuses()
+    }
+
+    /// Whether receiving fails: nothing is there and nothing can come.
+    pub fn is_exhausted(&self) -> bool {
+        self.state.lock().is_exhausted()
+    }
+
+    /// Whether no sender is left.
+    pub fn is_without_senders(&self) -> bool {
+        self.sender_count() == 0
+    }
+
+    /// How many senders there are.
+    pub fn sender_count(&self) -> usize {
+        self.state.lock().senders
+    }
+
+    /// How many receivers there are.
+    pub fn receiver_count(&self) -> usize {
+        self.state.lock().receivers
+    }
+
+    /// Whether both ends are the same channel's.
+    pub fn is_same(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    /// Refuses all further sends, also the blocked ones; what is there can still be received.
+    pub fn close(&self) {
+        let mut state = self.state.lock();
+        state.closed = true;
+        let wakers = state.end_all_waits();
+        drop(state);
+        wake_all(wakers);
+    }
+
+    /// Counts one more sender.
+    pub fn add_sender(&self) {
+        self.state.lock().senders += 1;
+    }
+
+    /// Counts one sender less; after the last, receivers get what is there and then [`Disconnected`].
+    pub fn drop_sender(&self) {
+        let mut state = self.state.lock();
+        state.senders = state.senders.saturating_sub(1);
+        if state.senders == 0 {
+            let wakers = state.end_all_waits();
+            drop(state);
+            wake_all(wakers);
+        }
+    }
+
+    /// Counts one more receiver.
+    pub fn add_receiver(&self) {
+        self.state.lock().receivers += 1;
+    }
+
+    /// Counts one receiver less; after the last, sending fails, and what was there is given to the caller to drop.
+    pub fn drop_receiver(&self) -> VecDeque<T> {
+        let mut state = self.state.lock();
+        state.receivers = state.receivers.saturating_sub(1);
+        if state.receivers > 0 {
+            return VecDeque::new();
+        }
+        let wakers = state.end_all_waits();
+        let left = std::mem::take(&mut state.buffer);
+        drop(state);
+        wake_all(wakers);
+        left
+    }
+
+    fn poll_recv(
+        &self,
+        key: &mut Option<Key>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<T, Disconnected>> {
+        let mut state = self.state.lock();
+        let result = match state.try_recv() {
+            Ok((value, wakers)) => Ok((value, wakers)),
+            Err(TryRecvError::Disconnected) => Err(Disconnected(())),
+            Err(TryRecvError::Empty) => {
+                match *key {
+                    Some(key) => {
+                        state.receiving.set_waker(key, cx);
+                        state.receiving.return_to_front(key);
+                    }
+                    None => *key = Some(state.receiving.push_back(Some(cx.waker().clone()), ())),
+                }
+                // A rendezvous sender whose chosen receiver gave up waits for this one.
+                return Poll::Pending;
+            }
+        };
+        if let Some(key) = key.take() {
+            state.receiving.remove(key);
+        }
+        drop(state);
+        Poll::Ready(result.map(|(value, wakers)| {
+            wake_all(wakers.into_iter().flatten());
+            value
+        }))
+    }
+
+    fn cancel_recv(&self, key: &mut Option<Key>) {
+        let Some(key) = key.take() else { return };
+        let mut state = self.state.lock();
+        let chosen = !state.receiving.is_linked(key);
+        state.receiving.remove(key);
+        let waker = if chosen && state.has_something() {
+            state.receiving.choose_waker()
+        } else {
+            None
+        };
+        drop(state);
+        wake_all(waker);
+    }
+
+    fn poll_send(
+        &self,
+        value: &mut Option<T>,
+        key: &mut Option<Key>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Disconnected<T>>> {
+        let mut state = self.state.lock();
+        if let Some(waiting) = *key {
+            if state.sending.is_linked(waiting) {
+                state.sending.set_waker(waiting, cx);
+                return Poll::Pending;
+            }
+            *key = None;
+            return Poll::Ready(
+                state
+                    .sending
+                    .remove(waiting)
+                    .map_or(Ok(()), |value| Err(Disconnected(value))),
+            );
+        }
+        let Some(sent) = value.take() else {
+            return Poll::Ready(Ok(()));
+        };
+        if state.refuses() {
+            drop(state);
+            return Poll::Ready(Err(Disconnected(sent)));
+        }
+        if state.capacity != Some(0) && state.has_room() {
+            state.buffer.push_back(sent);
+            let waker = state.receiving.choose_waker();
+            drop(state);
+            wake_all(waker);
+            return Poll::Ready(Ok(()));
+        }
+        *key = Some(
+            state
+                .sending
+                .push_back(Some(cx.waker().clone()), Some(sent)),
+        );
+        let waker = if state.capacity == Some(0) {
+            state.receiving.choose_waker()
+        } else {
+            None
+        };
+        drop(state);
+        wake_all(waker);
+        Poll::Pending
+    }
+
+    fn cancel_send(&self, value: &mut Option<T>, key: &mut Option<Key>) -> Option<T> {
+        if let Some(key) = key.take() {
+            let mut state: MutexGuard<'_, State<T>> = self.state.lock();
+            return state.sending.remove(key);
+        }
+        value.take()
+    }
+}
+
+/// See [`Channel::recv`].
+pub struct RecvFuture<T> {
+    channel: Arc<Channel<T>>,
+    key: Option<Key>,
+}
+
+impl<T> Unpin for RecvFuture<T> {}
+
+impl<T> Future for RecvFuture<T> {
+    type Output = Result<T, Disconnected>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        this.channel.poll_recv(&mut this.key, cx)
+    }
+}
+
+impl<T> Drop for RecvFuture<T> {
+    fn drop(&mut self) {
+        self.channel.cancel_recv(&mut self.key);
+    }
+}
+
+/// See [`Channel::send`].
+pub struct SendFuture<T> {
+    channel: Arc<Channel<T>>,
+    value: Option<T>,
+    key: Option<Key>,
+}
+
+impl<T> Unpin for SendFuture<T> {}
+
+impl<T> SendFuture<T> {
+    /// Gives up and takes the value back, if it was not sent yet.
+    pub fn take_value(&mut self) -> Option<T> {
+        self.channel.cancel_send(&mut self.value, &mut self.key)
+    }
+}
+
+impl<T> Future for SendFuture<T> {
+    type Output = Result<(), Disconnected<T>>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        this.channel.poll_send(&mut this.value, &mut this.key, cx)
+    }
+}
+
+impl<T> Drop for SendFuture<T> {
+    fn drop(&mut self) {
+        let value = self.take_value();
+        drop(value);
+    }
+}
+
+/// See [`Channel::recv_deadline`].
+pub struct RecvDeadline<T> {
+    recv: RecvFuture<T>,
+    sleep: Sleep,
+}
+
+impl<T> Future for RecvDeadline<T> {
+    type Output = Result<T, RecvTimeoutError>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Poll::Ready(result) = Pin::new(&mut self.recv).poll(cx) {
+            return Poll::Ready(result.map_err(|_| RecvTimeoutError::Disconnected));
+        }
+        Pin::new(&mut self.sleep)
+            .poll(cx)
+            .map(|()| Err(RecvTimeoutError::Timeout))
+    }
+}
+
+/// See [`Channel::send_deadline`].
+pub struct SendDeadline<T> {
+    send: SendFuture<T>,
+    sleep: Sleep,
+}
+
+impl<T> Future for SendDeadline<T> {
+    type Output = Result<(), SendTimeoutError<T>>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Poll::Ready(result) = Pin::new(&mut self.send).poll(cx) {
+            return Poll::Ready(
+                result.map_err(|Disconnected(value)| SendTimeoutError::Disconnected(value)),
+            );
+        }
+        let this = &mut *self;
+        match Pin::new(&mut this.sleep).poll(cx) {
+            Poll::Pending => Poll::Pending,
+            // Received in the very last moment, unless the value is still there.
+            Poll::Ready(()) => Poll::Ready(
+                this.send
+                    .take_value()
+                    .map_or(Ok(()), |value| Err(SendTimeoutError::Timeout(value))),
+            ),
+        }
+    }
+}
