@@ -1,0 +1,41 @@
+use std::cmp::Ordering;
+use std::ops::ControlFlow;
+
+fn main() {
+    let v = vec![5, -2, 8, 3, -7];
+    println!("{} {} {}", v.iter().sum::<i32>(), v.iter().map(|&x| x as i64).product::<i64>(), v.iter().count());
+    println!("{:?} {:?}", v.iter().min(), v.iter().max());
+    println!("{:?} {:?}", v.iter().min_by_key(|x| x.abs()), v.iter().max_by_key(|x| (*x).pow(2)));
+    let f = [2.5, -1.0, 9.75];
+    println!("{:?} {:?}", f.iter().cloned().fold(f64::NEG_INFINITY, f64::max), f.iter().min_by(|a, b| a.partial_cmp(b).unwrap()));
+    println!("{:?} {:?}", f.iter().max_by(|a, b| a.total_cmp(b)), f.iter().sum::<f64>());
+    println!("{:?} {:?}", v.iter().position(|&x| x == 8), v.iter().rposition(|&x| x < 0));
+    println!("{} {}", v.iter().any(|x| *x > 7), v.iter().all(|x| *x > -7));
+    println!("{:?} {:?}", v.iter().find(|x| **x < 0), v.iter().rfind(|x| **x > 0));
+    println!("{:?}", v.iter().find_map(|x| if x % 4 == 0 { Some(x / 4) } else { None }));
+    println!("{}", v.iter().fold(String::new(), |acc, x| if acc.is_empty() { x.to_string() } else { format!("{acc},{x}") }));
+    println!("{}", ["a", "b", "c"].iter().rfold(String::from("z"), |acc, x| acc + x));
+    println!("{:?} {:?}", v.iter().copied().reduce(|a, b| a.max(b)), Vec::<i32>::new().into_iter().reduce(|a, b| a + b));
+    println!("{:?}", [100u8, 100, 100].iter().try_fold(0u8, |a, x| a.checked_add(*x)));
+    println!("{:?}", [100u8, 100].iter().try_fold(0u8, |a, x| a.checked_add(*x)));
+    let r = v.iter().try_for_each(|x| if *x == 3 { ControlFlow::Break("three") } else { ControlFlow::Continue(()) });
+    println!("{r:?}");
+    let t: Result<(), String> = v.iter().try_for_each(|x| if *x < -5 { Err(format!("{x}")) } else { Ok(()) });
+    println!("{t:?}");
+    let (neg, pos): (Vec<i32>, Vec<i32>) = v.iter().partition(|x| **x < 0);
+    println!("{neg:?} {pos:?}");
+    let (a, b): (Vec<_>, String) = [(1, 'x'), (2, 'y')].into_iter().unzip();
+    println!("{a:?} {b}");
+    println!("{:?} {:?} {:?}", v.iter().nth(1), v.iter().last(), v.iter().nth(10));
+    println!("{:?}", (1..4).cmp([1, 2, 4]) == Ordering::Less);
+    println!("{} {}", [1.0, 2.0].iter().lt([1.0, 3.0].iter()), (0..3).eq(vec![0, 1, 2]));
+    println!("{} {}", v.is_sorted(), (0..9).is_sorted());
+    println!("{:?} {:?}", (0..10).size_hint(), (0..10).filter(|x| x % 2 == 0).size_hint());
+    println!("{:?}", (1..=5).rev().map(|x| x * x).collect::<std::collections::VecDeque<_>>());
+    let mut it = (1..10).into_iter();
+    println!("{:?} {:?} {:?} {}", it.next_back(), it.nth(2), it.nth_back(1), it.sum::<i32>());
+    println!("{:?} {:?}", (0..0).max(), ["bb", "a", "cc"].iter().max_by_key(|s| s.len()));
+    println!("{:?}", ["bb", "a", "cc"].iter().min_by_key(|s| s.len() % 2));
+    println!("{}", (1..=20u64).product::<u64>());
+    println!("{:?}", "hello".chars().rev().enumerate().min_by_key(|&(_, c)| c));
+}

@@ -1,0 +1,38 @@
+fn main() {
+    println!("{} {} {}", 250u8.wrapping_add(10), i8::MAX.wrapping_add(1), 0u32.wrapping_sub(1));
+    println!("{:?} {:?} {:?}", 250u8.checked_add(10), 5u8.checked_sub(6), 100i32.checked_mul(3));
+    println!("{} {} {}", 250u8.saturating_add(10), i8::MIN.saturating_sub(1), (-100i8).saturating_mul(2));
+    println!("{:?} {:?}", 250u8.overflowing_add(10), 1i32.overflowing_sub(5));
+    println!("{:?} {:?} {:?}", 7i32.checked_div(0), i32::MIN.checked_div(-1), i32::MIN.checked_abs());
+    println!("{} {}", i32::MIN.wrapping_abs(), i32::MIN.wrapping_neg());
+    println!("{} {} {} {}", -7 / 2, -7 % 2, (-7i32).div_euclid(2), (-7i32).rem_euclid(2));
+    println!("{} {} {:?}", 2i32.pow(10), 3u64.pow(40), 10i32.checked_pow(10));
+    println!("{} {} {}", 2u8.wrapping_pow(9), 2u8.saturating_pow(9), 17u32.isqrt());
+    println!("{} {} {}", 40u32.leading_zeros(), 40u32.trailing_zeros(), 0b1011u8.count_ones());
+    println!("{} {} {}", (-1i16).count_ones(), 0u64.leading_zeros(), 255u8.count_zeros());
+    println!("{:#x} {:#x}", 0x12345678u32.rotate_left(8), 0x12u8.rotate_right(4));
+    println!("{:#x} {:#x} {:08b}", 0x1234u16.swap_bytes(), 0xffu32.to_be(), 0b0010_0110u8.reverse_bits());
+    println!("{:?} {:?}", 258u32.to_be_bytes(), u16::from_le_bytes([1, 2]));
+    println!("{} {} {}", (-5i32).abs(), (-5i32).signum(), 5u32.abs_diff(9));
+    println!("{} {} {}", (-128i8).unsigned_abs(), i64::MAX, i128::MIN);
+    println!("{} {}", u128::MAX, 1u128 << 100);
+    println!("{} {} {}", 10.min(3), 10.max(3), 15.clamp(0, 9));
+    println!("{} {} {}", 64u32.is_power_of_two(), 65u32.next_power_of_two(), 100u32.ilog2());
+    println!("{} {} {:?}", 1000u32.ilog10(), 81u32.ilog(3), 0u32.checked_ilog2());
+    println!("{} {} {}", 7u32.div_ceil(2), 13u32.next_multiple_of(5), 9i32.midpoint(4));
+    println!("{} {} {}", 1u8 << 7, -16 >> 2, 0xF0u8 >> 4);
+    println!("{:?} {:?} {}", 1u8.checked_shl(8), 1u32.checked_shr(31), 1u32.wrapping_shl(33));
+    println!("{} {} {} {}", 300i32 as u8, -1i32 as u8, -1i64 as u32, 3.99f64 as i32);
+    println!("{} {} {} {}", -1.5f64 as u8, 1e20 as i32, f64::NAN as i32, 200u8 as i8);
+    println!("{} {} {}", 'a' as u32, 97u8 as char, true as i32);
+    println!("{} {} {}", u64::MAX as i32, i32::MIN as i64, 65536u32 as u16);
+    println!("{} {}", !0u8, !5i32);
+    println!("{} {} {}", 6 & 3, 6 | 3, 6 ^ 3);
+    println!("{} {} {}", 1_000_000, 0xff_u8, 0b1010_1010 + 0o17);
+    println!("{} {}", i16::BITS, usize::MAX == u64::MAX as usize);
+    println!("{:?} {:?}", 5u32.checked_next_power_of_two(), 200u8.checked_next_multiple_of(100));
+    println!("{:?} {:?}", 5i8.checked_neg(), 5u8.checked_neg());
+    println!("{:?} {}", 3u8.checked_add_signed(-4), 3u8.wrapping_add_signed(-4));
+    println!("{} {}", i32::MAX.wrapping_mul(3), (i64::MAX as i128 * 4));
+    println!("{}", (1..=25u128).product::<u128>());
+}
