@@ -78,6 +78,7 @@ pub mod channel;
 pub mod condvar;
 pub mod deadlock;
 pub mod event;
+pub mod future_step;
 pub mod join;
 pub mod mutex;
 pub mod notify;
@@ -103,6 +104,7 @@ pub use channel::{
 pub use condvar::{Condvar, CondvarWait};
 pub use deadlock::WaitingTask;
 pub use event::{Event, EventWait, Latch, LatchWait};
+pub use future_step::{FutureStep, YieldNow, yield_now};
 pub use join::{Completer, Join, JoinError, JoinHandle, Slot, completion};
 pub use mutex::{Lock, RawMutex};
 pub use notify::{Notified, Notify};
