@@ -1,0 +1,5 @@
+fn main() {
+    let first = String::from("one");
+    let second = first;
+    println!("{second} {first}");
+}

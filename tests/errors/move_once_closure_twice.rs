@@ -1,0 +1,6 @@
+fn main() {
+    let s = String::from("once");
+    let give = move || s;
+    println!("{}", give());
+    println!("{}", give());
+}

@@ -1,0 +1,6 @@
+struct {
+    x: i32,
+}
+fn main() {
+    println!("x");
+}

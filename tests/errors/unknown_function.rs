@@ -1,0 +1,4 @@
+fn main() {
+    let x = compute(3);
+    println!("{x}");
+}

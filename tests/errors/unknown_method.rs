@@ -1,0 +1,5 @@
+fn main() {
+    let mut v = vec![1];
+    v.push_bak(2);
+    println!("{v:?}");
+}

@@ -1,0 +1,10 @@
+struct Dog;
+impl Dog {
+    fn bark(&self) -> &str {
+        "wuff"
+    }
+}
+fn main() {
+    println!("{}", Dog.bark());
+    Dog.fly();
+}

@@ -1,0 +1,4 @@
+use std::strings::Builder;
+fn main() {
+    println!("x");
+}

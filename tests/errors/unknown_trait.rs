@@ -1,0 +1,5 @@
+struct Bird;
+impl Flyer for Bird {}
+fn main() {
+    let _b = Bird;
+}
