@@ -1,3 +1,8 @@
 //! The virtual machine: instruction table, lowering, interpreter, values. See ARCHITECTURE.md.
 
+pub mod code;
+pub mod machine;
+pub mod native;
 pub mod ops;
+pub mod task;
+pub mod value;

@@ -1,0 +1,223 @@
+//! Code: what lowering makes and the interpreter runs.
+//!
+//! Invariant: code only grows. Numbers of functions, calls, drops and globals stay what they are, so that a task may go on with the `Code`
+//! it started with and fetch a longer one when it meets a number it does not know.
+
+use crate::native::NativeFn;
+use crate::ops::{Op, Reg};
+use crate::value::{Value, Wrap};
+use ruchy_check::typed::{Adt, GlobalKind, ParamMode};
+use ruchy_check::types::{DefId, Ty, TyKind};
+use ruchy_syntax::tree::{Align, FormatStyle};
+use ruchy_syntax::{Span, Symbol};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A whole program, lowered.
+#[derive(Default)]
+pub struct Code {
+    pub functions: Vec<Arc<Function>>,
+    /// Calls of natives: which, and with which types.
+    pub calls: Vec<Arc<CallInfo>>,
+    pub drops: Vec<DropAction>,
+    pub globals: Vec<GlobalInfo>,
+    /// Methods called through trait objects.
+    pub virtuals: Vec<VirtualMethod>,
+    pub types: Arc<Types>,
+    pub script: Option<u32>,
+    pub main: Option<u32>,
+}
+
+/// What types are, for natives, printing and dropping.
+#[derive(Default)]
+pub struct Types {
+    pub kinds: Vec<TyKind>,
+    pub adts: HashMap<DefId, Adt>,
+    /// The number of the drop action of each type that has one.
+    pub drops: HashMap<Ty, u32>,
+    /// Functions of the methods of each type that is used as a trait object.
+    pub vtables: HashMap<Ty, HashMap<(DefId, Symbol), u32>>,
+}
+
+impl Types {
+    /// What a type is.
+    pub fn kind(&self, ty: Ty) -> Option<&TyKind> {
+        self.kinds.get(ty.0 as usize)
+    }
+
+    /// The struct or enum that a type is.
+    pub fn adt(&self, ty: Ty) -> Option<&Adt> {
+        match self.kind(ty)? {
+            TyKind::Adt(def, _) => self.adts.get(def),
+            _ => None,
+        }
+    }
+}
+
+/// A call of a native.
+#[derive(Debug)]
+pub struct CallInfo {
+    pub name: Symbol,
+    pub function: Option<NativeFn>,
+    /// The generic arguments of the declaration, concrete.
+    pub type_args: Vec<Ty>,
+    pub params: Vec<(Ty, ParamMode)>,
+    pub ret: Ty,
+}
+
+/// One function, closure body or future.
+#[derive(Debug, Default)]
+pub struct Function {
+    /// `module::Type::method`, for traces.
+    pub name: String,
+    pub span: Span,
+    pub ops: Vec<Op>,
+    /// The source place of each instruction from the one named on.
+    pub lines: Vec<(u32, Span)>,
+    /// How many registers a frame has.
+    pub registers: u16,
+    /// How many parameters; they lie in registers 1...
+    pub params: u16,
+    /// Parameters that stay in their registers for the caller at the end.
+    pub inout: Vec<Reg>,
+    /// A closure whose captures are moved out when it is called.
+    pub once: bool,
+    pub is_closure: bool,
+    pub constants: Vec<Value>,
+    pub paths: Vec<Path>,
+    pub shapes: Vec<Shape>,
+    pub formats: Vec<FormatSpec>,
+    pub cleanups: Vec<Cleanup>,
+}
+
+impl Function {
+    /// The source place of an instruction.
+    pub fn span_at(&self, pc: usize) -> Span {
+        let index = self.lines.partition_point(|&(start, _)| start as usize <= pc);
+        index.checked_sub(1).map_or(self.span, |i| self.lines[i].1)
+    }
+}
+
+/// What is made by an instruction that builds a struct, variant or closure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shape {
+    pub ty: Ty,
+    pub variant: u32,
+    pub fields: u16,
+}
+
+/// A place: where it begins and how it goes on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Path {
+    pub base: Reg,
+    pub steps: Vec<Step>,
+}
+
+/// A step inside a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Field of a tuple, struct or variant.
+    Field(u16),
+    /// Inside this constructor.
+    Payload(Wrap),
+    /// The element whose number is in the register.
+    Index(Reg),
+    /// An element by number.
+    At(u32),
+    /// An element by number from the end (1 is the last).
+    FromEnd(u32),
+    /// The subslice without this many elements at the start and at the end.
+    Subslice(u32, u32),
+    /// Through a `&mut` (or raw pointer) that lies here.
+    Deref,
+    /// Through an `Rc` or `Arc` that lies here.
+    Rc,
+    /// Through a `Shared` place.
+    Shared,
+}
+
+/// What a panic or cancellation does when it passes instructions `start..end`.
+#[derive(Clone, Debug)]
+pub struct Cleanup {
+    pub start: u32,
+    pub end: u32,
+    pub action: CleanupAction,
+}
+
+#[derive(Clone, Debug)]
+pub enum CleanupAction {
+    /// Drop what is in a register.
+    Drop { reg: Reg, plan: u32 },
+    /// Put a moved-in value back into its place.
+    PutBack { path: u32, src: Reg },
+    /// The same where the place is a register.
+    MoveBack { dst: Reg, src: Reg },
+    /// Take a lent parameter back.
+    TakeBack { reg: Reg },
+}
+
+/// What dropping does, by number; see `ruchy_check::typed::DropPlan`.
+#[derive(Clone, Debug)]
+pub enum DropAction {
+    Nothing,
+    Adt { drop: Option<u32>, variants: Vec<Vec<(u32, u32)>> },
+    Elements(u32),
+    Tuple(Vec<(u32, u32)>),
+    Wrapped { some: Option<u32>, err: Option<u32> },
+    Rc(Option<u32>),
+    Weak,
+    Native(Vec<Option<u32>>),
+    Dyn,
+    Closure(Vec<(u32, u32)>),
+}
+
+/// A static, constant or top-level variable.
+#[derive(Clone, Debug)]
+pub struct GlobalInfo {
+    pub name: Symbol,
+    pub ty: Ty,
+    pub kind: GlobalKind,
+    /// The function that makes its value.
+    pub init: Option<u32>,
+}
+
+/// A method of a trait.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct VirtualMethod {
+    pub trait_: DefId,
+    pub method: Symbol,
+    pub args: u16,
+}
+
+/// How an argument is printed. Width and precision that other arguments give are set by instructions.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct FormatSpec {
+    pub style: FormatStyle,
+    pub fill: char,
+    pub align: Option<Align>,
+    pub plus: bool,
+    pub minus: bool,
+    pub alternate: bool,
+    pub zero: bool,
+    pub width: Option<usize>,
+    pub precision: Option<usize>,
+    /// `{:x?}` is `Some(false)`, `{:X?}` is `Some(true)`.
+    pub debug_hex: Option<bool>,
+}
+
+impl Default for FormatSpec {
+    fn default() -> Self {
+        FormatSpec {
+            style: FormatStyle::Display,
+            fill: ' ',
+            align: None,
+            plus: false,
+            minus: false,
+            alternate: false,
+            zero: false,
+            width: None,
+            precision: None,
+            debug_hex: None,
+        }
+    }
+}
