@@ -1,0 +1,9 @@
+use std::thread;
+
+fn main() {
+    let sleeper = thread::spawn(|| {
+        thread::park();
+        "awake"
+    });
+    println!("{}", sleeper.join().unwrap());
+}
