@@ -6,7 +6,6 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    task::Poll,
     time::Instant,
 };
 
@@ -74,7 +73,7 @@ impl Step for Locker {
             }
             if self.lock.is_some() || !self.mutex.try_lock(cx.id()) {
                 let lock = self.lock.get_or_insert_with(|| self.mutex.lock(cx.id()));
-                if let Poll::Pending = cx.poll(lock) {
+                if cx.poll(lock).is_pending() {
                     return StepResult::Waiting;
                 }
                 self.lock = None;
@@ -99,6 +98,40 @@ fn measure(name: &str, count: u64, work: impl FnOnce()) {
         "{name:<34} {taken:>10.1?}  {:>8.0} ns each",
         taken.as_nanos() as f64 / count as f64
     );
+}
+
+/// The memory of this process in bytes (Linux).
+fn resident() -> usize {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok();
+    pages
+        .and_then(|text| text.split(' ').nth(1)?.parse::<usize>().ok())
+        .map_or(0, |pages| pages * 4096)
+}
+
+/// A million tasks that wait.
+fn waiting_tasks(runtime: &Runtime) {
+    let before = resident();
+    let gate = Arc::new(Latch::new(1));
+    let all = Arc::new(Latch::new(SPAWNS as usize));
+    for _ in 0..SPAWNS {
+        let (wait, all) = (gate.wait(), all.clone());
+        runtime.spawn(
+            FutureStep::new(async move {
+                wait.await;
+                all.count_down();
+            }),
+            SpawnOptions::default(),
+        );
+    }
+    while runtime.tasks().iter().any(|task| !task.parked) {
+        std::thread::yield_now();
+    }
+    println!(
+        "  a waiting task: {} bytes",
+        (resident() - before) / SPAWNS as usize
+    );
+    gate.count_down();
+    runtime.run(FutureStep::new(all.wait()), SpawnOptions::default());
 }
 
 fn spawner(count: u64) -> Spawner {
@@ -209,6 +242,7 @@ fn main() {
                 SpawnOptions::default(),
             );
         });
+        waiting_tasks(&runtime);
         runtime.shutdown();
     }
 }

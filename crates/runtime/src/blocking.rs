@@ -48,6 +48,13 @@ impl LazyTokio {
     }
 }
 
+impl Drop for LazyTokio {
+    fn drop(&mut self) {
+        // Dropping tokio's runtime the ordinary way waits for blocking work, and panics on tokio's own threads.
+        self.stop();
+    }
+}
+
 /// While it lives, a wake-up may come from outside the runtime.
 pub struct ExternalWait {
     inner: Arc<Inner>,
@@ -81,7 +88,13 @@ impl<F> Drop for External<F> {
     fn drop(&mut self) {
         // tokio's types want its context when they are dropped, too.
         if let Some(future) = self.future.take() {
-            let _entered = self.runtime.inner().tokio.handle().enter();
+            let _entered = self
+                .runtime
+                .inner()
+                .tokio
+                .handle
+                .get()
+                .map(tokio::runtime::Handle::enter);
             drop(future);
         }
     }

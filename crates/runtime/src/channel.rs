@@ -8,6 +8,7 @@
 //!   buffer as soon as there is room, so senders wait only while the buffer is full.
 //! - For each value that became available, one waiting receiver is chosen and woken. A chosen receiver that finds nothing
 //!   (another came first) goes back to the front; one that is dropped while there is something chooses the next.
+//! - Once nothing more can come, no receiver waits: all are woken when that begins, and none finds less than an end.
 //! - A value is in one place: with its sender, in the channel, or with its receiver. A failed or cancelled send gives it back.
 
 use crate::{
@@ -76,7 +77,7 @@ struct State<T> {
     sending: WaitList<Option<T>>,
 }
 
-/// Up to two wakers: whoever took something may make room for a sender, whose value is then there for another receiver.
+/// Up to two wakers: taking something may make room for a sender, whose value is then there for another receiver.
 type Wakers = [Option<Waker>; 2];
 
 impl<T> State<T> {
@@ -125,7 +126,7 @@ impl<T> State<T> {
 
     fn try_recv(&mut self) -> Result<(T, Wakers), TryRecvError> {
         match self.take() {
-            Some((value, wakers)) => Ok((value, wakers)),
+            Some(taken) => Ok(taken),
             None if self.is_exhausted() => Err(TryRecvError::Disconnected),
             None => Err(TryRecvError::Empty),
         }
@@ -325,7 +326,7 @@ impl<T> Channel<T> {
     ) -> Poll<Result<T, Disconnected>> {
         let mut state = self.state.lock();
         let result = match state.try_recv() {
-            Ok((value, wakers)) => Ok((value, wakers)),
+            Ok(taken) => Ok(taken),
             Err(TryRecvError::Disconnected) => Err(Disconnected(())),
             Err(TryRecvError::Empty) => {
                 match *key {
@@ -335,7 +336,6 @@ impl<T> Channel<T> {
                     }
                     None => *key = Some(state.receiving.push_back(Some(cx.waker().clone()), ())),
                 }
-                // A rendezvous sender whose chosen receiver gave up waits for this one.
                 return Poll::Pending;
             }
         };

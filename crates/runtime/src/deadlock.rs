@@ -14,7 +14,10 @@ use crate::{
     runtime::Inner,
     task::{Task, TaskId, WaitDescription},
 };
-use std::sync::Arc;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 /// A parked task in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,29 +43,31 @@ pub(crate) fn all_waiting(inner: &Inner) -> Vec<WaitingTask> {
 }
 
 /// Looks for a circle after `task` parked on a lock, and reports it.
-pub(crate) fn check_partial(task: &Arc<Task>, holders: u32) {
+pub(crate) fn check_partial(task: &Task) {
     let inner = task.runtime().inner();
     let Some(report) = inner.on_partial_deadlock.get() else {
         return;
     };
-    if holders == 1 {
-        let Some(holder) = task.blocked_on() else {
-            return;
-        };
-        if holder != task.id() {
-            let Some(holder) = inner.registry.get(holder) else {
-                return;
-            };
-            if !holder.is_parked() || holder.blocked_on().is_none() {
-                return;
-            }
-        }
+    // The holders as of now, not as of the step: the lock may have changed hands before the task was parked.
+    let Some(wait) = task.describe_wait() else {
+        return;
+    };
+    let is_blocked = |holder: &TaskId| {
+        *holder == task.id()
+            || inner
+                .registry
+                .get(*holder)
+                .is_some_and(|task| task.is_parked() && task.blocked_on().is_some())
+    };
+    if !wait.holders.iter().any(is_blocked) {
+        return;
     }
     if let Some(cycle) = find_cycle(inner, task.id()) {
         // Two tasks of one circle may park at once, and both find it: the report goes out once.
         let first = cycle.iter().map(|waiting| waiting.id).min();
         if first.is_some_and(|first| inner.reported_cycles.lock().insert(first)) {
-            report(cycle);
+            // A panic in the embedder's report must not end the worker.
+            let _ = catch_unwind(AssertUnwindSafe(|| report(cycle)));
         }
     }
 }

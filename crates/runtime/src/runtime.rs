@@ -5,6 +5,8 @@
 
 use crate::{
     deadlock::{self, WaitingTask},
+    future_step::FutureStep,
+    join::completion,
     registry::Registry,
     scheduler::{self, Exploring, Production, Scheduler, Wakeup},
     task::{
@@ -227,6 +229,17 @@ impl Runtime {
         // The workers may have fallen asleep before the run was known.
         self.inner.scheduler.outside_is_quiet(&self.inner);
         self.inner.scheduler.wait_for(&self.inner, &run)
+    }
+
+    /// Runs a future as the main task and gives its value; `Err` says why there is none.
+    pub fn block_on<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Outcome> {
+        let (completer, slot) = completion();
+        let main = FutureStep::new(async move { completer.complete(future.await) });
+        let outcome = self.run(main, SpawnOptions::default());
+        slot.try_take().and_then(Result::ok).ok_or(outcome)
     }
 
     /// Starts a task. It is queued behind the tasks that are runnable on this worker.

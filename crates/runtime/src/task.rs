@@ -23,7 +23,7 @@ use crate::{
 };
 use parking_lot::Mutex;
 use std::{
-    cell::{Cell, OnceCell},
+    cell::OnceCell,
     fmt,
     future::Future,
     num::NonZeroU64,
@@ -151,6 +151,8 @@ pub struct TaskInfo {
     pub name: Option<Arc<str>>,
     /// Whether it is parked (neither runnable nor running).
     pub parked: bool,
+    /// Who holds the lock that it waits for, as it last told.
+    pub blocked_on: Option<TaskId>,
 }
 
 const SCHEDULED: u8 = 1;
@@ -226,6 +228,7 @@ impl Task {
             parent: self.parent,
             name: self.name.clone(),
             parked: self.is_parked(),
+            blocked_on: self.blocked_on(),
         }
     }
 
@@ -235,7 +238,9 @@ impl Task {
         if !self.is_parked() {
             return None;
         }
-        step.as_ref().map(|step| step.describe_wait())
+        // A panic here is a bug of the embedder; the report goes on without this line.
+        step.as_ref()
+            .map(|step| catch_unwind(AssertUnwindSafe(|| step.describe_wait())).unwrap_or_default())
     }
 
     /// Drops the step of a task that will not run again. A step in progress keeps its value until it ends.
@@ -260,12 +265,10 @@ impl Task {
             task: self,
             budget,
             waker: OnceCell::new(),
-            lock_waits: Cell::new(0),
         };
         // A panic here is a bug of the embedder; it ends this task and leaves the worker and the other tasks alive.
         let result =
             catch_unwind(AssertUnwindSafe(|| step.step(&mut cx))).unwrap_or(StepResult::Done);
-        let lock_waits = cx.lock_waits.get();
         drop(cx);
         match result {
             StepResult::Done => {
@@ -283,6 +286,7 @@ impl Task {
             }
             StepResult::Waiting => {
                 drop(slot);
+                let is_blocked = self.blocked_on.load(Ordering::Relaxed) != 0;
                 if self
                     .state
                     .compare_exchange(RUNNING, 0, Ordering::SeqCst, Ordering::SeqCst)
@@ -291,8 +295,10 @@ impl Task {
                     self.state.swap(SCHEDULED, Ordering::AcqRel);
                     return Ran::Again;
                 }
-                if lock_waits > 0 {
-                    deadlock::check_partial(self, lock_waits);
+                if self.runtime.is_shutting_down() {
+                    self.discard();
+                } else if is_blocked {
+                    deadlock::check_partial(self);
                 }
                 Ran::Away
             }
@@ -329,7 +335,6 @@ pub struct TaskContext<'a> {
     task: &'a Arc<Task>,
     budget: u32,
     waker: OnceCell<Waker>,
-    lock_waits: Cell<u32>,
 }
 
 impl TaskContext<'_> {
@@ -391,10 +396,10 @@ impl TaskContext<'_> {
     }
 
     /// Says that the step is about to wait for something that `holder` holds. After the task is parked the runtime looks
-    /// for a cycle and reports it to [`Runtime::on_partial_deadlock`]. May be called for each of several holders.
+    /// for a cycle and reports it to [`Runtime::on_partial_deadlock`]; for that it asks [`Step::describe_wait`] for the live
+    /// holders. To be called in every step that ends in such a wait; may be called for each of several holders.
     pub fn blocked_on(&self, holder: TaskId) {
         self.task.blocked_on.store(holder.get(), Ordering::SeqCst);
-        self.lock_waits.set(self.lock_waits.get() + 1);
     }
 }
 

@@ -8,10 +8,7 @@ fn an_aborted_task_ends_wherever_it_waits() {
         let (mutex, channel) = (Arc::new(RawMutex::new()), Channel::<u8>::new(None));
         assert!(mutex.try_lock(owner(0)));
         let waits: Vec<JoinHandle<()>> = vec![
-            spawn(&runtime, {
-                let wait = mutex.lock(owner(1));
-                async move { wait.await }
-            }),
+            spawn(&runtime, mutex.lock(owner(1))),
             spawn(&runtime, {
                 let wait = channel.recv();
                 async move {

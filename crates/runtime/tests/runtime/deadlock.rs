@@ -2,7 +2,6 @@ use crate::{finish, spawn};
 use ruchy_runtime::*;
 use std::{
     sync::{Arc, Mutex},
-    task::Poll,
     thread,
     time::Duration,
 };
@@ -47,7 +46,7 @@ impl Step for TwoLocks {
             }
             let mutex = &self.locks[self.held];
             let wait = self.waiting.get_or_insert_with(|| mutex.lock(cx.id()));
-            if let Poll::Pending = cx.poll(wait) {
+            if cx.poll(wait).is_pending() {
                 if let Some(holder) = mutex.holder() {
                     cx.blocked_on(holder);
                 }

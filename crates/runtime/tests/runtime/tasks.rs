@@ -123,8 +123,7 @@ fn a_seed_fixes_the_interleaving_and_the_numbers() {
             SpawnOptions::default(),
         );
         runtime.shutdown();
-        let trace = result.lock().unwrap().clone();
-        trace
+        result.lock().unwrap().clone()
     };
     assert_eq!(trace(1), trace(1));
     let orders: std::collections::HashSet<Vec<i32>> = (0..20)
@@ -291,4 +290,25 @@ fn tokio_futures_are_awaited_as_our_own() {
             Ok(&b"hello"[..])
         );
     });
+}
+
+#[test]
+fn block_on_gives_the_value_or_the_reason() {
+    for runtime in [
+        Runtime::production(Config::workers(2)),
+        Runtime::exploring(1),
+    ] {
+        assert_eq!(runtime.block_on(async { 7 }), Ok(7));
+        assert!(matches!(
+            runtime.block_on(Event::new().wait()),
+            Err(Outcome::Deadlock(_))
+        ));
+        assert_eq!(
+            runtime.block_on(async { 8 }),
+            Ok(8),
+            "a deadlock ends its run, not the runtime"
+        );
+        runtime.shutdown();
+        assert_eq!(runtime.block_on(async { 9 }), Err(Outcome::Stopped));
+    }
 }
