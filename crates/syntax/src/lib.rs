@@ -4,8 +4,71 @@
 //! files are asked for through a loader that the caller gives.
 
 pub mod diagnostic;
+mod format;
+pub mod keyword;
+pub mod lexer;
+mod literal;
+mod macro_rules;
+mod parser;
+pub mod render;
 pub mod span;
+pub mod token;
 pub mod tree;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use macro_rules::MacroTable;
+pub use render::render;
 pub use span::{Dialect, FileId, Ident, SourceFile, SourceMap, Span, Symbol};
+
+use parser::{Loading, Parser};
+use token::TokenKind;
+
+/// Finds the files of `mod name;`.
+pub trait ModuleLoader {
+    /// Adds the file of a module to the map. `path` leads from `parent`'s own module to the one that is wanted
+    /// (`mod a { mod b; }`: `[a, b]`); `given` is what a `#[path = "…"]` says. `None`: there is no such file.
+    fn load(&mut self, map: &mut SourceMap, parent: FileId, path: &[Symbol], given: Option<Symbol>) -> Option<FileId>;
+}
+
+/// Reads a file. The macros it defines at its top stay in `macros`; `mod name;` keeps `items: None`.
+pub fn parse(map: &SourceMap, file: FileId, macros: &mut MacroTable) -> (tree::File, Vec<Diagnostic>) {
+    macros.begin_parse();
+    run(Parser::new(map.file(file).cloned(), file, macros, None))
+}
+
+/// Reads a file and, through the loader, the files of its modules.
+pub fn parse_with(
+    map: &mut SourceMap,
+    file: FileId,
+    macros: &mut MacroTable,
+    loader: &mut dyn ModuleLoader,
+) -> (tree::File, Vec<Diagnostic>) {
+    macros.begin_parse();
+    let source = map.file(file).cloned();
+    run(Parser::new(source, file, macros, Some(Loading { map, loader })))
+}
+
+fn run(mut parser: Parser<'_>) -> (tree::File, Vec<Diagnostic>) {
+    let file = parser.file();
+    (file, parser.diagnostics)
+}
+
+/// Whether more lines are needed before an input of the prompt can be read: a bracket, string or comment is open.
+pub fn is_incomplete(text: &str) -> bool {
+    let lexed = lexer::lex(text, FileId::default(), Dialect::Relaxed);
+    if lexed.unterminated {
+        return true;
+    }
+    let mut open = Vec::new();
+    for token in &lexed.tokens {
+        if token.kind.is_open() {
+            open.push(token.kind.closer());
+        } else if token.kind.is_close() && open.pop() != Some(token.kind) {
+            // Wrong brackets are an error to show now.
+            return false;
+        }
+    }
+    // A line that ends in an operator or a comma goes on.
+    let last = lexed.tokens.iter().rev().map(|t| t.kind).find(|&kind| kind != TokenKind::Eof);
+    !open.is_empty() || matches!(last, Some(TokenKind::Eq | TokenKind::Comma | TokenKind::Dot | TokenKind::FatArrow))
+}

@@ -121,10 +121,29 @@ impl SourceMap {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(u32);
 
-#[derive(Default)]
+impl Symbol {
+    /// The symbol of that place in [`crate::keyword`]'s list, which the interner is seeded with.
+    pub(crate) const fn predefined(index: u32) -> Symbol {
+        Symbol(index)
+    }
+
+    /// The place in the list of predefined names, or a greater number.
+    pub(crate) const fn index(self) -> u32 {
+        self.0
+    }
+}
+
 struct Interner {
     ids: HashMap<&'static str, u32>,
     names: Vec<&'static str>,
+}
+
+impl Default for Interner {
+    fn default() -> Self {
+        let names: Vec<&'static str> = crate::keyword::PREDEFINED.to_vec();
+        let ids = names.iter().enumerate().map(|(index, &name)| (name, index as u32)).collect();
+        Interner { ids, names }
+    }
 }
 
 static INTERNER: LazyLock<Mutex<Interner>> = LazyLock::new(Mutex::default);
