@@ -3,37 +3,16 @@
 //! The walk is rustc's `ExprUseVisitor` joined with its MIR building: an expression is wanted either as a value or as
 //! a place, and a place wanted as a value is copied or moved by its type. Closures are walked where they stand; what
 //! they use of the variables around them becomes events of the closure expression. Captures are of paths, as in
-//! edition 2021 (RFC 2229), for the checks; of whole variables for [`super::captures`].
+//! edition 2021 (RFC 2229), for the checks; of whole variables for the program.
 
+use super::captures::{Captured, captured};
 use super::flow::{Access, ENTRY, EXIT, Event, Flow, Node, TaskStart};
 use super::places::{Cut, Place, Root, Step, is_place};
 use super::{Queries, SpawnKind};
 use crate::typed::*;
 use crate::types::{ClosureId, Ty, TyKind};
 use ruchy_syntax::{Dialect, Span};
-use std::collections::{HashMap, HashSet};
-
-/// A captured variable.
-#[derive(Clone, Debug)]
-pub struct Captured {
-    pub local: LocalId,
-    pub mode: CaptureMode,
-    pub paths: Vec<CapturedPath>,
-    /// Where the closure changes it, if it does.
-    pub changed: Option<Span>,
-    /// Where the closure first uses it.
-    pub used: Span,
-    /// Every use goes through a shared reference that the variable holds.
-    pub only_behind_reference: bool,
-}
-
-/// What a closure needs of a captured variable.
-#[derive(Clone, Debug)]
-pub struct CapturedPath {
-    pub place: Place,
-    pub access: Access,
-    pub span: Span,
-}
+use std::collections::HashMap;
 
 /// A closure or async block, walked.
 #[derive(Clone, Debug)]
@@ -258,7 +237,8 @@ impl Walk<'_> {
             return self.use_place(id, Access::Move);
         }
         match &e.kind {
-            ExprKind::Literal(_) | ExprKind::Function(_) | ExprKind::Error => {}
+            ExprKind::Literal(_) | ExprKind::Error => {}
+            ExprKind::Function(function) => self.flow.calls.push(*function),
             ExprKind::Local(_)
             | ExprKind::Global(_)
             | ExprKind::Field(..)
@@ -326,8 +306,10 @@ impl Walk<'_> {
             ExprKind::For { label, pattern, iter, next, body, .. } => {
                 self.value(*iter);
                 let (head, exit) = self.enter_loop(*label);
-                if let Callee::Value(next) = next {
-                    self.operand(*next);
+                match next {
+                    Callee::Value(next) => self.operand(*next),
+                    Callee::Instance(next) => self.flow.calls.push(*next),
+                    Callee::Virtual { .. } | Callee::Dynamic { .. } => {}
                 }
                 self.flow.link(self.current, exit);
                 self.bind(*pattern, None, None);
@@ -374,9 +356,14 @@ impl Walk<'_> {
             }
             ExprKind::Closure(closure) | ExprKind::Async(closure) => self.closure(id, *closure),
             ExprKind::Await(a) | ExprKind::Cast(a) | ExprKind::Coerce(_, a) => self.value(*a),
-            ExprKind::Format { args, .. } => {
+            ExprKind::Format { pieces, args } => {
                 for &arg in args {
                     self.operand(arg);
+                }
+                for piece in pieces {
+                    if let FormatPart::Arg { by: FormatBy::Instance(fmt), .. } = piece {
+                        self.flow.calls.push(*fmt);
+                    }
                 }
             }
             ExprKind::Copied(a) => {
@@ -630,7 +617,10 @@ impl Walk<'_> {
         let mut args = args;
         let mut spawn = None;
         match callee {
-            Callee::Instance(instance) => spawn = self.queries.is_task_spawn(*instance),
+            Callee::Instance(instance) => {
+                self.flow.calls.push(*instance);
+                spawn = self.queries.is_task_spawn(*instance);
+            }
             Callee::Value(f) => {
                 let once = self.body.exprs.get(f.0 as usize).is_some_and(|e| match self.queries.types().kind(e.ty) {
                     TyKind::Closure(id) => self.closures.iter().any(|c| c.id == *id && c.consumes),
@@ -684,11 +674,12 @@ impl Walk<'_> {
         self.flow.link(self.current, EXIT);
         let flow = std::mem::replace(&mut self.flow, outer);
         (self.current, self.depth) = (outer_node, outer_depth);
+        self.flow.closures.push(id);
 
         let task = self.tasks.get(&id).copied();
         let detached = task == Some(SpawnKind::Detached);
         let takes = info.moves || (detached && self.dialect == Dialect::Relaxed);
-        let captured = self.captured(&flow, takes);
+        let captured = captured(&flow, takes, self.dialect, self.body, self.queries);
         let consumes = captured.iter().any(|c| c.paths.iter().any(|p| p.access == Access::Move && !takes))
             || flow.events().any(|(_, e)| {
                 let outside = |l| !flow.declared.contains(&l);
@@ -717,88 +708,5 @@ impl Walk<'_> {
             span: info.span,
             task,
         });
-    }
-
-    /// What a walked closure needs of the variables around it.
-    fn captured(&mut self, flow: &Flow, takes: bool) -> Vec<Captured> {
-        let declared: HashSet<LocalId> = flow.declared.iter().copied().collect();
-        let mut all: Vec<Captured> = Vec::new();
-        for (_, event) in flow.events() {
-            let Some(local) = event.place.root_local().filter(|l| !declared.contains(l)) else { continue };
-            let mode = match event.access {
-                Access::Declare => continue,
-                Access::Read | Access::Copy => CaptureMode::Ref,
-                Access::Change | Access::Assign => CaptureMode::RefMut,
-                Access::Move => CaptureMode::Move,
-            };
-            let at = all.iter().position(|c| c.local == local).unwrap_or_else(|| {
-                let used = event.span;
-                let paths = Vec::new();
-                all.push(Captured { local, mode, paths, changed: None, used, only_behind_reference: true });
-                all.len() - 1
-            });
-            let changes = mode == CaptureMode::RefMut
-                && (event.access == Access::Assign || !self.queries.is_handle(event.place.ty));
-            let whole = self.body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty);
-            let copies = self.dialect == Dialect::Relaxed && self.queries.can_copy(whole);
-            let captured = &mut all[at];
-            captured.mode = match (captured.mode.max(mode), captured.mode.min(mode)) {
-                // The variable lives on in a relaxed file, so its value is copied where the closure takes it.
-                (CaptureMode::Move, CaptureMode::RefMut) if copies => CaptureMode::RefMut,
-                (stronger, _) => stronger,
-            };
-            if changes {
-                captured.changed.get_or_insert(event.span);
-            }
-            captured.only_behind_reference &= event.place.cut == Some(Cut::Shared);
-            captured.paths.push(CapturedPath { place: event.place.clone(), access: event.access, span: event.span });
-        }
-        for captured in &mut all {
-            if takes {
-                captured.mode = CaptureMode::Move;
-            }
-            let paths = std::mem::take(&mut captured.paths);
-            captured.paths = self.joined_paths(paths, captured.mode, takes);
-        }
-        all
-    }
-
-    /// The shortest of the paths, each with the strongest access to it or to a part of it.
-    fn joined_paths(&mut self, paths: Vec<CapturedPath>, mode: CaptureMode, takes: bool) -> Vec<CapturedPath> {
-        let strength = |access| match access {
-            Access::Declare | Access::Read | Access::Copy => 0,
-            Access::Change | Access::Assign => 1,
-            Access::Move => 2,
-        };
-        let mut joined: Vec<CapturedPath> = Vec::new();
-        for mut path in paths {
-            if takes || path.access == Access::Move {
-                path.place = path.place.before_unbox();
-            }
-            for other in joined.extract_if(.., |j| path.place.covers(&j.place)) {
-                if strength(other.access) > strength(path.access) {
-                    path.access = other.access;
-                }
-                path.span = other.span;
-            }
-            match joined.iter_mut().find(|j| j.place.covers(&path.place)) {
-                Some(j) if strength(path.access) > strength(j.access) => j.access = path.access,
-                Some(_) => {}
-                None => joined.push(path),
-            }
-        }
-        for path in &mut joined {
-            path.access = match path.access {
-                _ if takes && self.is_copy(path.place.ty) => Access::Copy,
-                _ if takes => Access::Move,
-                Access::Move if mode == CaptureMode::RefMut => Access::Change,
-                Access::Assign => Access::Change,
-                Access::Copy => Access::Read,
-                other => other,
-            };
-            // What the closure owns or borrows is the part before the cut.
-            path.place.cut = None;
-        }
-        joined
     }
 }

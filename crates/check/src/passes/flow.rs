@@ -5,8 +5,8 @@
 
 use super::SpawnKind;
 use super::places::Place;
-use crate::typed::{ExprId, LocalId};
-use crate::types::ClosureId;
+use crate::typed::{ExprId, InstanceId, LocalId};
+use crate::types::{ClosureId, Ty};
 use ruchy_syntax::Span;
 
 /// Index of a node of a [`Flow`].
@@ -40,7 +40,7 @@ pub struct Event {
     /// The access is a capture by this closure; `span` is then the use inside of it.
     pub closure: Option<ClosureId>,
     /// The value was wanted of a place whose content must stay, and its type is this, which is not `Copy`.
-    pub taken_from_lasting: Option<crate::types::Ty>,
+    pub taken_from_lasting: Option<Ty>,
 }
 
 /// A closure or future handed to a call that makes a task of it.
@@ -68,6 +68,10 @@ pub struct Flow {
     /// Variables that live inside, parameters too.
     pub declared: Vec<LocalId>,
     pub tasks: Vec<TaskStart>,
+    /// Functions that it calls or mentions.
+    pub calls: Vec<InstanceId>,
+    /// Closures made directly in it.
+    pub closures: Vec<ClosureId>,
 }
 
 /// The entry of every flow.
@@ -78,7 +82,7 @@ pub const EXIT: Node = 1;
 impl Flow {
     /// A graph with an entry and an exit that are not joined.
     pub fn new() -> Self {
-        Flow { nodes: vec![NodeData::default(), NodeData::default()], declared: Vec::new(), tasks: Vec::new() }
+        Flow { nodes: vec![NodeData::default(), NodeData::default()], ..Flow::default() }
     }
 
     /// How many nodes there are.

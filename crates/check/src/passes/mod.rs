@@ -23,9 +23,9 @@ mod witness;
 
 pub use captures::captures;
 pub use events::Flows;
-// pub use exhaustive::exhaustive;
-// pub use moves::{Moves, moves};
-// pub use sharing::{Summary, shared_globals, sharing, summarize};
+pub use exhaustive::exhaustive;
+pub use moves::{Moves, moves};
+pub use sharing::{Summary, shared_globals, sharing, summarize};
 
 use crate::typed::{Adt, ClosureInfo, Global, GlobalId, InstanceId};
 use crate::types::{ClosureId, DefId, Ty, TypeTable};

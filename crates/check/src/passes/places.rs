@@ -3,7 +3,7 @@
 //! A place is followed through fields and boxes, which its variable owns, up to the first *cut*: a reference, an
 //! element, or a library type with a place inside. What lies behind a cut cannot be moved out and stays valid.
 
-use crate::typed::{Adt, ExprKind, GlobalId, LangAdt, LocalId};
+use crate::typed::*;
 use crate::types::{Ty, TyKind};
 
 use super::Queries;
@@ -141,5 +141,110 @@ fn deref_cut(ty: Ty, queries: &dyn Queries) -> Option<Cut> {
             _ => Some(Cut::Guard),
         },
         _ => Some(Cut::Guard),
+    }
+}
+
+/// Calls `f` with every expression that a body's root leads to, its closures' too, those in patterns included.
+pub fn for_each_reachable(body: &Body, queries: &dyn Queries, f: &mut dyn FnMut(ExprId)) {
+    let mut work: Vec<ExprId> = body.root.into_iter().collect();
+    let mut patterns: Vec<PatId> = body.params.clone();
+    loop {
+        while let Some(pattern) = patterns.pop() {
+            match body.patterns.get(pattern.0 as usize).map(|p| &p.kind) {
+                Some(PatKind::Value(e)) => work.push(*e),
+                Some(PatKind::Bind { sub, .. }) => patterns.extend(sub),
+                Some(PatKind::Deref(sub)) => patterns.push(*sub),
+                Some(PatKind::Fields { fields, .. }) => patterns.extend(fields.iter().map(|(_, p)| *p)),
+                Some(PatKind::Slice { prefix, rest, suffix }) => {
+                    patterns.extend(prefix.iter().chain(suffix));
+                    patterns.extend(rest.flatten());
+                }
+                Some(PatKind::Or(list)) => patterns.extend(list),
+                _ => {}
+            }
+        }
+        let Some(id) = work.pop() else { return };
+        let Some(expr) = body.exprs.get(id.0 as usize) else { continue };
+        f(id);
+        match &expr.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Local(_)
+            | ExprKind::Global(_)
+            | ExprKind::Function(_)
+            | ExprKind::Continue { .. }
+            | ExprKind::Error => {}
+            ExprKind::Unary(_, a)
+            | ExprKind::Field(a, _)
+            | ExprKind::Deref(a)
+            | ExprKind::Borrow { place: a, .. }
+            | ExprKind::RawBorrow { place: a, .. }
+            | ExprKind::Repeat { value: a, .. }
+            | ExprKind::Loop { body: a, .. }
+            | ExprKind::Labelled { body: a, .. }
+            | ExprKind::Await(a)
+            | ExprKind::Cast(a)
+            | ExprKind::Coerce(_, a)
+            | ExprKind::Copied(a)
+            | ExprKind::Panic(a) => work.push(*a),
+            ExprKind::Binary(_, a, b)
+            | ExprKind::StructuralCompare(_, a, b)
+            | ExprKind::And(a, b)
+            | ExprKind::Or(a, b)
+            | ExprKind::Assign(a, b)
+            | ExprKind::AssignOp(_, a, b)
+            | ExprKind::Index(a, b)
+            | ExprKind::While { condition: a, body: b, .. } => work.extend([*a, *b]),
+            ExprKind::Call { callee, args } => {
+                if let Callee::Value(callee) = callee {
+                    work.push(*callee);
+                }
+                work.extend(args);
+            }
+            ExprKind::Tuple(list) | ExprKind::Array(list) | ExprKind::Format { args: list, .. } => work.extend(list),
+            ExprKind::Adt { fields, base, .. } => {
+                work.extend(fields.iter().map(|(_, e)| *e));
+                work.extend(base);
+            }
+            ExprKind::If { condition, then, otherwise } => {
+                work.extend([*condition, *then]);
+                work.extend(otherwise);
+            }
+            ExprKind::Let { pattern, expr } => {
+                patterns.push(*pattern);
+                work.push(*expr);
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                work.push(*scrutinee);
+                for arm in arms {
+                    patterns.push(arm.pattern);
+                    work.extend(arm.guard);
+                    work.push(arm.body);
+                }
+            }
+            ExprKind::For { pattern, iter, body, .. } => {
+                patterns.push(*pattern);
+                work.extend([*iter, *body]);
+            }
+            ExprKind::Break { value, .. } | ExprKind::Return(value) => work.extend(value),
+            ExprKind::Block { statements, tail } => {
+                for statement in statements {
+                    match statement {
+                        Stmt::Let { pattern, value, otherwise } => {
+                            patterns.push(*pattern);
+                            work.extend(value);
+                            work.extend(otherwise);
+                        }
+                        Stmt::Expr(e) => work.push(*e),
+                    }
+                }
+                work.extend(tail);
+            }
+            ExprKind::Closure(id) | ExprKind::Async(id) => {
+                if let Some(closure) = queries.closure(*id) {
+                    patterns.extend(&closure.param_patterns);
+                    work.push(closure.body);
+                }
+            }
+        }
     }
 }
