@@ -74,6 +74,7 @@
 
 pub mod barrier;
 pub mod blocking;
+pub mod broadcast;
 pub mod channel;
 pub mod condvar;
 pub mod deadlock;
@@ -94,9 +95,11 @@ pub mod semaphore;
 pub mod task;
 pub mod timer;
 mod waiters;
+pub mod watch;
 
 pub use barrier::{Barrier, BarrierWait};
 pub use blocking::{Blocking, External, ExternalWait};
+pub use broadcast::{Broadcast, BroadcastError, BroadcastRecv, Cursor};
 pub use channel::{
     Channel, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, SendDeadline, SendFuture,
     SendTimeoutError, TryRecvError, TrySendError,
@@ -119,3 +122,4 @@ pub use task::{
     SpawnOptions, Step, StepResult, TaskContext, TaskHandle, TaskId, TaskInfo, WaitDescription,
 };
 pub use timer::{Elapsed, Sleep, Time, Timeout};
+pub use watch::{Changed, Version, Watch};

@@ -1,5 +1,6 @@
 //! The runtime as its user sees it, under both schedulers. Each module is one subject.
 
+mod broadcast;
 mod cancel;
 mod channels;
 mod deadlock;

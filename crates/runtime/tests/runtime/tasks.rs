@@ -312,3 +312,33 @@ fn block_on_gives_the_value_or_the_reason() {
         assert_eq!(runtime.block_on(async { 9 }), Err(Outcome::Stopped));
     }
 }
+
+#[test]
+fn exploring_finds_a_lost_update_and_its_seed_finds_it_again() {
+    let count = |seed| {
+        let runtime = Runtime::exploring(seed);
+        let counter = Arc::new(AtomicU64::new(0));
+        let (inner, counted) = (runtime.clone(), counter.clone());
+        let result = runtime.block_on(async move {
+            let tasks: Vec<_> = (0..2)
+                .map(|_| {
+                    let counter = counter.clone();
+                    spawn(&inner, async move {
+                        let seen = counter.load(Ordering::Relaxed);
+                        yield_now().await;
+                        counter.store(seen + 1, Ordering::Relaxed);
+                    })
+                })
+                .collect();
+            for task in tasks {
+                task.join().await.unwrap();
+            }
+            counted.load(Ordering::Relaxed)
+        });
+        runtime.shutdown();
+        result.unwrap()
+    };
+    let counts: Vec<u64> = (0..20).map(count).collect();
+    assert!(counts.contains(&1) && counts.contains(&2));
+    assert_eq!((0..20).map(count).collect::<Vec<_>>(), counts);
+}
