@@ -28,7 +28,7 @@ fn main() {
         let (parsed, diagnostics) = parse(&map, file, &mut MacroTable::new());
         count += 1;
         failed += usize::from(!diagnostics.is_empty());
-        for diagnostic in diagnostics.iter().take(3) {
+        for diagnostic in diagnostics.iter().take(30) {
             println!("{}", render(diagnostic, &map, false));
         }
         if tree {

@@ -23,6 +23,8 @@ struct Reader<'r, 'p> {
     /// The next argument of a bare `{}`.
     next: usize,
     used: Vec<bool>,
+    /// A mistake was found: what is unused because of it is not one more.
+    failed: bool,
 }
 
 /// Reads a format string; names in it that are no written arguments are added to `args`. `literal` is its token, if it is written as one.
@@ -52,6 +54,7 @@ pub(crate) fn read(
         positional,
         next: 0,
         used: vec![false; written],
+        failed: false,
         args,
     };
     let pieces = reader.pieces();
@@ -91,6 +94,7 @@ impl Reader<'_, '_> {
     }
 
     fn error(&mut self, from: usize, to: usize, message: &str, help: &str) {
+        self.failed = true;
         let mut diagnostic = Diagnostic::error("", self.place(from, to), message);
         if !help.is_empty() {
             diagnostic = diagnostic.help(help);
@@ -367,6 +371,9 @@ impl Reader<'_, '_> {
 
     /// Too few arguments, or some that are never used.
     fn check_arguments(&mut self, pieces: &[FormatPiece]) {
+        if self.failed {
+            return;
+        }
         if self.next > self.positional && self.next > self.written {
             let wanted = self.next;
             let plural = if wanted == 1 { "argument" } else { "arguments" };

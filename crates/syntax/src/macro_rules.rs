@@ -25,6 +25,9 @@ pub(crate) const RECURSION_LIMIT: u32 = 128;
 /// How many tokens all expansions of one parse may make: far beyond honest programs, short of a memory's end.
 const TOKEN_LIMIT: usize = 4_000_000;
 
+/// The mend where a macro calls itself again and again.
+pub(crate) const NO_END: &str = "a macro that calls itself needs a rule that ends it";
+
 /// How deep files may load each other's modules.
 const FILE_LIMIT: u32 = 64;
 
@@ -182,7 +185,7 @@ pub(crate) fn expand(parser: &mut Parser<'_>, definition: &Definition, args: Vec
     let site = parser.call_site.unwrap_or(call);
     let tokens = transcriber::transcribe(parser, &arm.body, &bindings, mark, site, krate)?;
     if !parser.macros.count(tokens.len()) {
-        return Err(parser.give_up("the macros of this program expand to too much"));
+        return Err(parser.give_up("the macros of this program expand to too much", NO_END));
     }
     Ok(tokens)
 }

@@ -32,10 +32,13 @@ use crate::token::{Fragment, Token, TokenKind};
 use crate::{ModuleLoader, lexer, tree};
 
 /// How deep brackets, blocks, types and patterns may nest: what a 2 MiB stack holds in a debug build, with room to spare.
-pub(crate) const NESTING_LIMIT: u32 = 200;
+pub(crate) const NESTING_LIMIT: u32 = 300;
 
 /// How deep the tree may grow by chains (`a.b().c()…`, `1 + 1 + …`), which need no stack to read but some to walk.
 pub(crate) const HEIGHT_LIMIT: u32 = 1000;
+
+pub(crate) const TOO_DEEP: &str = "this nests too deeply";
+pub(crate) const SPLIT_UP: &str = "name the parts with `let`, or move them into functions of their own";
 
 /// An error has been reported and the production is given up.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +72,8 @@ pub(crate) struct Parser<'a> {
     pub height: u32,
     /// Fragments are tried for a macro's matcher: nothing is expanded, bound or reported.
     pub dry: bool,
+    /// A dry attempt hit the nesting limit.
+    pub too_deep: bool,
     /// The nesting limit was hit: the rest is not read.
     pub fatal: bool,
     pub diagnostics: Vec<Diagnostic>,
@@ -114,6 +119,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             height: 0,
             dry: false,
+            too_deep: false,
             fatal: false,
             diagnostics: lexed.diagnostics,
             macros,
@@ -333,7 +339,7 @@ impl<'a> Parser<'a> {
     /// Runs a production one level deeper.
     pub fn nested<T>(&mut self, production: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth >= NESTING_LIMIT {
-            return Err(self.give_up("this nests too deeply"));
+            return Err(self.give_up(TOO_DEEP, SPLIT_UP));
         }
         let around = std::mem::take(&mut self.height);
         self.depth += 1;
@@ -347,20 +353,18 @@ impl<'a> Parser<'a> {
     pub fn link(&mut self) -> Parsed<()> {
         self.height += 1;
         if self.height + self.depth > HEIGHT_LIMIT {
-            return Err(self.give_up("this expression is too long"));
+            return Err(self.give_up("this expression is too long", SPLIT_UP));
         }
         Ok(())
     }
 
     /// Reports and reads no further.
-    pub fn give_up(&mut self, message: &str) -> Reported {
+    pub fn give_up(&mut self, message: &str, help: &str) -> Reported {
         let span = self.call_site.unwrap_or(self.current.span);
-        let reported = self.report(
-            Diagnostic::error("", span, message)
-                .help("name the parts with `let`, or move them into functions of their own"),
-        );
+        let reported = self.report(Diagnostic::error("", span, message).help(help));
         if self.dry {
-            // Only this attempt fails; the production itself will say so if it is read in earnest.
+            // Only this attempt fails; whoever made it will say so.
+            self.too_deep = true;
             return reported;
         }
         self.fatal = true;
@@ -514,7 +518,6 @@ impl<'a> Parser<'a> {
     /// From here on what the patterns read so far bind is in scope.
     pub fn commit_bindings(&mut self) {
         if self.dry {
-            self.pending.clear();
             return;
         }
         while let Some(name) = self.pending.pop() {

@@ -81,7 +81,7 @@ fn nested_elements(tokens: &[Token], known: Option<&[Symbol]>, depth: u32) -> Re
                 }));
                 rest = &rest[1..];
             }
-            TokenKind::Ident => match known {
+            TokenKind::Ident | TokenKind::Underscore => match known {
                 Some(known) if known.contains(&next.symbol) => {
                     rest = &rest[1..];
                     list.push(Element::Variable { name: next.symbol, fragment: Fragment::None, token });

@@ -4,7 +4,7 @@ use super::{Arm, Bindings, Bound, Definition, Element, Operator, Repeat};
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
 use crate::parser::paths::PathMode;
-use crate::parser::{Parsed, Parser, Reported};
+use crate::parser::{Parsed, Parser, Reported, SPLIT_UP, TOO_DEEP};
 use crate::span::Span;
 use crate::token::{Fragment, Token, TokenKind};
 
@@ -31,6 +31,9 @@ pub(crate) fn find_arm<'d>(
 impl Parser<'_> {
     pub(super) fn no_arm_matches(&mut self, definition: &Definition, call: Span) -> Reported {
         let site = self.call_site.unwrap_or(call);
+        if std::mem::take(&mut self.too_deep) {
+            return self.give_up(TOO_DEEP, SPLIT_UP);
+        }
         let message = format!("no rules of the macro `{}` match this call", definition.name);
         self.report(Diagnostic::error("", site, message).help("compare the call with the patterns before `=>` in the macro's definition"))
     }

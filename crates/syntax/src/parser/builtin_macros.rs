@@ -8,7 +8,8 @@ use crate::keyword;
 use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
 use crate::tree::{
-    Attribute, BinaryOp, Expr, ExprKind, FormatArgument, FormatString, Item, ItemKind, Literal, MacroKind, Path, UnaryOp,
+    Argument, Attribute, BinaryOp, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item, ItemKind,
+    Literal, MacroKind, Path, PathSegment, Type, TypeKind, UnaryOp,
 };
 
 type Format = (Option<FormatString>, Vec<FormatArgument>);
@@ -113,6 +114,7 @@ impl Parser<'_> {
             }
             "select" => MacroKind::Select(self.select_content(close)?),
             "thread_local" => MacroKind::ThreadLocal(self.thread_local_content(close)?),
+            "lazy_static" => MacroKind::ThreadLocal(self.lazy_static_content(close)?),
             "env" | "option_env" | "include_str" | "include_bytes" => MacroKind::Builtin { args: self.expressions(close)? },
             "concat" => {
                 let list = self.expressions(close)?;
@@ -324,6 +326,46 @@ impl Parser<'_> {
             let kind = ItemKind::Static { mutable: false, ty: Some(ty), value };
             if !outer.dropped {
                 items.push(Item { attributes, doc: outer.doc, visibility, name, kind, span });
+            }
+        }
+        Ok(items)
+    }
+}
+
+impl Parser<'_> {
+    /// `static ref NAME: T = init;` becomes a static `LazyLock`.
+    fn lazy_static_content(&mut self, close: TokenKind) -> Parsed<Vec<Item>> {
+        let mut items = Vec::new();
+        while !self.at(close) && !self.at_end() {
+            let start = self.current.span;
+            let outer = self.outer_attributes();
+            let visibility = self.visibility()?;
+            self.expect_keyword(keyword::STATIC)?;
+            self.expect_keyword(keyword::REF)?;
+            let name = self.name("the variable's name")?;
+            self.expect(TokenKind::Colon)?;
+            let ty = self.ty()?;
+            self.expect(TokenKind::Eq)?;
+            let body = self.expression()?;
+            self.expect(TokenKind::Semi)?;
+            let span = start.to(self.previous);
+            let path = |words: &[&str], args: Option<GenericArgs>| {
+                let mut segments: Vec<PathSegment> =
+                    words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+                if let Some(segment) = segments.get_mut(2) {
+                    segment.args = args;
+                }
+                Path { global: false, segments, span }
+            };
+            let args = GenericArgs { args: vec![GenericArg::Type(ty)], ..GenericArgs::default() };
+            let ty = Type { kind: TypeKind::Path(path(&["std", "sync", "LazyLock"], Some(args))), span };
+            let closure = Closure { moves: false, is_async: false, params: Vec::new(), ret: None, body };
+            let argument = Argument { name: None, value: Expr { kind: ExprKind::Closure(Box::new(closure)), span } };
+            let callee = Expr { kind: ExprKind::Path(path(&["std", "sync", "LazyLock", "new"], None)), span };
+            let value = Expr { kind: ExprKind::Call { callee: Box::new(callee), args: vec![argument] }, span };
+            let kind = ItemKind::Static { mutable: false, ty: Some(ty), value };
+            if !outer.dropped {
+                items.push(Item { attributes: outer.attributes, doc: outer.doc, visibility, name, kind, span });
             }
         }
         Ok(items)

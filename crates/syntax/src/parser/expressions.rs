@@ -453,6 +453,12 @@ impl Parser<'_> {
             }
             Fragment::Path => self.path_expression(),
             Fragment::Statement | Fragment::Item => Err(self.expected("an expression")),
+            // It has been read once, when it was matched.
+            _ if self.dry => {
+                let span = self.current.span;
+                self.skip_tree();
+                Ok(Expr { kind: ExprKind::Error, span })
+            }
             _ => {
                 self.bump();
                 let expr = self.bracketed(Self::expression)?;

@@ -5,7 +5,7 @@ use super::paths::PathMode;
 use super::{Parsed, Parser, Reported};
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
-use crate::span::{Ident, Span, Symbol};
+use crate::span::{Dialect, Ident, Span, Symbol};
 use crate::token::{Fragment, TokenKind};
 use crate::tree::{
     Field, Fields, Function, Generics, Item, ItemKind, Param, Pattern, PatternKind, Receiver, ReceiverKind, Type, TypeKind,
@@ -554,7 +554,7 @@ impl Parser<'_> {
         self.commit_bindings();
         let body = if self.at(TokenKind::OpenBrace) {
             Some(self.block()?)
-        } else if self.eat(TokenKind::Semi) || self.dialect == crate::span::Dialect::Std || self.relaxed && self.current.newline_before {
+        } else if self.eat(TokenKind::Semi) || self.dialect == Dialect::Std || self.relaxed && (self.current.newline_before || self.at(TokenKind::CloseBrace)) {
             None
         } else {
             return Err(self.expected("`{`"));

@@ -7,7 +7,7 @@ use super::paths::PathMode;
 use super::{Parsed, Parser, Reported};
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
-use crate::macro_rules::{self, Definition, RECURSION_LIMIT};
+use crate::macro_rules::{self, Definition, NO_END, RECURSION_LIMIT};
 use crate::span::{Dialect, Ident, Span, Symbol};
 use crate::token::{Fragment, Token, TokenKind};
 use crate::tree::{Expr, ExprKind, Item, MacroCall, MacroKind, Path, Pattern, PatternKind, Statement, StatementKind, TraitItem, TypeKind};
@@ -87,7 +87,7 @@ impl Parser<'_> {
     ) -> Parsed<T> {
         if self.expansion_depth >= RECURSION_LIMIT {
             let message = format!("recursion limit reached while expanding `{}!`", definition.name);
-            return Err(self.give_up(&message));
+            return Err(self.give_up(&message, NO_END));
         }
         let tokens = macro_rules::expand(self, definition, args, call)?;
         let around = self.exchange_tokens(tokens);
@@ -245,6 +245,20 @@ impl Parser<'_> {
             return Ok(None);
         }
         if definition.is_none() {
+            if path.segments.last().is_some_and(|s| s.name.name.as_str() == "pin") && self.peek_keyword(2, keyword::LET) {
+                // `pin! { let x = future; }` only declares here.
+                self.bump();
+                self.bump();
+                self.braced(|p| {
+                    while p.at_keyword(keyword::LET) {
+                        p.statement(statements)?;
+                    }
+                    Ok::<(), Reported>(())
+                })?;
+                self.expect(TokenKind::CloseBrace)?;
+                self.eat(TokenKind::Semi);
+                return Ok(Some(None));
+            }
             let expr = self.macro_expression(path)?;
             if !matches!(self.current.kind, TokenKind::Dot | TokenKind::Question) {
                 return Ok(Some(Some((expr, true))));
@@ -316,7 +330,7 @@ impl Parser<'_> {
         }
         let Some(last) = path.segments.last() else { return Err(self.expected("a macro")) };
         let name = last.name.name.as_str();
-        if matches!(name, "thread_local" | "compile_error") {
+        if matches!(name, "thread_local" | "lazy_static" | "compile_error") {
             let call = self.builtin_macro(&path)?;
             self.eat(TokenKind::Semi);
             if let ExprKind::Macro(call) = call.kind
@@ -341,7 +355,10 @@ impl Parser<'_> {
 
     /// A call within an `impl`; the `!` is the current token.
     pub fn associated_macro(&mut self, path: Path, items: &mut Vec<Item>) -> Parsed<()> {
-        let Some((definition, args, call)) = self.call_of_own(path)? else { return Ok(()) };
+        let Some((definition, args, call)) = self.call_of_own(path)? else {
+            self.eat(TokenKind::Semi);
+            return Ok(());
+        };
         let made = self.expanded(&definition, args, call, |p| Ok(p.associated_items()));
         self.eat(TokenKind::Semi);
         items.extend(made?);
@@ -350,7 +367,10 @@ impl Parser<'_> {
 
     /// A call within a `trait`.
     pub fn trait_macro(&mut self, path: Path, items: &mut Vec<TraitItem>) -> Parsed<()> {
-        let Some((definition, args, call)) = self.call_of_own(path)? else { return Ok(()) };
+        let Some((definition, args, call)) = self.call_of_own(path)? else {
+            self.eat(TokenKind::Semi);
+            return Ok(());
+        };
         let result = self.expanded(&definition, args, call, |p| {
             p.trait_items_until_close(items);
             Ok(())
@@ -382,14 +402,12 @@ impl Parser<'_> {
         if self.dry {
             self.bump();
             self.skip_tree();
-            self.eat(TokenKind::Semi);
             return Ok(None);
         }
         let Some(definition) = self.find_macro(&path) else {
             let reported = self.unknown_macro(&path);
             self.bump();
             self.skip_tree();
-            self.eat(TokenKind::Semi);
             return Err(reported);
         };
         let (args, call) = self.call_tokens(&path)?;
@@ -436,7 +454,7 @@ pub(crate) fn macro_node(kind: MacroKind, name: Ident, span: Span) -> Expr {
 const BUILTIN: &[&str] = &[
     "print", "println", "eprint", "eprintln", "format", "format_args", "panic", "todo", "unimplemented", "unreachable", "write",
     "writeln", "assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne", "vec", "matches", "dbg",
-    "join", "try_join", "select", "thread_local", "env", "option_env", "concat", "stringify", "line", "column", "file",
+    "join", "try_join", "select", "thread_local", "lazy_static", "env", "option_env", "concat", "stringify", "line", "column", "file",
     "module_path", "include_str", "include_bytes", "cfg", "compile_error", "addr_of", "addr_of_mut", "pin", "assert_matches",
     "debug_assert_matches", "is_x86_feature_detected",
 ];

@@ -119,7 +119,7 @@ impl Parser<'_> {
     }
 
     /// One statement, or what a macro makes of one.
-    fn statement(&mut self, statements: &mut Vec<Statement>) -> Parsed<()> {
+    pub fn statement(&mut self, statements: &mut Vec<Statement>) -> Parsed<()> {
         let start = self.current.span;
         if self.eat(TokenKind::Semi) {
             statements.push(Statement { kind: StatementKind::Empty, span: start });
