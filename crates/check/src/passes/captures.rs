@@ -50,6 +50,7 @@ pub(super) fn captured(
     takes: bool,
     dialect: Dialect,
     body: &Body,
+    inner: &[ClosureFlow],
     queries: &mut dyn Queries,
 ) -> Vec<Captured> {
     let declared: HashSet<LocalId> = flow.declared.iter().copied().collect();
@@ -68,8 +69,8 @@ pub(super) fn captured(
             all.push(Captured { local, mode, paths, changed: None, used, only_behind_reference: true });
             all.len() - 1
         });
-        let changes = mode == CaptureMode::RefMut
-            && (event.access == Access::Assign || !queries.is_handle(event.place.ty));
+        let changes =
+            mode == CaptureMode::RefMut && (event.access == Access::Assign || !queries.is_handle(event.place.ty));
         let whole = body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty);
         let copies = dialect == Dialect::Relaxed && queries.can_copy(whole);
         let captured = &mut all[at];
@@ -80,6 +81,12 @@ pub(super) fn captured(
         };
         if changes {
             captured.changed.get_or_insert(event.span);
+        } else if dialect == Dialect::Relaxed
+            && let Some(inner) = event.closure.and_then(|id| inner.iter().find(|c| c.id == id))
+            && let Some(changed) = inner.captured.iter().find(|c| c.local == local).and_then(|c| c.changed)
+        {
+            // A closure inside changes its own copy: whoever reads this file means the variable all the same.
+            captured.changed.get_or_insert(changed);
         }
         captured.only_behind_reference &= event.place.cut == Some(Cut::Shared);
         captured.paths.push(CapturedPath { place: event.place.clone(), access: event.access, span: event.span });

@@ -130,7 +130,23 @@ impl Walk<'_> {
         if let Some(&known) = self.copy.get(&ty) {
             return known;
         }
-        let copy = self.queries.is_copy(ty);
+        let known = match self.queries.types().kind(ty) {
+            TyKind::Closure(id) => self.closures.iter().find(|c| c.id == *id),
+            _ => None,
+        };
+        let owned: Option<Vec<(CaptureMode, Ty)>> = known.map(|closure| {
+            let ty = |local: LocalId| self.body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty);
+            closure.captured.iter().map(|c| (c.mode, ty(c.local))).collect()
+        });
+        let copy = match owned {
+            // A closure of this body is not finished elsewhere: it is `Copy` if all that it holds is.
+            Some(owned) => owned.into_iter().all(|(mode, ty)| match mode {
+                CaptureMode::Ref => true,
+                CaptureMode::RefMut => false,
+                CaptureMode::Move => self.is_copy(ty),
+            }),
+            None => self.queries.is_copy(ty),
+        };
         self.copy.insert(ty, copy);
         copy
     }
@@ -367,7 +383,11 @@ impl Walk<'_> {
                 }
             }
             ExprKind::Copied(a) => {
-                if self.is_place(*a) { self.use_place(*a, Access::Copy) } else { self.value(*a) }
+                if self.is_place(*a) {
+                    self.use_place(*a, Access::Copy)
+                } else {
+                    self.value(*a)
+                }
             }
             ExprKind::Panic(a) => {
                 self.operand(*a);
@@ -622,6 +642,10 @@ impl Walk<'_> {
                 spawn = self.queries.is_task_spawn(*instance);
             }
             Callee::Value(f) => {
+                let f = match self.body.exprs.get(f.0 as usize).map(|e| &e.kind) {
+                    Some(ExprKind::Borrow { place, .. }) => place,
+                    _ => f,
+                };
                 let once = self.body.exprs.get(f.0 as usize).is_some_and(|e| match self.queries.types().kind(e.ty) {
                     TyKind::Closure(id) => self.closures.iter().any(|c| c.id == *id && c.consumes),
                     _ => false,
@@ -679,12 +703,14 @@ impl Walk<'_> {
         let task = self.tasks.get(&id).copied();
         let detached = task == Some(SpawnKind::Detached);
         let takes = info.moves || (detached && self.dialect == Dialect::Relaxed);
-        let captured = captured(&flow, takes, self.dialect, self.body, self.queries);
-        let consumes = captured.iter().any(|c| c.paths.iter().any(|p| p.access == Access::Move && !takes))
-            || flow.events().any(|(_, e)| {
-                let outside = |l| !flow.declared.contains(&l);
-                e.access == Access::Move && e.place.root_local().is_some_and(outside)
-            });
+        let captured = captured(&flow, takes, self.dialect, self.body, &self.closures, self.queries);
+        let mut consumes = false;
+        for (_, event) in flow.events() {
+            if event.access == Access::Move && event.place.root_local().is_some_and(|l| !flow.declared.contains(&l)) {
+                // A relaxed closure hands out copies where it can.
+                consumes |= self.dialect != Dialect::Relaxed || !self.queries.can_copy(event.place.ty);
+            }
+        }
         for c in &captured {
             for path in &c.paths {
                 self.emit(Event {

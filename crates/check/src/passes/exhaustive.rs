@@ -23,7 +23,10 @@ pub enum Constructor {
     /// Strings, floats, byte strings: no number of them is complete.
     Literal(Constant),
     /// At least (`open`) or exactly `min` elements.
-    Slice { min: usize, open: bool },
+    Slice {
+        min: usize,
+        open: bool,
+    },
     /// What no pattern of the column names.
     Missing,
     /// A constant that is not looked into: covers nothing for certain.
@@ -124,11 +127,12 @@ impl Pass<'_> {
         }
         let (listed, noun) = self.listed(&missing);
         let type_name = self.queries.type_name(ty);
-        let mut error =
-            Diagnostic::error("E0005", self.pattern_span(pattern), format!("refutable pattern in {place}"))
-                .at(format!("{noun} {listed} not covered"))
-                .note(format!("{places} require an \"irrefutable pattern\", like a `struct` or an `enum` with only one variant"))
-                .note(format!("the matched value is of type `{type_name}`"));
+        let mut error = Diagnostic::error("E0005", self.pattern_span(pattern), format!("refutable pattern in {place}"))
+            .at(format!("{noun} {listed} not covered"))
+            .note(format!(
+                "{places} require an \"irrefutable pattern\", like a `struct` or an `enum` with only one variant"
+            ))
+            .note(format!("the matched value is of type `{type_name}`"));
         if place == "local binding" {
             error = error.help("handle the rest with `let … else { … }`, `if let` or `match`");
         }
@@ -149,8 +153,8 @@ impl Pass<'_> {
             let useful = self.useful(&rows, &row, &[ty]);
             if !useful && self.steps < STEP_LIMIT {
                 let span = self.pattern_span(arm.pattern);
-                let mut warning = Diagnostic::warning("R0403", span, "unreachable pattern")
-                    .at("no value can reach this pattern");
+                let mut warning =
+                    Diagnostic::warning("R0403", span, "unreachable pattern").at("no value can reach this pattern");
                 if let Some(earlier) = catch_all {
                     warning = warning.label(earlier, "matches any value");
                 }

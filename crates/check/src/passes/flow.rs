@@ -8,6 +8,7 @@ use super::places::Place;
 use crate::typed::{ExprId, InstanceId, LocalId};
 use crate::types::{ClosureId, Ty};
 use ruchy_syntax::Span;
+use std::collections::BTreeSet;
 
 /// Index of a node of a [`Flow`].
 pub type Node = usize;
@@ -138,20 +139,52 @@ impl Flow {
         seen
     }
 
+    /// The nodes in an order in which most come after all that lead to them (reverse postorder); those that control cannot
+    /// reach come first.
+    fn order(&self) -> Vec<Node> {
+        let mut postorder = Vec::with_capacity(self.len());
+        let mut seen = Bits::new(self.len());
+        for start in 0..self.len() {
+            if !seen.insert(start) {
+                continue;
+            }
+            let mut stack = vec![(start, 0)];
+            while let Some((node, edge)) = stack.pop() {
+                match self.next(node).get(edge) {
+                    Some(&next) => {
+                        stack.push((node, edge + 1));
+                        if seen.insert(next) {
+                            stack.push((next, 0));
+                        }
+                    }
+                    None => postorder.push(node),
+                }
+            }
+        }
+        postorder.reverse();
+        postorder
+    }
+
     /// Facts before each node, flowing forward from `start` at the entry.
     pub fn forward(&self, facts: usize, start: Bits, step: &dyn Fn(Node, &mut Bits)) -> Vec<Bits> {
+        let order = self.order();
+        let mut position = vec![0; self.len()];
+        for (i, &node) in order.iter().enumerate() {
+            position[node] = i;
+        }
         let mut before = vec![Bits::new(facts); self.len()];
         before[ENTRY] = start;
-        let mut work = vec![ENTRY];
+        let mut work = BTreeSet::from([position[ENTRY]]);
         let mut seen = Bits::new(self.len());
         seen.insert(ENTRY);
-        while let Some(node) = work.pop() {
+        while let Some(at) = work.pop_first() {
+            let node = order[at];
             let mut after = before[node].clone();
             step(node, &mut after);
             for &next in self.next(node) {
                 let changed = before[next].union(&after);
                 if seen.insert(next) || changed {
-                    work.push(next);
+                    work.insert(position[next]);
                 }
             }
         }
@@ -160,24 +193,25 @@ impl Flow {
 
     /// Facts after each node, flowing backward from `end` at the exit.
     pub fn backward(&self, facts: usize, end: Bits, step: &dyn Fn(Node, &mut Bits)) -> Vec<Bits> {
+        let order = self.order();
+        let mut position = vec![0; self.len()];
         let mut previous = vec![Vec::new(); self.len()];
-        for node in 0..self.len() {
+        for (i, &node) in order.iter().enumerate() {
+            position[node] = i;
             for &next in self.next(node) {
                 previous[next].push(node);
             }
         }
         let mut after = vec![Bits::new(facts); self.len()];
         after[EXIT] = end;
-        let mut work: Vec<Node> = (0..self.len()).collect();
-        let mut queued = vec![true; self.len()];
-        while let Some(node) = work.pop() {
-            queued[node] = false;
+        let mut work: BTreeSet<usize> = (0..self.len()).collect();
+        while let Some(at) = work.pop_last() {
+            let node = order[at];
             let mut before = after[node].clone();
             step(node, &mut before);
             for &p in &previous[node] {
-                if after[p].union(&before) && !queued[p] {
-                    queued[p] = true;
-                    work.push(p);
+                if after[p].union(&before) {
+                    work.insert(position[p]);
                 }
             }
         }

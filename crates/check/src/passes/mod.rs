@@ -19,6 +19,8 @@ pub mod flow;
 pub mod moves;
 pub mod places;
 pub mod sharing;
+#[cfg(test)]
+mod tests;
 mod witness;
 
 pub use captures::captures;

@@ -99,20 +99,27 @@ struct Pass<'a, 'o> {
 struct Paths<'f> {
     places: Vec<&'f Place>,
     of_node: HashMap<Node, usize>,
+    of_root: HashMap<Root, Vec<usize>>,
 }
 
 impl<'f> Paths<'f> {
     fn new(flow: &'f Flow) -> Self {
         let mut numbers = HashMap::new();
-        let mut paths = Paths { places: Vec::new(), of_node: HashMap::new() };
+        let mut paths = Paths { places: Vec::new(), of_node: HashMap::new(), of_root: HashMap::new() };
         for (node, event) in flow.events() {
             let at = *numbers.entry((event.place.root, &event.place.steps)).or_insert_with(|| {
+                paths.of_root.entry(event.place.root).or_default().push(paths.places.len());
                 paths.places.push(&event.place);
                 paths.places.len() - 1
             });
             paths.of_node.insert(node, at);
         }
         paths
+    }
+
+    /// The numbered places of one variable.
+    fn of_root(&self, root: Root) -> impl Iterator<Item = (usize, &'f Place)> {
+        self.of_root.get(&root).into_iter().flatten().map(|&i| (i, self.places[i]))
     }
 }
 
@@ -173,7 +180,8 @@ impl Pass<'_, '_> {
             Some(Cut::Guard) => ("E0507", format!("dereference of `{holder}`")),
             None => ("E0507", quoted),
         };
-        let label = format!("move occurs because value has type `{type_name}`, which does not implement the `Copy` trait");
+        let label =
+            format!("move occurs because value has type `{type_name}`, which does not implement the `Copy` trait");
         let error = Diagnostic::error(code, event.span, format!("cannot move out of {what}")).at(label);
         match self.queries.can_copy(ty) {
             true => error.help("borrow it with `&`, or take a copy with `.clone()`"),
@@ -199,7 +207,7 @@ impl Pass<'_, '_> {
             let (Some(event), Some(&path)) = (flow.event(node), paths.of_node.get(&node)) else { return };
             match event.access {
                 Access::Declare | Access::Assign => {
-                    for (i, place) in paths.places.iter().enumerate() {
+                    for (i, place) in paths.of_root(event.place.root) {
                         if event.place.covers(place) {
                             facts.remove(i);
                             facts.remove(count + i);
@@ -218,7 +226,7 @@ impl Pass<'_, '_> {
             }
         });
         let used = |node: Node, place: &Place| {
-            paths.places.iter().enumerate().any(|(i, other)| {
+            paths.of_root(place.root).any(|(i, other)| {
                 (after[node].contains(i) && place.overlaps(other))
                     || (after[node].contains(count + i) && place.covers(other) && place.steps.len() < other.steps.len())
             })
@@ -341,11 +349,16 @@ impl Pass<'_, '_> {
                 facts.push((node, event));
             }
         }
+        let mut of_root: HashMap<Root, Vec<usize>> = HashMap::new();
+        for (i, (_, event)) in facts.iter().enumerate() {
+            of_root.entry(event.place.root).or_default().push(i);
+        }
+        let same_root = |event: &Event| of_root.get(&event.place.root).into_iter().flatten().copied();
         let before = flow.forward(facts.len(), Bits::new(facts.len()), &|node, set| {
             let Some(event) = flow.event(node) else { return };
             if matches!(event.access, Access::Declare | Access::Assign) {
-                for (i, (_, fact)) in facts.iter().enumerate() {
-                    if event.place.covers(&fact.place) {
+                for i in same_root(event) {
+                    if event.place.covers(&facts[i].1.place) {
                         set.remove(i);
                     }
                 }
@@ -369,7 +382,7 @@ impl Pass<'_, '_> {
                 false => fact.place.overlaps(&event.place),
             };
             let reaching: Vec<usize> =
-                (0..facts.len()).filter(|&i| before[node].contains(i) && conflict(facts[i].1)).collect();
+                same_root(event).filter(|&i| before[node].contains(i) && conflict(facts[i].1)).collect();
             if reaching.is_empty() || reaching.iter().any(|i| reported.contains(i)) {
                 continue;
             }
@@ -385,10 +398,9 @@ impl Pass<'_, '_> {
 
     fn uninitialized(&mut self, event: &Event, declared: &Event) -> Diagnostic {
         let name = place_name(self.body, &declared.place, self.queries).unwrap_or_else(|| "value".into());
-        let assigned = self
-            .flow
-            .events()
-            .any(|(_, e)| e.access == Access::Assign && e.place.root == declared.place.root && e.place.steps.is_empty());
+        let assigned = self.flow.events().any(|(_, e)| {
+            e.access == Access::Assign && e.place.root == declared.place.root && e.place.steps.is_empty()
+        });
         let how = if assigned { "is possibly-uninitialized" } else { "isn't initialized" };
         Diagnostic::error("E0381", event.span, format!("used binding `{name}` {how}"))
             .at(format!("`{name}` used here but it {how}"))
@@ -442,7 +454,9 @@ impl Pass<'_, '_> {
         let type_name = self.queries.type_name(first.place.ty);
         let moved_name = place_name(self.body, &first.place, self.queries);
         let moved_quoted = moved_name.as_ref().map_or("value".to_string(), |n| format!("`{n}`"));
-        let why = format!("{after} occurs because {moved_quoted} has type `{type_name}`, which does not implement the `Copy` trait");
+        let why = format!(
+            "{after} occurs because {moved_quoted} has type `{type_name}`, which does not implement the `Copy` trait"
+        );
         let declared = first.place.root_local().and_then(|l| self.body.locals.get(l.0 as usize)).map(|l| l.span);
         error = match declared {
             Some(span) if !partial => error.label(span, why),
@@ -450,7 +464,9 @@ impl Pass<'_, '_> {
         };
         let copyable = self.queries.can_copy(first.place.ty);
         Some(match (copyable, moved_name, first.closure.is_some()) {
-            (true, Some(n), false) => error.help(format!("consider cloning the value where it is moved: `{n}.clone()`")),
+            (true, Some(n), false) => {
+                error.help(format!("consider cloning the value where it is moved: `{n}.clone()`"))
+            }
             (true, Some(n), true) => error.help(format!("clone it before the closure: `let {n} = {n}.clone();`")),
             _ if self.relaxed() => error.help(format!("a `{type_name}` cannot be copied: it is handed over once")),
             _ => error,

@@ -98,10 +98,11 @@ impl<'a> Pass<'a> {
                 let other_change = self.capture_of(other, captured.local).and_then(|c| c.changed);
                 let other_span = self.flows.closure(other).map(|c| c.span).unwrap_or_default();
                 let change = captured.changed.or(other_change).unwrap_or(conflict.event.span);
-                let mut error = Diagnostic::error("R0401", change, format!("two tasks share `{name}`, and it is changed"))
-                    .at(format!("`{name}` is changed here, in a copy that only this task sees"))
-                    .label(spawn, format!("one task that uses `{name}` starts here"))
-                    .label(other_span, format!("another task that uses `{name}` starts here"));
+                let mut error =
+                    Diagnostic::error("R0401", change, format!("two tasks share `{name}`, and it is changed"))
+                        .at(format!("`{name}` is changed here, in a copy that only this task sees"))
+                        .label(spawn, format!("one task that uses `{name}` starts here"))
+                        .label(other_span, format!("another task that uses `{name}` starts here"));
                 if let (Some(_), Some(second)) = (captured.changed, other_change) {
                     error = error.label(second, format!("the other task changes `{name}` here"));
                 }
@@ -136,8 +137,9 @@ impl<'a> Pass<'a> {
         }
         let name = self.name(captured.local);
         let what = if closure.is_async { "async block" } else { "closure" };
-        let message =
-            format!("{what} may outlive the current function, but it borrows `{name}`, which is owned by the current function");
+        let message = format!(
+            "{what} may outlive the current function, but it borrows `{name}`, which is owned by the current function"
+        );
         let code = if relaxed { "R0401" } else { "E0373" };
         let mut error = Diagnostic::error(code, closure.span, message)
             .at(format!("may outlive borrowed value `{name}`"))
@@ -196,13 +198,11 @@ impl<'a> Pass<'a> {
     /// Many tasks call the closure at once: it may change nothing around it.
     fn parallel(&mut self, closure: &ClosureFlow, captured: &Captured) {
         let Some(changed) = captured.changed else { return };
-        if captured.mode == CaptureMode::Move && self.flows.dialect != Dialect::Relaxed {
-            return;
-        }
+        let code = if self.flows.dialect == Dialect::Relaxed { "R0401" } else { "E0594" };
         let name = self.name(captured.local);
         let what = format!("cannot change `{name}` in a closure that many tasks call at once");
         self.out.push(
-            Diagnostic::error("R0401", changed, what)
+            Diagnostic::error(code, changed, what)
                 .at(format!("`{name}` is changed here"))
                 .label(closure.span, "called by many tasks")
                 .help("return the results and combine them (`map`, `sum`, `reduce`), or share it as `Arc<Mutex<_>>`"),
@@ -369,9 +369,13 @@ pub fn shared_globals(summaries: &HashMap<InstanceId, Summary>, name: &dyn Fn(Gl
                 continue;
             }
             let name = name(global);
-            let mut error = Diagnostic::error("R0402", change.span, format!("tasks share the variable `{name}`, and it is changed"))
-                .at(format!("`{name}` is changed here, in a task"))
-                .label(reach.task.span, "the task starts here");
+            let mut error = Diagnostic::error(
+                "R0402",
+                change.span,
+                format!("tasks share the variable `{name}`, and it is changed"),
+            )
+            .at(format!("`{name}` is changed here, in a task"))
+            .label(reach.task.span, "the task starts here");
             if let Some((_, other)) = other_task {
                 error = error.label(other.task.span, format!("another task that uses `{name}` starts here"));
             } else if let Some(outside) = outside {

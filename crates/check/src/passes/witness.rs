@@ -90,7 +90,14 @@ impl Witness {
 
 fn show_range(kind: &TyKind, lo: u128, hi: u128) -> String {
     match kind {
-        TyKind::Bool => if lo == 0 && hi == 1 { "_" } else if lo == 1 { "true" } else { "false" }.into(),
+        TyKind::Bool => if lo == 0 && hi == 1 {
+            "_"
+        } else if lo == 1 {
+            "true"
+        } else {
+            "false"
+        }
+        .into(),
         TyKind::Char => {
             let show = |c: u128| match char::from_u32(c as u32) {
                 Some(char::MAX) => "char::MAX".to_string(),
