@@ -134,6 +134,43 @@ fn waiting_tasks(runtime: &Runtime) {
     runtime.run(FutureStep::new(all.wait()), SpawnOptions::default());
 }
 
+/// Counts, about a nanosecond an instruction.
+struct Counter {
+    left: u64,
+    latch: Arc<Latch>,
+}
+
+impl Step for Counter {
+    fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
+        for _ in 0..cx.budget() {
+            self.left = std::hint::black_box(self.left - 1);
+            if self.left == 0 {
+                self.latch.count_down();
+                return StepResult::Done;
+            }
+        }
+        StepResult::Yielded
+    }
+    fn describe_wait(&self) -> WaitDescription {
+        WaitDescription::default()
+    }
+}
+
+fn compute(runtime: &Runtime, tasks: usize) {
+    let latch = Arc::new(Latch::new(tasks));
+    for _ in 0..tasks {
+        let latch = latch.clone();
+        runtime.spawn(
+            Counter {
+                left: 20_000_000,
+                latch,
+            },
+            SpawnOptions::default(),
+        );
+    }
+    runtime.run(FutureStep::new(latch.wait()), SpawnOptions::default());
+}
+
 fn spawner(count: u64) -> Spawner {
     let latch = Arc::new(Latch::new(count as usize));
     Spawner {
@@ -241,6 +278,16 @@ fn main() {
                 }),
                 SpawnOptions::default(),
             );
+        });
+        measure("  compute, 8 tasks", 8, || compute(&runtime, 8));
+        measure("  sleep 100 us", 200, || {
+            let inner = runtime.clone();
+            let sleeps = async move {
+                for _ in 0..200 {
+                    inner.sleep(std::time::Duration::from_micros(100)).await;
+                }
+            };
+            runtime.run(FutureStep::new(sleeps), SpawnOptions::default());
         });
         waiting_tasks(&runtime);
         runtime.shutdown();

@@ -3,7 +3,7 @@
 //! *Whole*: nothing can ever run again. The schedulers decide that (each in its module doc), and ask here for the report.
 //!
 //! *Partial*: some tasks wait in a circle while others run. The edges are the live holders that a parked task names in its
-//! [`WaitDescription`](crate::WaitDescription). The circle is looked at twice: it is real if in both looks every task in it
+//! [`WaitDescription`]. The circle is looked at twice: it is real if in both looks every task in it
 //! was parked, named the next one as a holder, and had made no step in between. For then there was an instant between
 //! the looks at which all of them waited and, none of them having run, held what they were said to hold.
 //!

@@ -53,7 +53,7 @@
 //!
 //! # Rules for a step
 //!
-//! - Everything that waits is a std [`Future`](std::future::Future) that owns what it needs and is `Unpin`. Keep it in
+//! - Everything that waits is a std [`Future`] that owns what it needs and is `Unpin`. Keep it in
 //!   the task, poll it with [`TaskContext::poll`], and return [`StepResult::Waiting`] while it is pending. A future is
 //!   created *once* per wait and kept between steps; dropping it cancels the wait and loses nothing.
 //! - Most operations have a `try_` form that needs no future: try it first.
@@ -70,7 +70,7 @@
 //! # The seam
 //!
 //! Two schedulers run the same tasks: [`Runtime::production`] (work stealing, all cores) and [`Runtime::exploring`]
-//! (one thread, a seeded choice at every step, a virtual clock). Nothing outside [`mod@scheduler`] can tell which.
+//! (one thread, a seeded choice at every step, a virtual clock). Nothing outside the `scheduler` module can tell which.
 
 pub mod barrier;
 pub mod blocking;
@@ -89,7 +89,7 @@ pub mod random;
 mod registry;
 pub mod runtime;
 pub mod rwlock;
-pub mod scheduler;
+mod scheduler;
 pub mod select;
 pub mod semaphore;
 pub mod task;

@@ -3,7 +3,7 @@
 //! One word says who holds it and whether somebody waits, so taking and giving back a free lock is one atomic operation each.
 //! A lock that is given back is free for whoever comes first: a running task goes on without a switch, which is many times
 //! faster than handing over strictly in turn. One waiter at a time is woken to try. One that came too late
-//! [`PATIENCE`] times is handed the lock itself, so none starves.
+//! `PATIENCE` times is handed the lock itself, so none starves.
 //!
 //! Invariant: the `WAITED` bit changes only under the queue's lock, and while it is clear the queue is empty; so whoever
 //! gives the lock back with the bit set looks at the queue. While the lock is free and somebody waits, one waiter has been

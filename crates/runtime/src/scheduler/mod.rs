@@ -1,11 +1,11 @@
 //! The seam: everything that decides *when* something happens, *which* task runs and *what* a random number is.
 //!
-//! Invariant: the rest of the crate reaches threads, clocks and randomness only through [`Scheduler`], so a task cannot
+//! Invariant: the rest of the crate reaches threads, clocks and randomness only through `Scheduler`, so a task cannot
 //! tell under which of the two it runs.
 //!
 //! The enum's methods are the whole contract:
 //!
-//! - [`schedule`]: a task became runnable; called exactly once each time (see [`crate::task`]).
+//! - `schedule`: a task became runnable; called exactly once each time (see [`crate::task`]).
 //! - `now`, `register_timer`, `rearm_timer`, `cancel_timer`: the clock.
 //! - `random`: randomness.
 //! - `wait_for`: waits for a run's end, and ends it in a deadlock when nothing can ever become runnable.

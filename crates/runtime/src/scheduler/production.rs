@@ -4,8 +4,8 @@
 //! a task that wakes another and then waits is followed by the one it woke, on the same core, with no queue and no thread
 //! in between. What comes from other threads goes through the shared queue. A worker that finds nothing steals.
 //!
-//! Fairness: after [`WOKEN_IN_A_ROW`] tasks from the front place, that one goes to the end of the queue; every
-//! [`SHARED_EVERY`] steps the shared queue comes first.
+//! Fairness: after `WOKEN_IN_A_ROW` tasks from the front place, that one goes to the end of the queue; every
+//! `SHARED_EVERY` steps (fewer where they are long) the shared queue comes first.
 //!
 //! # Who is woken
 //!
@@ -55,6 +55,9 @@ use std::{
 const WOKEN_IN_A_ROW: u32 = 32;
 /// As in Go and tokio: a prime, so that it does not fall into step with anything.
 const SHARED_EVERY: u32 = 61;
+/// A step that used up its budget counts for so many, so that timers and sockets are served within half a millisecond even if all
+/// tasks compute.
+const LONG_STEP: u32 = 8;
 /// How many tasks a worker takes from the shared queue at once, at most.
 const SHARED_BATCH: usize = 32;
 /// How often a searcher looks around before it sleeps: some microseconds, less than waking it again would cost.
@@ -90,7 +93,7 @@ struct Local {
     queue: Queue<Arc<Task>>,
     front: Option<Arc<Task>>,
     woken_in_a_row: u32,
-    turn: u32,
+    until_shared: u32,
     random: Random,
 }
 
@@ -146,7 +149,7 @@ pub(crate) fn start_workers(runtime: &Runtime, queues: Vec<Queue<Arc<Task>>>) {
                     queue,
                     front: None,
                     woken_in_a_row: 0,
-                    turn: 0,
+                    until_shared: SHARED_EVERY,
                     random,
                 };
                 LOCAL.set(Some(local));
@@ -184,11 +187,12 @@ impl Local {
 
     /// The worker's next task, if it has one.
     fn next(&mut self, production: &Production) -> Option<Arc<Task>> {
-        self.turn = self.turn.wrapping_add(1);
-        if self.turn.is_multiple_of(SHARED_EVERY)
-            && let Some(task) = production.take_shared(&self.queue)
-        {
-            return Some(task);
+        self.until_shared = self.until_shared.saturating_sub(1);
+        if self.until_shared == 0 {
+            self.until_shared = SHARED_EVERY;
+            if let Some(task) = production.take_shared(&self.queue) {
+                return Some(task);
+            }
         }
         if let Some(front) = self.front.take() {
             if self.woken_in_a_row < WOKEN_IN_A_ROW || self.queue.is_empty() {
@@ -241,7 +245,10 @@ impl Production {
                 self.wake_a_sleeper();
             }
             if let Ran::Again = task.run(BUDGET) {
-                with_local(|local| local.queue.push(task));
+                with_local(|local| {
+                    local.until_shared = local.until_shared.saturating_sub(LONG_STEP);
+                    local.queue.push(task);
+                });
             }
         }
     }
