@@ -37,6 +37,8 @@ pub struct Types {
     pub drops: HashMap<Ty, u32>,
     /// Functions of the methods of each type that is used as a trait object.
     pub vtables: HashMap<Ty, HashMap<(DefId, Symbol), u32>>,
+    /// The type of each closure, by its number.
+    pub closures: HashMap<u32, Ty>,
 }
 
 impl Types {

@@ -1,8 +1,11 @@
 //! The virtual machine: instruction table, lowering, interpreter, values. See ARCHITECTURE.md.
 
 pub mod code;
+pub mod format;
+mod interp;
 pub mod machine;
 pub mod native;
 pub mod ops;
+pub mod structural;
 pub mod task;
 pub mod value;

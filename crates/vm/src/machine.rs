@@ -4,6 +4,7 @@ use crate::code::Code;
 use crate::value::{Cell, CellRef, Value};
 use parking_lot::{Mutex, RwLock};
 use ruchy_runtime::OnceGate;
+use ruchy_syntax::span::Dialect;
 use ruchy_syntax::{SourceMap, Span};
 use std::io::Write;
 use std::sync::Arc;
@@ -138,6 +139,11 @@ impl Machine {
     /// `file:line:column` of where a span begins.
     pub fn place(&self, span: Span) -> String {
         self.sources.read().place(span)
+    }
+
+    /// Whether a span lies in the library's own declarations.
+    pub(crate) fn is_library(&self, span: Span) -> bool {
+        self.sources.read().file(span.file).is_some_and(|file| file.dialect == Dialect::Std)
     }
 
     pub(crate) fn global(&self, index: u32) -> Option<Arc<GlobalState>> {

@@ -35,7 +35,7 @@
 //! - Take an argument out (`args[1].take()`) rather than copying it: then a change in place needs no copy.
 //! - Types: `cx.call` has the declared generic arguments and the result type, `cx.code().types` says what they are.
 
-use crate::code::{CallInfo, Code};
+use crate::code::{CallInfo, Code, Function};
 use crate::machine::{Env, Machine};
 use crate::task::{Extensions, Spawned};
 use crate::value::{Object, Value};
@@ -57,6 +57,8 @@ pub type NativeResult = Result<Value, Exit>;
 pub enum Exit {
     /// The task panics with this payload (a text for `panic!("…")`).
     Panic(Value),
+    /// The same without a report on standard error (`resume_unwind`).
+    Resume(Value),
     /// The task waits; what is given is asked again whenever it wakes.
     Wait(Box<dyn Wait>),
     /// The whole program ends with this status.
@@ -69,6 +71,7 @@ impl std::fmt::Debug for Exit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Exit::Panic(payload) => write!(f, "Panic({payload:?})"),
+            Exit::Resume(payload) => write!(f, "Resume({payload:?})"),
             Exit::Wait(_) => f.write_str("Wait"),
             Exit::Process(code) => write!(f, "Process({code})"),
             Exit::Internal(message) => write!(f, "Internal({message})"),
@@ -109,8 +112,15 @@ pub struct NativeCx<'a> {
     pub call: &'a CallInfo,
     /// Things that natives keep per task, by type.
     pub extensions: &'a mut Extensions,
-    /// Where the call stands in the source.
-    pub span: Span,
+    /// Where the call stands in the source; worked out when asked for.
+    pub(crate) site: Site<'a>,
+}
+
+/// Where a call stands.
+#[derive(Clone, Copy)]
+pub(crate) enum Site<'a> {
+    Instruction { function: &'a Function, pc: usize },
+    Known(Span),
 }
 
 impl NativeCx<'_> {
@@ -124,9 +134,17 @@ impl NativeCx<'_> {
         self.machine.code()
     }
 
+    /// Where the call stands in the source.
+    pub fn span(&self) -> Span {
+        match self.site {
+            Site::Instruction { function, pc } => function.span_at(pc),
+            Site::Known(span) => span,
+        }
+    }
+
     /// `file:line:column` of the call.
     pub fn place(&self) -> String {
-        self.machine.place(self.span)
+        self.machine.place(self.span())
     }
 
     /// A panic with a message.

@@ -1,10 +1,61 @@
 //! The instruction table: every instruction, its operands and its meaning. Lowering emits them, the interpreter runs them, `disasm` prints them.
 //!
 //! Registers are numbered within a frame; `r[n]` is register n. Register 0 is where the result of a call goes; 1.. are the parameters.
-//! "Copies" means one count more on heap contents; "moves" leaves `Moved` behind.
+//! "Copies" means one count more on heap contents; "moves" leaves `Moved` behind. Arithmetic is checked: an overflow panics as rustc's does.
+//! Jumps of compare-and-jump instructions are relative to the next instruction, all others absolute. The first instruction
+//! of every function is `ResumeUnwind`; calls begin at the second.
 
 /// A register of the running frame.
 pub type Reg = u16;
+
+/// Operators of `Arith` and `Compare`, for the kinds of numbers that have no instructions of their own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum ArithOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Rem,
+    BitAnd,
+    BitOr,
+    BitXor,
+    Shl,
+    Shr,
+}
+
+/// Comparisons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum CompareOp {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// Kinds of numbers, as targets of casts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum CastTo {
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+    Isize,
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+    Usize,
+    F32,
+    F64,
+    Char,
+}
 
 macro_rules! ops {
     ($($(#[doc = $doc:literal])* $name:ident { $($field:ident : $ty:ty),* $(,)? })*) => {
@@ -28,19 +79,39 @@ macro_rules! ops {
     };
 }
 
+const _: () = assert!(size_of::<Op>() == 8);
+
 ops! {
+    /// Goes on with the unwinding of this frame.
+    ResumeUnwind { }
     /// r[dst] = constants[index] (copied).
-    Const { dst: Reg, index: u32 }
-    /// r[dst] = a small integer of the kind (see `value::IntTag`).
-    Int { dst: Reg, kind: u8, value: i32 }
+    Const { dst: Reg, index: u16 }
+    /// r[dst] = value
+    I32 { dst: Reg, value: i32 }
+    /// r[dst] = value
+    I64 { dst: Reg, value: i32 }
+    /// r[dst] = value
+    Usize { dst: Reg, value: u32 }
     /// r[dst] = ()
     Unit { dst: Reg }
     /// r[dst] = true/false
     Bool { dst: Reg, value: bool }
+    /// r[dst] = None
+    None { dst: Reg }
+    /// r[dst] = the function as a value.
+    Function { dst: Reg, func: u32 }
     /// r[dst] copies r[src].
     Copy { dst: Reg, src: Reg }
     /// r[dst] moves r[src].
     Move { dst: Reg, src: Reg }
+    /// r[reg..reg + count] = Moved; what was there is forgotten without being dropped for the script.
+    Clear { reg: Reg, count: u16 }
+    /// Takes the content of r[reg] back if it is lent.
+    TakeBack { reg: Reg }
+    /// r[dst] = `Some(r[dst])` (1), `Ok` (2), `Err` (3)
+    Wrap { reg: Reg, wrap: u8 }
+    /// r[dst] moves r[src] and loses the outermost constructor.
+    Unwrap { dst: Reg, src: Reg }
 
     /// Jumps to pc.
     Jump { to: u32 }
@@ -50,17 +121,432 @@ ops! {
     JumpIfNot { cond: Reg, to: u32 }
     /// Jumps if r[cond] is true.
     JumpIf { cond: Reg, to: u32 }
+    /// Jumps if the outermost constructor of r[src] is not `wrap` (0 is none, as for `None`).
+    JumpIfWrapNot { src: Reg, wrap: u16, to: i16 }
+    /// Jumps if r[src] is not this variant.
+    JumpIfVariantNot { src: Reg, variant: u16, to: i16 }
+
+    /// r[dst] = r[a] + r[b] (i32)
+    AddI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] - r[b] (i32)
+    SubI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] * r[b] (i32)
+    MulI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] / r[b] (i32)
+    DivI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] % r[b] (i32)
+    RemI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] & r[b] (i32)
+    BitAndI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] | r[b] (i32)
+    BitOrI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] ^ r[b] (i32)
+    BitXorI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] << r[b] (i32; r[b] is any integer)
+    ShlI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] >> r[b] (i32; r[b] is any integer)
+    ShrI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] + value (i32)
+    AddImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] - value (i32)
+    SubImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] < r[b] (i32)
+    LtI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] <= r[b] (i32)
+    LeI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] == r[b] (i32)
+    EqI32 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] != r[b] (i32)
+    NeI32 { dst: Reg, a: Reg, b: Reg }
+    /// Jumps if r[a] < r[b] (i32).
+    JumpLtI32 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] <= r[b] (i32).
+    JumpLeI32 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] == r[b] (i32).
+    JumpEqI32 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] != r[b] (i32).
+    JumpNeI32 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] < value (i32).
+    JumpLtImmI32 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] <= value (i32).
+    JumpLeImmI32 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] > value (i32).
+    JumpGtImmI32 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] >= value (i32).
+    JumpGeImmI32 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] == value (i32).
+    JumpEqImmI32 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] != value (i32).
+    JumpNeImmI32 { a: Reg, value: i16, to: i16 }
+
+    /// r[dst] = r[a] + r[b] (i64)
+    AddI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] - r[b] (i64)
+    SubI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] * r[b] (i64)
+    MulI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] / r[b] (i64)
+    DivI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] % r[b] (i64)
+    RemI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] & r[b] (i64)
+    BitAndI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] | r[b] (i64)
+    BitOrI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] ^ r[b] (i64)
+    BitXorI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] << r[b] (i64; r[b] is any integer)
+    ShlI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] >> r[b] (i64; r[b] is any integer)
+    ShrI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] + value (i64)
+    AddImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] - value (i64)
+    SubImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] < r[b] (i64)
+    LtI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] <= r[b] (i64)
+    LeI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] == r[b] (i64)
+    EqI64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] != r[b] (i64)
+    NeI64 { dst: Reg, a: Reg, b: Reg }
+    /// Jumps if r[a] < r[b] (i64).
+    JumpLtI64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] <= r[b] (i64).
+    JumpLeI64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] == r[b] (i64).
+    JumpEqI64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] != r[b] (i64).
+    JumpNeI64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] < value (i64).
+    JumpLtImmI64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] <= value (i64).
+    JumpLeImmI64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] > value (i64).
+    JumpGtImmI64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] >= value (i64).
+    JumpGeImmI64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] == value (i64).
+    JumpEqImmI64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] != value (i64).
+    JumpNeImmI64 { a: Reg, value: i16, to: i16 }
+
+    /// r[dst] = r[a] + r[b] (u64)
+    AddU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] - r[b] (u64)
+    SubU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] * r[b] (u64)
+    MulU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] / r[b] (u64)
+    DivU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] % r[b] (u64)
+    RemU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] & r[b] (u64)
+    BitAndU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] | r[b] (u64)
+    BitOrU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] ^ r[b] (u64)
+    BitXorU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] << r[b] (u64; r[b] is any integer)
+    ShlU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] >> r[b] (u64; r[b] is any integer)
+    ShrU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] + value (u64)
+    AddImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] - value (u64)
+    SubImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] < r[b] (u64)
+    LtU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] <= r[b] (u64)
+    LeU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] == r[b] (u64)
+    EqU64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] != r[b] (u64)
+    NeU64 { dst: Reg, a: Reg, b: Reg }
+    /// Jumps if r[a] < r[b] (u64).
+    JumpLtU64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] <= r[b] (u64).
+    JumpLeU64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] == r[b] (u64).
+    JumpEqU64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] != r[b] (u64).
+    JumpNeU64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] < value (u64).
+    JumpLtImmU64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] <= value (u64).
+    JumpLeImmU64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] > value (u64).
+    JumpGtImmU64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] >= value (u64).
+    JumpGeImmU64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] == value (u64).
+    JumpEqImmU64 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] != value (u64).
+    JumpNeImmU64 { a: Reg, value: i16, to: i16 }
+
+    /// r[dst] = r[a] + r[b] (usize)
+    AddUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] - r[b] (usize)
+    SubUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] * r[b] (usize)
+    MulUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] / r[b] (usize)
+    DivUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] % r[b] (usize)
+    RemUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] & r[b] (usize)
+    BitAndUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] | r[b] (usize)
+    BitOrUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] ^ r[b] (usize)
+    BitXorUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] << r[b] (usize; r[b] is any integer)
+    ShlUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] >> r[b] (usize; r[b] is any integer)
+    ShrUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] + value (usize)
+    AddImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] - value (usize)
+    SubImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] < r[b] (usize)
+    LtUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] <= r[b] (usize)
+    LeUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] == r[b] (usize)
+    EqUsize { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] != r[b] (usize)
+    NeUsize { dst: Reg, a: Reg, b: Reg }
+    /// Jumps if r[a] < r[b] (usize).
+    JumpLtUsize { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] <= r[b] (usize).
+    JumpLeUsize { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] == r[b] (usize).
+    JumpEqUsize { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] != r[b] (usize).
+    JumpNeUsize { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] < value (usize).
+    JumpLtImmUsize { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] <= value (usize).
+    JumpLeImmUsize { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] > value (usize).
+    JumpGtImmUsize { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] >= value (usize).
+    JumpGeImmUsize { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] == value (usize).
+    JumpEqImmUsize { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] != value (usize).
+    JumpNeImmUsize { a: Reg, value: i16, to: i16 }
+
+    /// r[dst] = r[a] + r[b] (u8)
+    AddU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] - r[b] (u8)
+    SubU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] * r[b] (u8)
+    MulU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] / r[b] (u8)
+    DivU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] % r[b] (u8)
+    RemU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] & r[b] (u8)
+    BitAndU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] | r[b] (u8)
+    BitOrU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] ^ r[b] (u8)
+    BitXorU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] << r[b] (u8; r[b] is any integer)
+    ShlU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] >> r[b] (u8; r[b] is any integer)
+    ShrU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] + value (u8)
+    AddImmU8 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] - value (u8)
+    SubImmU8 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] < r[b] (u8)
+    LtU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] <= r[b] (u8)
+    LeU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] == r[b] (u8)
+    EqU8 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] != r[b] (u8)
+    NeU8 { dst: Reg, a: Reg, b: Reg }
+    /// Jumps if r[a] < r[b] (u8).
+    JumpLtU8 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] <= r[b] (u8).
+    JumpLeU8 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] == r[b] (u8).
+    JumpEqU8 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] != r[b] (u8).
+    JumpNeU8 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] < value (u8).
+    JumpLtImmU8 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] <= value (u8).
+    JumpLeImmU8 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] > value (u8).
+    JumpGtImmU8 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] >= value (u8).
+    JumpGeImmU8 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] == value (u8).
+    JumpEqImmU8 { a: Reg, value: i16, to: i16 }
+    /// Jumps if r[a] != value (u8).
+    JumpNeImmU8 { a: Reg, value: i16, to: i16 }
+
+    /// r[dst] = r[a] + r[b] (f64)
+    AddF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] - r[b] (f64)
+    SubF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] * r[b] (f64)
+    MulF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] / r[b] (f64)
+    DivF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] % r[b] (f64)
+    RemF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] < r[b] (f64)
+    LtF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] <= r[b] (f64)
+    LeF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] == r[b] (f64)
+    EqF64 { dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] != r[b] (f64)
+    NeF64 { dst: Reg, a: Reg, b: Reg }
+    /// Jumps if r[a] < r[b] (f64).
+    JumpLtF64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] <= r[b] (f64).
+    JumpLeF64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] == r[b] (f64).
+    JumpEqF64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps if r[a] != r[b] (f64).
+    JumpNeF64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps unless r[a] < r[b] (f64).
+    JumpNotLtF64 { a: Reg, b: Reg, to: i16 }
+    /// Jumps unless r[a] <= r[b] (f64).
+    JumpNotLeF64 { a: Reg, b: Reg, to: i16 }
+
+    /// r[dst] = r[a] op r[b], for every kind of number (and `&`, `|`, `^` of bools).
+    Arith { op: ArithOp, dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] op r[b], for every kind of number, bool and char.
+    Compare { op: CompareOp, dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] op r[b], structurally.
+    CompareStructure { op: CompareOp, dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = r[a] op constants[index], structurally (patterns).
+    CompareConst { op: CompareOp, dst: Reg, a: Reg, index: u16 }
+    /// r[dst] = -r[src]
+    Neg { dst: Reg, src: Reg }
+    /// r[dst] = !r[src]
+    Not { dst: Reg, src: Reg }
+    /// r[dst] = r[src] as a number of another kind.
+    Cast { to: CastTo, dst: Reg, src: Reg }
+    /// r[dst] = the discriminant of the unit-like enum in r[src], as an integer of the kind.
+    CastEnum { to: CastTo, dst: Reg, src: Reg }
+    /// Appends r[src] to the text in r[dst].
+    PushText { dst: Reg, src: Reg }
+    /// r[dst] = r[a] followed by r[b], reusing r[a]'s buffer.
+    ConcatText { dst: Reg, a: Reg, b: Reg }
+
+    /// r[dst] = a tuple of r[base..base + count], moved.
+    Tuple { dst: Reg, base: Reg, count: u16 }
+    /// r[dst] = a list of r[base..base + count], moved.
+    List { dst: Reg, base: Reg, count: u16 }
+    /// r[dst] = a list of r[len] times r[value], shared.
+    Repeat { dst: Reg, value: Reg, len: Reg }
+    /// r[dst] = a struct or variant of shapes[shape] with fields r[base..], moved.
+    Struct { dst: Reg, base: Reg, shape: u16 }
+    /// r[dst] = a closure of shapes[shape] (function, closure) with captures r[base..], moved.
+    Closure { dst: Reg, base: Reg, shape: u16 }
+    /// r[dst] = a new cell that holds r[src], moved.
+    NewCell { dst: Reg, src: Reg }
+    /// r[dst] copies field `field` of r[src].
+    GetField { dst: Reg, src: Reg, field: u16 }
+    /// r[dst] moves field `field` of r[src].
+    TakeField { dst: Reg, src: Reg, field: u16 }
+    /// Field `field` of r[obj] = r[src], moved.
+    SetField { obj: Reg, field: u16, src: Reg }
+    /// r[dst] copies the element r[index] of r[list].
+    Index { dst: Reg, list: Reg, index: Reg }
+    /// Element r[index] of r[list] = r[src], moved.
+    SetIndex { list: Reg, index: Reg, src: Reg }
+    /// r[dst] copies r[list][r[index]][r[index + 1]].
+    Index2 { dst: Reg, list: Reg, index: Reg }
+    /// r[list][r[index]][r[index + 1]] = r[src], moved.
+    SetIndex2 { list: Reg, index: Reg, src: Reg }
+    /// r[dst] = the number of elements of r[list].
+    Len { dst: Reg, list: Reg }
+    /// Appends r[src], moved, to r[list].
+    Push { list: Reg, src: Reg }
+    /// r[dst] = the content of the cell in r[src], copied.
+    CellGet { dst: Reg, src: Reg }
+    /// The content of the cell in r[cell] = r[src], moved.
+    CellSet { cell: Reg, src: Reg }
+    /// r[dst] copies paths[path].
+    PathGet { dst: Reg, path: u16 }
+    /// r[dst] moves paths[path].
+    PathTake { dst: Reg, path: u16 }
+    /// paths[path] = r[src], moved; the old content is forgotten without being dropped for the script.
+    PathSet { path: u16, src: Reg }
+    /// r[dst] = a reference to paths[path]; what is not a whole cell is lent.
+    PathRef { dst: Reg, path: u16 }
+    /// r[dst] = the variant (or 0..3 for `None`/plain, `Some`, `Ok`, `Err`) at paths[path], as a usize.
+    PathTag { dst: Reg, path: u16 }
+    /// r[dst] = the outermost constructor at paths[path]: 0 none, 1 Some, 2 Ok, 3 Err, as a usize.
+    PathWrap { dst: Reg, path: u16 }
+    /// r[dst] = the number of elements at paths[path].
+    PathLen { dst: Reg, path: u16 }
+    /// r[dst] copies the value of a static, constant or variable; makes it first where that was not yet done.
+    GlobalGet { dst: Reg, global: u32 }
+    /// r[dst] = a reference to its cell.
+    GlobalRef { dst: Reg, global: u32 }
 
     /// Calls functions[func]; window at base (result to r[base], arguments in r[base+1..]).
     Call { func: u32, base: Reg }
-    /// Calls the closure, function value or `dyn Fn` in r[callee]; window at base with `args` arguments.
-    CallValue { callee: Reg, base: Reg, args: u8 }
+    /// Calls the closure or function value in r[callee]; window at base with `args` arguments.
+    CallValue { callee: Reg, base: Reg, args: u16 }
     /// Calls virtuals[method] by the run-time type of r[base+1].
     CallVirtual { method: u32, base: Reg }
-    /// Calls a method by name on r[base+1] with `args` arguments (self included), found by its run-time type.
-    CallDynamic { name: u32, base: Reg, args: u8 }
-    /// Calls natives[native]; window at base with `args` arguments. May wait.
-    CallNative { native: u32, base: Reg, args: u8 }
-    /// Returns r[0] and clears the frame's heap registers.
+    /// Calls the native of calls[call]; window at base. May wait.
+    CallNative { call: u32, base: Reg }
+    /// Calls the closure in r[base+1]; r[base] = `Ok(result)`, or `Err(payload)` where it panicked.
+    CatchUnwind { base: Reg }
+    /// Returns r[0]; the frame has no heap registers.
     Return { }
+    /// Returns r[0] and clears the frame's registers but for in-out parameters.
+    ReturnClear { }
+    /// Ends the task with r[reg].
+    End { reg: Reg }
+    /// r[dst + i] = capture i of the closure in r[src], for all; moved for a closure that is called once.
+    Captures { dst: Reg, src: Reg, count: u16 }
+
+    /// Drops r[reg] by drops[plan].
+    Drop { reg: Reg, plan: u32 }
+    /// Goes on with the drops at work.
+    DropNext { }
+    /// Makes the value of the global numbered r[1].
+    InitGlobal { }
+    /// Stores r[2] as the value of the global numbered r[1].
+    StoreGlobal { }
+    /// r[0] = `Ok(r[2])`.
+    Caught { }
+
+    /// r[dst] gets its concrete type, as a trait object.
+    MakeDyn { dst: Reg, shape: u16 }
+    /// r[reg] loses `Ok`; an `Err` ends the task with the error.
+    OpenResult { reg: Reg }
+    /// The same for each element of the list in r[reg].
+    OpenResults { reg: Reg }
+    /// Panics with the text in r[message].
+    Panic { message: Reg }
+    /// Panics: our own mistake.
+    Internal { message: u16 }
+
+    /// r[dst] = an empty text.
+    TextNew { dst: Reg }
+    /// Appends constants[index] to the text in r[dst].
+    TextPush { dst: Reg, index: u16 }
+    /// Appends r[src] to the text in r[dst] as formats[spec] says.
+    TextFormat { dst: Reg, src: Reg, spec: u16 }
+    /// The width (which 0) or precision (1) of the next `TextFormat` or `FormatterNew` is r[src].
+    FormatCount { which: u8, src: Reg }
+    /// r[dst] = a `Formatter` of formats[spec].
+    FormatterNew { dst: Reg, spec: u16 }
+    /// Appends what the `Formatter` in r[formatter] has collected to the text in r[dst]; r[result] is what `fmt` returned.
+    FormatterEnd { dst: Reg, formatter: Reg, result: Reg }
 }

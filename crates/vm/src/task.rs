@@ -1,10 +1,19 @@
 //! A task of the script: its registers, frames and what it waits for.
+//!
+//! A waiting task costs its registers and frames, and little else: what most tasks do not use lies behind an `Option<Box>`.
 
-use crate::native::NativeCx;
-use crate::value::Value;
-use ruchy_runtime::{Slot, TaskHandle};
+use crate::code::{CallInfo, Code, FormatSpec};
+use crate::interp::{DropWork, Frame, Unwind};
+use crate::machine::{Env, Machine};
+use crate::native::{NativeCx, Wait};
+use crate::value::{CellRef, Value};
+use ruchy_runtime::{
+    Completer, Slot, SpawnOptions, Step, StepResult, TaskContext, TaskHandle, WaitDescription, completion,
+};
+use ruchy_syntax::Span;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How a task ends: its value, or why there is none.
 pub type TaskResult = Result<Value, Failure>;
@@ -43,7 +52,131 @@ impl Extensions {
     }
 }
 
+/// A native call that waits.
+pub(crate) struct Pending {
+    pub wait: Box<dyn Wait>,
+    pub info: Arc<CallInfo>,
+    /// The call's window in the stack.
+    pub base: u32,
+    pub span: Span,
+}
+
+/// Width and precision that arguments give to the next placeholder.
+#[derive(Default)]
+pub(crate) struct FormatCounts {
+    width: Option<usize>,
+    precision: Option<usize>,
+}
+
+impl FormatCounts {
+    pub fn set(&mut self, which: u8, count: usize) {
+        if which == 0 {
+            self.width = Some(count);
+        } else {
+            self.precision = Some(count);
+        }
+    }
+
+    pub fn apply(&mut self, spec: &mut FormatSpec) {
+        spec.width = self.width.take().or(spec.width);
+        spec.precision = self.precision.take().or(spec.precision);
+    }
+}
+
+/// A running script function with all it calls.
+pub struct Task {
+    pub(crate) machine: Arc<Machine>,
+    pub(crate) code: Arc<Code>,
+    pub(crate) env: Arc<Env>,
+    pub(crate) stack: Vec<Value>,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) pending: Option<Box<Pending>>,
+    pub(crate) drops: Vec<DropWork>,
+    pub(crate) unwinds: Vec<Unwind>,
+    pub(crate) thread_locals: HashMap<u32, CellRef>,
+    pub(crate) extensions: Extensions,
+    pub(crate) format_counts: FormatCounts,
+    pub(crate) name: Option<Arc<str>>,
+    pub(crate) spawned_at: Option<Span>,
+    pub(crate) cancelling: bool,
+    completer: Option<Completer<TaskResult>>,
+}
+
+impl Task {
+    /// A task that calls `closure` (a closure, future or function) with `args`, and where its result will be.
+    pub fn new(machine: Arc<Machine>, env: Arc<Env>, closure: Value, args: Vec<Value>) -> (Task, Slot<TaskResult>) {
+        let (completer, slot) = completion();
+        let code = machine.code();
+        let count = args.len() as u32;
+        let mut stack = Vec::with_capacity(16);
+        stack.extend([Value::default(), closure, Value::default()]);
+        stack.extend(args);
+        stack.push(Value::default());
+        let task = Task {
+            machine,
+            code,
+            env,
+            stack,
+            frames: vec![Frame { func: crate::interp::ENTRY + count.min(crate::interp::ENTRY_ARGS), pc: 1, base: 0 }],
+            pending: None,
+            drops: Vec::new(),
+            unwinds: Vec::new(),
+            thread_locals: HashMap::new(),
+            extensions: Extensions::default(),
+            format_counts: FormatCounts::default(),
+            name: None,
+            spawned_at: None,
+            cancelling: false,
+            completer: Some(completer),
+        };
+        (task, slot)
+    }
+
+    /// The same with a name, as panics print it.
+    pub fn named(mut self, name: &str) -> Task {
+        self.name = Some(name.into());
+        self
+    }
+
+    pub(crate) fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or("<unnamed>")
+    }
+
+    pub(crate) fn finish(&mut self, result: TaskResult) {
+        self.stack.clear();
+        self.frames.clear();
+        if let Some(completer) = self.completer.take() {
+            completer.complete(result);
+        }
+    }
+}
+
+impl Step for Task {
+    fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
+        if cx.is_cancelled() && !self.cancelling {
+            return self.cancel(cx);
+        }
+        self.execute(cx)
+    }
+
+    fn describe_wait(&self) -> WaitDescription {
+        let Some(pending) = &self.pending else { return WaitDescription::default() };
+        let mut description = pending.wait.describe();
+        let trace = self.trace(&self.code, &self.frames);
+        description.place = match trace.first() {
+            Some((name, place)) => format!("{place} in {name}"),
+            None => self.machine.place(pending.span),
+        };
+        description
+    }
+}
+
 pub(crate) fn spawn(cx: &mut NativeCx<'_>, closure: Value, args: Vec<Value>, name: Option<String>) -> Spawned {
-    let _ = (cx, closure, args, name);
-    todo!()
+    let (mut task, slot) = Task::new(cx.machine.clone(), cx.env.clone(), closure, args);
+    let name: Option<Arc<str>> = name.map(Into::into);
+    task.name = name.clone();
+    task.spawned_at = Some(cx.span());
+    let options = SpawnOptions { name, parent: Some(cx.task.id()) };
+    let handle = cx.runtime().spawn(task, options);
+    Spawned { handle, slot }
 }

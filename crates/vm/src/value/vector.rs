@@ -338,6 +338,15 @@ impl Vector {
         Vector(Arc::new(VectorKind::Data(data)))
     }
 
+    /// The storage, where this is no view.
+    #[inline(always)]
+    pub fn data(&self) -> Option<&VecData> {
+        match &*self.0 {
+            VectorKind::Data(data) => Some(data),
+            VectorKind::View { .. } => None,
+        }
+    }
+
     /// The elements, to be read.
     #[inline]
     pub fn list(&self) -> List<'_> {

@@ -1,0 +1,221 @@
+//! Instructions that are not worth a place in the loop.
+
+use super::{Fault, arith, path};
+use crate::code::{Code, Function};
+use crate::format::{self, Formatter};
+use crate::ops::{CompareOp, Op, Reg};
+use crate::structural;
+use crate::task::Task;
+use crate::value::{Cell, DynValue, Fields, Value, VecData, Wrap, Wraps};
+
+/// `a op b`.
+pub(crate) fn compare(op: CompareOp, a: &Value, b: &Value) -> bool {
+    match op {
+        CompareOp::Eq => structural::equals(a, b),
+        CompareOp::Ne => !structural::equals(a, b),
+        op => arith::answers(op, structural::partial_compare(a, b)),
+    }
+}
+
+/// `list[i][j]`
+pub(crate) fn index2(regs: &[Value], list: Reg, index: Reg) -> Result<Value, Fault> {
+    let (i, j) = (path::index_of(regs, index)?, path::index_of(regs, index + 1)?);
+    let outer = &regs[list as usize];
+    let Value::Vec(_, vector) = outer else { return Err(not_list(outer)) };
+    let rows = vector.list();
+    if i >= rows.len {
+        return Err(path::out_of_bounds(rows.len, i));
+    }
+    let VecData::Values(values) = rows.data else { return Err(not_list(&Value::UNIT)) };
+    match &values[rows.start + i] {
+        Value::Vec(_, row) => {
+            let value = match row.data() {
+                Some(VecData::F64(items)) => items.get(j).map(|&x| Value::F64(Wraps::NONE, x)),
+                Some(VecData::I64(items)) => items.get(j).map(|&x| Value::I64(Wraps::NONE, x)),
+                _ => row.list().get(j),
+            };
+            value.ok_or_else(|| path::out_of_bounds(row.list().len, j))
+        }
+        other => {
+            let row = other.snapshot();
+            let list = row.as_list().ok_or_else(|| not_list(&row))?;
+            list.get(j).ok_or_else(|| path::out_of_bounds(list.len, j))
+        }
+    }
+}
+
+/// `list[i][j] = src`
+pub(crate) fn set_index2(regs: &mut [Value], list: Reg, index: Reg, src: Reg) -> Result<(), Fault> {
+    let (i, j) = (path::index_of(regs, index)?, path::index_of(regs, index + 1)?);
+    let value = regs[src as usize].take();
+    let outer = &mut regs[list as usize];
+    let Value::Vec(_, vector) = outer else { return Err(not_list(outer)) };
+    let rows = vector.make_mut();
+    let len = rows.len();
+    let VecData::Values(values) = rows else { return Err(not_list(&Value::UNIT)) };
+    let row = values.get_mut(i).ok_or_else(|| path::out_of_bounds(len, i))?;
+    row.take_back();
+    let Value::Vec(_, row) = row else { return Err(not_list(&Value::UNIT)) };
+    let row = row.make_mut();
+    match (row, value) {
+        (VecData::F64(items), Value::F64(Wraps::NONE, x)) if j < items.len() => items[j] = x,
+        (VecData::I64(items), Value::I64(Wraps::NONE, x)) if j < items.len() => items[j] = x,
+        (row, value) => {
+            if row.replace(j, value).is_none() {
+                return Err(path::out_of_bounds(row.len(), j));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn not_list(value: &Value) -> Fault {
+    if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} is not a list", value.kind_name())) }
+}
+
+fn take_range(regs: &mut [Value], base: Reg, count: u16) -> impl ExactSizeIterator<Item = Value> + '_ {
+    regs[base as usize..base as usize + count as usize].iter_mut().map(|slot| slot.take().into_content())
+}
+
+fn text_mut(value: &mut Value) -> Result<&mut String, Fault> {
+    let name = value.kind_name();
+    value.str_mut().ok_or_else(|| Fault::internal(format!("a {name} is not text")))
+}
+
+/// Runs one instruction.
+pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut [Value], op: Op) -> Result<(), Fault> {
+    match op {
+        Op::Tuple { dst, base, count } => {
+            let value = Value::tuple(take_range(regs, base, count));
+            regs[dst as usize] = value;
+        }
+        Op::List { dst, base, count } => {
+            let values: Vec<Value> = take_range(regs, base, count).collect();
+            regs[dst as usize] = Value::list(values);
+        }
+        Op::Repeat { dst, value, len } => {
+            let len = path::index_of(regs, len)?;
+            if len > isize::MAX as usize / 16 {
+                return Err(Fault::panic("capacity overflow"));
+            }
+            let value = regs[value as usize].take();
+            regs[dst as usize] = Value::from_data(VecData::repeat(value, len));
+        }
+        Op::Struct { dst, base, shape } => {
+            let shape = function.shapes[shape as usize];
+            let value = Value::adt(shape.ty, shape.variant, take_range(regs, base, shape.fields));
+            regs[dst as usize] = value;
+        }
+        Op::Closure { dst, base, shape } => {
+            let shape = function.shapes[shape as usize];
+            let fields = Fields::new(shape.ty.0, shape.variant, take_range(regs, base, shape.fields));
+            regs[dst as usize] = Value::Closure(Wraps::NONE, fields);
+        }
+        Op::NewCell { dst, src } => {
+            let value = regs[src as usize].take();
+            regs[dst as usize] = Value::Ref(Wraps::NONE, Cell::new(value));
+        }
+        Op::CastEnum { to, dst, src } => {
+            let value = &regs[src as usize];
+            let (ty, variant) = value.adt_header().ok_or_else(Fault::moved)?;
+            let discriminant =
+                code.types.adt(ty).and_then(|adt| adt.variants.get(variant as usize)).map_or(0, |v| v.discriminant);
+            regs[dst as usize] = arith::cast(&Value::from(discriminant), to)?;
+        }
+        Op::PushText { dst, src } => {
+            let more = regs[src as usize].take();
+            match more {
+                Value::Char(_, c) => text_mut(&mut regs[dst as usize])?.push(c),
+                more => text_mut(&mut regs[dst as usize])?.push_str(more.as_str().unwrap_or("")),
+            }
+        }
+        Op::ConcatText { dst, a, b } => {
+            let mut text = regs[a as usize].take();
+            let more = regs[b as usize].take();
+            text_mut(&mut text)?.push_str(more.as_str().unwrap_or(""));
+            regs[dst as usize] = text;
+        }
+        Op::MakeDyn { dst, shape } => {
+            let ty = function.shapes[shape as usize].ty;
+            let value = regs[dst as usize].take();
+            let wrapped = DynValue { ty, value };
+            regs[dst as usize] = Value::Dyn(Wraps::NONE, triomphe::Arc::new(wrapped));
+        }
+        Op::OpenResult { reg } => {
+            let value = regs[reg as usize].take();
+            regs[reg as usize] = open(value, code)?;
+        }
+        Op::OpenResults { reg } => {
+            let values = regs[reg as usize].take().into_list().ok_or_else(Fault::moved)?;
+            let opened: Result<Vec<Value>, Fault> = values.into_iter().map(|value| open(value, code)).collect();
+            regs[reg as usize] = Value::list(opened?);
+        }
+        Op::Panic { message } => {
+            let payload = regs[message as usize].take();
+            return Err(Fault::Panic(payload));
+        }
+        Op::Internal { message } => {
+            let message = function.constants[message as usize].as_str().unwrap_or("").to_owned();
+            return Err(Fault::Internal(message));
+        }
+        Op::TextNew { dst } => regs[dst as usize] = Value::text(""),
+        Op::TextPush { dst, index } => {
+            let piece = function.constants[index as usize].as_str().unwrap_or("");
+            text_mut(&mut regs[dst as usize])?.push_str(piece);
+        }
+        Op::TextFormat { dst, src, spec } => {
+            let mut spec = function.formats[spec as usize];
+            task.format_counts.apply(&mut spec);
+            let mut out = regs[dst as usize].take();
+            let result = format::write(text_mut(&mut out)?, &regs[src as usize], &spec, &code.types);
+            regs[dst as usize] = out;
+            result.map_err(Fault::panic)?;
+        }
+        Op::FormatCount { which, src } => {
+            let count = regs[src as usize].as_usize().ok_or_else(|| Fault::internal("a width that is no number"))?;
+            task.format_counts.set(which, count);
+        }
+        Op::FormatterNew { dst, spec } => {
+            let mut spec = function.formats[spec as usize];
+            task.format_counts.apply(&mut spec);
+            regs[dst as usize] = Value::object(Formatter::new(spec));
+        }
+        Op::FormatterEnd { dst, formatter, result } => {
+            let result = regs[result as usize].take();
+            let mut formatter = regs[formatter as usize].take();
+            if result.top() == Some(Wrap::Err) {
+                return Err(Fault::panic(
+                    "a formatting trait implementation returned an error when the underlying stream did not",
+                ));
+            }
+            let Some(formatter) = formatter.object_mut::<Formatter>() else {
+                return Err(Fault::internal("the formatter is gone"));
+            };
+            text_mut(&mut regs[dst as usize])?.push_str(&formatter.take_text());
+        }
+        other => return Err(Fault::internal(format!("no handler for {}", other.name()))),
+    }
+    Ok(())
+}
+
+/// Law 6: the value of an `Ok`; an `Err` is a panic.
+fn open(value: Value, code: &Code) -> Result<Value, Fault> {
+    match value.top() {
+        Some(Wrap::Err) => {
+            let error = value.unwrap_one();
+            let text = match error.as_str() {
+                Some(text) => text.to_owned(),
+                None => {
+                    let mut text = String::new();
+                    let spec = format::debug_spec();
+                    let _ = format::write(&mut text, &error, &spec, &code.types);
+                    text
+                }
+            };
+            Err(Fault::panic(text))
+        }
+        Some(_) => Ok(value.unwrap_one()),
+        None if value.is_none() => Err(Fault::panic("called `Option::unwrap()` on a `None` value")),
+        None => Ok(value),
+    }
+}

@@ -1,0 +1,223 @@
+//! Unwinding: what a panic or a cancellation does to the frames it passes.
+//!
+//! Each frame's cleanups that cover the instruction are done from the last to the first. A cleanup may have to call `impl Drop`: the frame is then
+//! left at its first instruction, `ResumeUnwind`, which comes back here. A panic that meets such a frame is a panic while unwinding and ends the
+//! task at once.
+
+use super::call::{CATCH, CATCH_RESUME, DROPPER, ENTRY, ENTRY_ARGS, INIT, clear_frame};
+use super::{Fault, Frame, grow, path};
+use crate::code::{CleanupAction, Code};
+use crate::task::{Failure, Task};
+use crate::value::Value;
+use ruchy_runtime::TaskContext;
+
+/// A panic (or cancellation) on its way.
+pub(crate) struct Unwind {
+    /// `None` for a cancellation.
+    payload: Option<Value>,
+    /// The instruction of the last frame at which it goes on.
+    pc: u32,
+    /// How many cleanups of that frame are still to be looked at.
+    left: usize,
+    /// The last frame has just been reached.
+    fresh: bool,
+}
+
+impl Task {
+    /// Turns a fault into unwinding. `Err` where the task is over.
+    pub(crate) fn fault(
+        &mut self,
+        fault: Fault,
+        code: &Code,
+        stack: &mut Vec<Value>,
+        frames: &mut Vec<Frame>,
+        cx: &mut TaskContext<'_>,
+    ) -> Result<(), ()> {
+        let payload = match fault {
+            Fault::Panic(payload) => {
+                self.report_panic(&payload, code, frames);
+                payload
+            }
+            Fault::Resume(payload) => payload,
+            Fault::Internal(message) => {
+                let payload = Value::text(format!("internal error: {message}"));
+                self.report_panic(&payload, code, frames);
+                payload
+            }
+            Fault::Process(status) => {
+                self.env.output.flush();
+                let exit = self.machine.exit.read().clone();
+                exit(status);
+                self.finish(Err(Failure::Cancelled));
+                return Err(());
+            }
+        };
+        self.start_unwind(Some(payload), frames);
+        self.unwind(code, stack, frames, cx)
+    }
+
+    /// Begins unwinding at the last frame.
+    pub(crate) fn start_unwind(&mut self, payload: Option<Value>, frames: &[Frame]) {
+        let pc = frames.last().map_or(0, |frame| frame.pc.saturating_sub(1));
+        self.unwinds.push(Unwind { payload, pc, left: 0, fresh: true });
+    }
+
+    /// Goes on unwinding. `Ok` where script code is to run (a drop, or what caught the panic), `Err` where the task is over.
+    pub(crate) fn unwind(
+        &mut self,
+        code: &Code,
+        stack: &mut Vec<Value>,
+        frames: &mut Vec<Frame>,
+        cx: &mut TaskContext<'_>,
+    ) -> Result<(), ()> {
+        loop {
+            let Some(mut unwind) = self.unwinds.pop() else { return Ok(()) };
+            let Some(frame) = frames.last_mut() else { return self.end_unwind(unwind) };
+            let Some(function) = code.functions.get(frame.func as usize).cloned() else { return self.end_unwind(unwind) };
+            let (start, end) = (frame.base as usize, frame.base as usize + function.registers as usize);
+            grow(stack, end);
+            if unwind.fresh {
+                unwind.fresh = false;
+                unwind.left = function.cleanups.len();
+            }
+            let mut called = false;
+            while unwind.left > 0 {
+                unwind.left -= 1;
+                let cleanup = &function.cleanups[unwind.left];
+                if unwind.pc < cleanup.start || unwind.pc >= cleanup.end {
+                    continue;
+                }
+                let regs = &mut stack[start..end];
+                match cleanup.action {
+                    CleanupAction::MoveBack { dst, src } => {
+                        if regs[dst as usize].is_moved() {
+                            regs[dst as usize] = regs[src as usize].take();
+                        }
+                    }
+                    CleanupAction::PutBack { path, src } => {
+                        let value = regs[src as usize].take();
+                        // A place that is gone has no use for its value.
+                        let _ = path::change(regs, &function.paths[path as usize], |slot| {
+                            *slot = value;
+                            Ok(())
+                        });
+                    }
+                    CleanupAction::TakeBack { reg } => regs[reg as usize].take_back(),
+                    CleanupAction::Drop { reg, plan } => {
+                        let value = regs[reg as usize].take();
+                        if value.is_moved() {
+                            continue;
+                        }
+                        if self.start_drop(code, value, plan, cx).is_some() {
+                            return self.end_unwind(unwind);
+                        }
+                        if self.has_drop_call() {
+                            called = true;
+                            break;
+                        }
+                    }
+                }
+            }
+            if called {
+                frame.pc = 0;
+                grow(stack, end + 4);
+                stack[end + 1] = Value::default();
+                frames.push(Frame { func: DROPPER, pc: 1, base: end as u32 });
+                self.unwinds.push(unwind);
+                return Ok(());
+            }
+            match frame.func {
+                CATCH if unwind.payload.is_some() => {
+                    let payload = unwind.payload.take().unwrap_or_default();
+                    stack[start] = payload.err();
+                    frame.pc = CATCH_RESUME;
+                    return Ok(());
+                }
+                DROPPER => self.abandon_drop(),
+                INIT => {
+                    if let Some(state) = stack[start + 1].as_usize().and_then(|index| self.machine.global(index as u32)) {
+                        state.gate.poison();
+                    }
+                }
+                _ => {}
+            }
+            clear_frame(&function, &mut stack[start..end]);
+            frames.pop();
+            match frames.last() {
+                None => return self.end_unwind(unwind),
+                Some(caller) if caller.pc == 0 => {
+                    self.report(&format!(
+                        "thread '{}' panicked while it was unwinding from a panic; the task is ended without further drops\n",
+                        self.display_name()
+                    ));
+                    return self.end_unwind(unwind);
+                }
+                Some(caller) => {
+                    unwind.pc = caller.pc - 1;
+                    unwind.fresh = true;
+                    self.unwinds.push(unwind);
+                }
+            }
+        }
+    }
+
+    fn end_unwind(&mut self, unwind: Unwind) -> Result<(), ()> {
+        self.finish(Err(match unwind.payload {
+            Some(payload) => Failure::Panic(payload),
+            None => Failure::Cancelled,
+        }));
+        Err(())
+    }
+
+    fn report_panic(&self, payload: &Value, code: &Code, frames: &[Frame]) {
+        use std::fmt::Write;
+        self.machine.panics.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        if self.machine.quiet.load(std::sync::atomic::Ordering::Relaxed) {
+            return;
+        }
+        let message = payload.as_str().unwrap_or("Box<dyn Any>");
+        let trace = self.trace(code, frames);
+        let place = trace.first().map_or_else(|| "<unknown>".into(), |(_, place)| place.clone());
+        let mut text = format!("thread '{}' panicked at {place}:\n{message}\n", self.display_name());
+        if trace.len() > 1 {
+            for (name, place) in trace.iter().take(MAX_TRACE) {
+                let _ = writeln!(text, "   in {name} at {place}");
+            }
+            if trace.len() > MAX_TRACE {
+                let _ = writeln!(text, "   … and {} more", trace.len() - MAX_TRACE);
+            }
+        }
+        if let Some(place) = &self.spawned_at {
+            let _ = writeln!(text, "   spawned at {}", self.machine.place(*place));
+        }
+        self.report(&text);
+    }
+
+    fn report(&self, text: &str) {
+        self.env.output.write_error(text.as_bytes());
+    }
+
+    /// Function and place of each frame, from the innermost; the library's own frames are left out where they are not first.
+    pub(crate) fn trace(&self, code: &Code, frames: &[Frame]) -> Vec<(String, String)> {
+        let mut trace = Vec::new();
+        for frame in frames.iter().rev() {
+            if frame.func < ENTRY + ENTRY_ARGS + 1 {
+                continue;
+            }
+            if let Some(function) = code.functions.get(frame.func as usize) {
+                let span = function.span_at(frame.pc.saturating_sub(1) as usize);
+                if self.machine.is_library(span) {
+                    continue;
+                }
+                trace.push((function.name.clone(), self.machine.place(span)));
+                if trace.len() > MAX_TRACE * 2 && frames.len() > MAX_TRACE * 4 {
+                    break;
+                }
+            }
+        }
+        trace
+    }
+}
+
+/// Frames shown of a trace.
+const MAX_TRACE: usize = 12;
