@@ -346,6 +346,11 @@ impl Lexer<'_> {
                 from = start;
             }
             self.skip_name();
+            if self.at(0) == b'\'' {
+                self.position += 1;
+                self.error(start, "character literal may only contain one codepoint: write a text in double quotes");
+                return self.push(TokenKind::Char, start, Symbol::new("' '"), false);
+            }
             let symbol = self.intern(from, self.position);
             return self.push(TokenKind::Lifetime, start, symbol, false);
         }

@@ -50,7 +50,10 @@ pub fn parse_with(
 
 fn run(mut parser: Parser<'_>) -> (tree::File, Vec<Diagnostic>) {
     let file = parser.file();
-    (file, parser.diagnostics)
+    let mut diagnostics = parser.diagnostics;
+    // The lexer's come first; a reader goes from top to bottom.
+    diagnostics.sort_by_key(|d| (d.span().file, d.span().lo));
+    (file, diagnostics)
 }
 
 /// Whether more lines are needed before an input of the prompt can be read: a bracket, string or comment is open.

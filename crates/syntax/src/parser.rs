@@ -76,6 +76,8 @@ pub(crate) struct Parser<'a> {
     pub too_deep: bool,
     /// The nesting limit was hit: the rest is not read.
     pub fatal: bool,
+    /// Something has been said about the end of the file: an open bracket or string is one mistake.
+    end_reported: bool,
     pub diagnostics: Vec<Diagnostic>,
     pub macros: &'a mut MacroTable,
     pub loading: Option<Loading<'a>>,
@@ -121,6 +123,7 @@ impl<'a> Parser<'a> {
             dry: false,
             too_deep: false,
             fatal: false,
+            end_reported: lexed.unterminated,
             diagnostics: lexed.diagnostics,
             macros,
             loading,
@@ -270,7 +273,9 @@ impl<'a> Parser<'a> {
     // Reporting.
 
     pub fn report(&mut self, mut diagnostic: Diagnostic) -> Reported {
-        if !self.dry && !self.fatal {
+        let at_end = self.at_end() && self.expansion_depth == 0 && !self.dry;
+        if !self.dry && !self.fatal && !(at_end && self.end_reported) {
+            self.end_reported |= at_end;
             if self.expansion_depth > 0 && diagnostic.notes.is_empty() {
                 diagnostic = diagnostic.note("this comes from the expansion of a macro");
             }
@@ -326,10 +331,15 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub fn restore(&mut self, snapshot: Snapshot) {
+    /// Goes back to read again, keeping what has been reported.
+    pub fn restore_position(&mut self, snapshot: Snapshot) {
         self.position = snapshot.position;
         self.current = snapshot.current;
         self.previous = snapshot.previous;
+    }
+
+    pub fn restore(&mut self, snapshot: Snapshot) {
+        self.restore_position(snapshot);
         self.diagnostics.truncate(snapshot.diagnostics);
         self.pending.truncate(snapshot.pending);
     }
@@ -460,21 +470,27 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Skips one token, or a bracket with all that it holds.
+    /// Skips one token, or a bracket with all that it holds. A bracket that is not closed ends before the `}` that
+    /// closes what is around it.
     pub fn skip_tree(&mut self) {
-        let mut depth = 0usize;
+        let mut open: Vec<TokenKind> = Vec::new();
         loop {
             let kind = self.current.kind;
             if kind == TokenKind::Eof {
                 return;
             }
             if kind.is_open() {
-                depth += 1;
-            } else if kind.is_close() {
-                depth = depth.saturating_sub(1);
+                open.push(kind.closer());
+            } else if kind.is_close() && !open.is_empty() {
+                if open.last() == Some(&kind) {
+                    open.pop();
+                } else if kind == TokenKind::CloseBrace {
+                    let Some(at) = open.iter().rposition(|&closer| closer == kind) else { return };
+                    open.truncate(at);
+                }
             }
             self.bump();
-            if depth == 0 {
+            if open.is_empty() {
                 return;
             }
         }

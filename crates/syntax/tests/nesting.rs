@@ -2,8 +2,8 @@
 
 use ruchy_syntax::{Dialect, Diagnostic, MacroTable, SourceMap, parse};
 
-/// Reads and drops on a thread of `stack` KiB.
-fn on_stack(stack: usize, text: String) -> Vec<Diagnostic> {
+/// Reads and drops on a thread with the stack that a test's or a task's thread has.
+fn read(text: String) -> Vec<Diagnostic> {
     let work = move || {
         let mut map = SourceMap::new();
         let file = map.add("test.rs", text, Dialect::Rust);
@@ -11,30 +11,67 @@ fn on_stack(stack: usize, text: String) -> Vec<Diagnostic> {
         drop(tree);
         diagnostics
     };
-    let thread = std::thread::Builder::new().stack_size(stack * 1024).spawn(work).expect("a thread");
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work).expect("a thread");
     thread.join().expect("no overflow and no panic")
 }
 
+const DEPTH: usize = 10_000;
+
 #[test]
-fn measure() {
-    let kind = std::env::var("KIND").unwrap_or_default();
-    let depth = std::env::var("DEPTH").ok().and_then(|d| d.parse().ok()).unwrap_or(10);
-    let stack = std::env::var("STACK").ok().and_then(|d| d.parse().ok()).unwrap_or(2048);
-    let text = match kind.as_str() {
-        "paren" => format!("fn main() {{ let x = {}1{}; }}", "(".repeat(depth), ")".repeat(depth)),
-        "block" => format!("fn main() {{ let x = {}1{}; }}", "{".repeat(depth), "}".repeat(depth)),
-        "if" => format!("fn main() {{ {}1{}; }}", "if a { ".repeat(depth), "}".repeat(depth)),
-        "match" => format!("fn main() {{ {}1{}; }}", "match a { _ => ".repeat(depth), "}".repeat(depth)),
-        "closure" => format!("fn main() {{ {}1; }}", "|| ".repeat(depth)),
-        "call" => format!("fn main() {{ {}1{}; }}", "f(".repeat(depth), ")".repeat(depth)),
-        "print" => format!("fn main() {{ {}1{}; }}", "println!(\"{}\", ".repeat(depth), ")".repeat(depth)),
-        "pattern" => format!("fn main() {{ let {}x{} = 1; }}", "(".repeat(depth), ")".repeat(depth)),
-        "type" => format!("fn main() {{ let x: {}i32{} = 1; }}", "Vec<".repeat(depth), ">".repeat(depth)),
-        "mod" => format!("{}{}", "mod a { ".repeat(depth), "}".repeat(depth)),
-        "unary" => format!("fn main() {{ let x = {}1; }}", "-".repeat(depth)),
-        "rec" => "macro_rules! rec { ($x:expr) => { rec!($x + 1) }; } fn main() { rec!(1); }".into(),
-        "rec2" => "macro_rules! rec { ($($x:tt)*) => { { { rec!($($x)* + 1) } } }; } fn main() { rec!(1); }".into(),
-        _ => String::new(),
-    };
-    for d in on_stack(stack, text) { println!("{}", d.message); }
+fn nesting_is_one_clear_message() {
+    let inside = |open: &str, close: &str| format!("fn main() {{ {}1{}; }}", open.repeat(DEPTH), close.repeat(DEPTH));
+    let texts = [
+        inside("(", ")"),
+        inside("(", ""),
+        inside("[", "]"),
+        inside("{", "}"),
+        inside("if a { ", "}"),
+        inside("if a {} else ", ""),
+        inside("match a { _ => ", "}"),
+        inside("|| ", ""),
+        inside("f(", ")"),
+        inside("println!(\"{}\", ", ")"),
+        inside("vec![", "]"),
+        inside("S { a: ", "}"),
+        inside("-", ""),
+        inside("&", ""),
+        inside("return ", ""),
+        inside("x = ", ""),
+        inside("async { ", "}"),
+        inside("a.f(", ")"),
+        inside("x[", "]"),
+        inside("fn f() { ", "}"),
+        format!("fn main() {{ let {}x{} = 1; }}", "(".repeat(DEPTH), ")".repeat(DEPTH)),
+        format!("fn main() {{ let {}x = 1; }}", "&".repeat(DEPTH)),
+        format!("fn main() {{ let x: {}i32{} = 1; }}", "Vec<".repeat(DEPTH), ">".repeat(DEPTH)),
+        format!("fn main() {{ let x: {}i32 = 1; }}", "&".repeat(DEPTH)),
+        format!("{}{}", "mod a { ".repeat(DEPTH), "}".repeat(DEPTH)),
+        format!("use {}a{};", "a::{".repeat(DEPTH), "}".repeat(DEPTH)),
+        format!("fn main() {{ x{}; }}", ".f()".repeat(DEPTH)),
+        format!("fn main() {{ x{}; }}", " + 1".repeat(DEPTH)),
+        format!("fn main() {{ x{}; }}", "?".repeat(DEPTH)),
+        format!("fn main() {{ x{}; }}", " as u8".repeat(DEPTH)),
+        format!("trait T: {}A{} {{}}", "(".repeat(DEPTH), ")".repeat(DEPTH)),
+        "macro_rules! m { ($($x:tt)*) => { { { m!($($x)* + 1) } } }; } fn main() { m!(1); }".into(),
+        "macro_rules! m { () => { m!(); m!(); }; } fn main() { m!(); }".into(),
+        format!("macro_rules! m {{ ($x:expr) => {{ $x }}; }} fn main() {{ {}1{}; }}", "m!(".repeat(DEPTH), ")".repeat(DEPTH)),
+    ];
+    for text in texts {
+        let shown: String = text.chars().take(60).collect();
+        let messages: Vec<String> = read(text).into_iter().map(|d| d.message).collect();
+        assert_eq!(messages.len(), 1, "{shown}: {messages:?}");
+        let clear = ["nests too deeply", "too long", "recursion limit", "not closed"].iter().any(|part| messages[0].contains(part));
+        assert!(clear, "{shown}: {messages:?}");
+    }
+}
+
+#[test]
+fn honest_depth_is_read() {
+    let deep = format!("fn main() {{ let x = {}1{}; }}", "(".repeat(120), ")".repeat(120));
+    assert!(read(deep).is_empty());
+    let long = format!("fn main() {{ let x = 1{}; }}", " + 1".repeat(600));
+    assert!(read(long).is_empty());
+    let counted = "macro_rules! count { () => { 0 }; ($h:tt $($t:tt)*) => { 1 + count!($($t)*) }; }";
+    let recursive = format!("{counted} fn main() {{ let x = count!({}); }}", "a ".repeat(100));
+    assert!(read(recursive).is_empty());
 }

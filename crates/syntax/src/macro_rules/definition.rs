@@ -56,10 +56,12 @@ fn tree(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
 
 /// `known`: the matcher's variables, when a body is read.
 fn elements(tokens: &[Token], known: Option<&[Symbol]>) -> Result<Vec<Element>, Box<Diagnostic>> {
-    nested_elements(tokens, known, 0)
+    // The body of a macro that defines another one holds that one's variables too.
+    let defines = tokens.iter().any(|t| t.symbol == keyword::MACRO_RULES);
+    nested_elements(tokens, known, defines, 0)
 }
 
-fn nested_elements(tokens: &[Token], known: Option<&[Symbol]>, depth: u32) -> Result<Vec<Element>, Box<Diagnostic>> {
+fn nested_elements(tokens: &[Token], known: Option<&[Symbol]>, defines: bool, depth: u32) -> Result<Vec<Element>, Box<Diagnostic>> {
     let mut list = Vec::new();
     let mut rest = tokens;
     while let Some((&token, after)) = rest.split_first() {
@@ -111,10 +113,15 @@ fn nested_elements(tokens: &[Token], known: Option<&[Symbol]>, depth: u32) -> Re
                     return Err(mistake(&token, "a macro's repetitions nest too deeply"));
                 }
                 let Some((inner, after)) = tree(rest) else { return Err(mistake(&next, "this `(` is not closed")) };
-                let elements = nested_elements(inner, known, depth + 1)?;
+                let elements = nested_elements(inner, known, defines, depth + 1)?;
                 let mut names = Vec::new();
                 collect_names(&elements, &mut names);
                 if known.is_some() && names.is_empty() {
+                    if !defines {
+                        let diagnostic = Diagnostic::error("", token.span, "this repetition contains none of the macro's variables")
+                            .help("use one of the variables that repeat in the macro's pattern");
+                        return Err(Box::new(diagnostic));
+                    }
                     // A repetition of a macro that this one defines.
                     list.push(Element::Token(token));
                     continue;

@@ -25,7 +25,10 @@ impl Parser<'_> {
         self.skip_tree();
         let end = self.position;
         if self.tokens[end.saturating_sub(1)].kind != open.kind.closer() || end <= start + 1 {
-            return Err(self.report(Diagnostic::error("", open.span, format!("this `{}` is not closed", open.kind.text()))));
+            let reported = self.report(Diagnostic::error("", open.span, format!("this `{}` is not closed", open.kind.text())));
+            self.restore_position(snapshot);
+            self.bump();
+            return Err(reported);
         }
         self.restore(snapshot);
         self.bump();

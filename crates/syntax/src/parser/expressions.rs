@@ -184,7 +184,7 @@ impl Parser<'_> {
             if self.at_keyword(keyword::AS) && tightness <= CAST {
                 self.bump();
                 self.link()?;
-                let ty = Box::new(self.type_no_plus()?);
+                let ty = Box::new(self.cast_type()?);
                 let span = left.span.to(self.previous);
                 left = Expr { kind: ExprKind::Cast { expr: Box::new(left), ty }, span };
                 continue;
@@ -211,6 +211,22 @@ impl Parser<'_> {
                 return Err(self.report(diagnostic));
             }
         }
+    }
+
+    /// The type behind `as`. A `<` after it begins generic arguments, which is seldom what was meant.
+    fn cast_type(&mut self) -> Parsed<crate::tree::Type> {
+        let (name, sign) = (self.current, self.peek(1));
+        let errors = self.diagnostics.len();
+        let result = self.type_no_plus();
+        if result.is_err() && matches!(sign.kind, TokenKind::Less | TokenKind::ShiftLeft) && !self.fatal {
+            self.diagnostics.truncate(errors);
+            let text = sign.kind.text();
+            let message = format!("`{text}` is read as the start of generic arguments for `{}`, not as an operator", name.text());
+            let diagnostic = crate::Diagnostic::error("", sign.span, message)
+                .help(format!("put the cast in parentheses: `(… as {}) {text} …`", name.text()));
+            return Err(self.report(diagnostic));
+        }
+        result
     }
 
     /// In a relaxed file a line that begins with what may be a prefix operator, written as one (no space behind
