@@ -269,6 +269,10 @@ impl Production {
             }
             let (nobody_searches, deadlock) = {
                 let mut sleepers = self.sleepers.lock();
+                // `stop` says so first and then wakes all who are on the list.
+                if self.stopping.load(Ordering::SeqCst) {
+                    return None;
+                }
                 *self.beds[index].woken.lock() = false;
                 sleepers.push(index);
                 self.sleeping.store(sleepers.len(), Ordering::SeqCst);

@@ -342,3 +342,69 @@ fn exploring_finds_a_lost_update_and_its_seed_finds_it_again() {
     assert!(counts.contains(&1) && counts.contains(&2));
     assert_eq!((0..20).map(count).collect::<Vec<_>>(), counts);
 }
+
+#[test]
+fn work_for_all_workers_wakes_all_workers() {
+    for workers in [2, 3, 4] {
+        let mut runtime = Runtime::production(Config::workers(workers));
+        for round in 0..200 {
+            if round % 4 == 0 {
+                // Also while the workers are just starting.
+                runtime.shutdown();
+                runtime = Runtime::production(Config::workers(workers));
+            }
+            // Each of these holds its worker until there are as many at work as there are workers.
+            let meeting = Arc::new(std::sync::Barrier::new(workers));
+            let inner = runtime.clone();
+            let spawn_all = move || -> Vec<_> {
+                (0..workers)
+                    .map(|_| {
+                        let meeting = meeting.clone();
+                        spawn(&inner, async move { meeting.wait().is_leader() })
+                    })
+                    .collect()
+            };
+            // Once from outside, once from a task.
+            let outside = if round % 2 == 0 {
+                spawn_all()
+            } else {
+                Vec::new()
+            };
+            let inner = runtime.clone();
+            let main = async move {
+                let tasks = if outside.is_empty() {
+                    spawn_all()
+                } else {
+                    outside
+                };
+                let mut leaders = 0;
+                for task in tasks {
+                    leaders += usize::from(task.join().await.unwrap());
+                    // Some wake-ups of all kinds in between.
+                    inner.sleep(Duration::from_micros(round)).await;
+                    yield_now().await;
+                }
+                leaders
+            };
+            assert_eq!(runtime.block_on(main), Ok(1));
+        }
+        runtime.shutdown();
+    }
+}
+
+#[test]
+fn shutting_down_ends_every_worker_at_any_moment() {
+    let start = std::time::Instant::now();
+    for round in 0..300 {
+        let runtime = Runtime::production(Config::workers(2));
+        let inner = runtime.clone();
+        let _ = runtime.block_on(async move {
+            for _ in 0..round % 5 {
+                spawn(&inner, inner.sleep(Duration::from_micros(round)));
+            }
+        });
+        runtime.shutdown();
+    }
+    // A worker that missed the end would cost the shutdown its whole patience, 200 ms each time.
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
