@@ -253,7 +253,7 @@ impl Lexer<'_> {
             let good = |(index, c): (usize, char)| {
                 !(c == '_' || if index == 0 { c.is_alphabetic() } else { c.is_alphanumeric() || is_joiner(c) })
             };
-            if let Some(end) = text.char_indices().position(|pair| good(pair)) {
+            if let Some(end) = text.char_indices().position(good) {
                 let length = text.char_indices().nth(end).map_or(text.len(), |(index, _)| index);
                 if length == 0 {
                     let Some(c) = text.chars().next() else { return };

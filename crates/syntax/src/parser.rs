@@ -273,8 +273,9 @@ impl<'a> Parser<'a> {
     // Reporting.
 
     pub fn report(&mut self, mut diagnostic: Diagnostic) -> Reported {
-        let at_end = self.at_end() && self.expansion_depth == 0 && !self.dry;
-        if !self.dry && !self.fatal && !(at_end && self.end_reported) {
+        let at_end = self.at_end() && self.expansion_depth == 0;
+        let said = self.fatal || at_end && self.end_reported;
+        if !self.dry && !said {
             self.end_reported |= at_end;
             if self.expansion_depth > 0 && diagnostic.notes.is_empty() {
                 diagnostic = diagnostic.note("this comes from the expansion of a macro");

@@ -205,6 +205,8 @@ pub struct Param {
     pub pattern: Pattern,
     /// `None`: left out (relaxed, or a closure's).
     pub ty: Option<Type>,
+    /// `name: Type = value` (relaxed): what is passed where the argument is left out.
+    pub default: Option<Expr>,
     pub span: Span,
 }
 
@@ -295,7 +297,7 @@ pub struct GenericArgs {
     pub constraints: Vec<(Ident, Vec<Bound>)>,
     /// Lifetimes among the arguments (`'_`, `'a`).
     pub lifetimes: Vec<Symbol>,
-    /// Written `Fn(A, B) -> C`: `args` holds one tuple of the inputs, `bindings` holds `Output`.
+    /// Written `Fn(A, B) -> C`: `args` holds one tuple of the inputs, `bindings` holds `Output` (`()` where no `->` is written).
     pub parenthesized: bool,
 }
 
@@ -330,6 +332,7 @@ pub struct Statement {
 }
 
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "`let` is as common as the others")]
 pub enum StatementKind {
     Let { pattern: Pattern, ty: Option<Type>, value: Option<Expr>, otherwise: Option<Block> },
     Item(Box<Item>),
@@ -521,15 +524,16 @@ pub enum MacroKind {
     TryJoin(Vec<Expr>),
     /// `select!`, `tokio::select!`, `crossbeam_channel::select!`, `futures::select!`
     Select(Select),
-    /// `thread_local! { static NAME: T = init; … }` (an item in statement position too).
+    /// `thread_local! { static NAME: T = init; … }` in a file or a block; the statics carry the attribute `thread_local`.
+    /// Within `mod` they stand among its items. `lazy_static!` gives plain statics of type `LazyLock`.
     ThreadLocal(Vec<Item>),
     /// `env!("NAME")`, `option_env!`, `concat!`, `stringify!`, `line!`, `column!`, `file!`, `module_path!`, `include_str!`:
     /// told by name; `concat!`/`stringify!`/`line!`/… are already replaced by literals.
     Builtin { args: Vec<Expr> },
-    /// A `macro_rules!` call in expression position: what it expanded to.
+    /// A `macro_rules!` call in expression position: what it expanded to. The parser puts the expression itself in the call's place.
     Expanded(Expr),
     /// In statement position: the statements it expanded to, spliced into the block by the checker's walk
-    /// (same scope: hygiene is by renamed locals).
+    /// (same scope: hygiene is by renamed locals, `x` becomes `x#3`). The parser splices them itself.
     ExpandedStatements(Vec<Statement>, Option<Box<Expr>>),
     /// `write_str`-like macros nobody declared: an error was reported.
     Error,

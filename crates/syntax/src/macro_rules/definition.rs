@@ -136,8 +136,11 @@ fn nested_elements(tokens: &[Token], known: Option<&[Symbol]>, defines: bool, de
     Ok(list)
 }
 
+/// The separator, the operator and what follows them.
+type Ending<'t> = (Option<Token>, Operator, &'t [Token]);
+
 /// `sep op` behind a repetition's bracket.
-fn repetition<'t>(tokens: &'t [Token], dollar: &Token) -> Result<(Option<Token>, Operator, &'t [Token]), Box<Diagnostic>> {
+fn repetition<'t>(tokens: &'t [Token], dollar: &Token) -> Result<Ending<'t>, Box<Diagnostic>> {
     let operator = |token: &Token| match token.kind {
         TokenKind::Star => Some(Operator::Any),
         TokenKind::Plus => Some(Operator::Some),

@@ -113,10 +113,10 @@ impl Parser<'_> {
         }
         // The fragment ended within `>>`: its half belongs to it.
         let rest = self.tokens[self.position];
-        if rest.kind != self.current.kind {
-            if let Some((half, _)) = rest.kind.split() {
-                tokens.push(Token { kind: half, ..rest });
-            }
+        if rest.kind != self.current.kind
+            && let Some((half, _)) = rest.kind.split()
+        {
+            tokens.push(Token { kind: half, ..rest });
         }
         let grouped = match fragment {
             Fragment::Expr | Fragment::Literal => tokens.len() > 1,

@@ -171,7 +171,9 @@ impl Parser<'_> {
             "pin" => {
                 // What waits is its own place here. `tokio::pin!(x)` is a statement and takes nothing.
                 let value = self.expression()?;
-                self.eat(TokenKind::Comma);
+                while self.eat(TokenKind::Comma) && !self.at(close) {
+                    self.expression()?;
+                }
                 let library = path.segments.first().map(|s| s.name.name.as_str());
                 if matches!(library, Some("tokio" | "futures" | "futures_util" | "pin_utils")) {
                     return Ok(ExprKind::Tuple(Vec::new()));

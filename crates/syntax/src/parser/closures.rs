@@ -47,6 +47,6 @@ impl Parser<'_> {
         let start = self.current.span;
         let pattern = self.pattern_no_or()?;
         let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
-        Ok(Param { pattern, ty, span: start.to(self.previous) })
+        Ok(Param { pattern, ty, default: None, span: start.to(self.previous) })
     }
 }

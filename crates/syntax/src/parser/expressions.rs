@@ -376,7 +376,7 @@ impl Parser<'_> {
     /// `(a, name: b)`
     pub fn arguments(&mut self) -> Parsed<Vec<Argument>> {
         let open = self.expect(TokenKind::OpenParen)?;
-        let result = self.bracketed(|p| {
+        self.bracketed(|p| {
             let mut args = Vec::new();
             while !p.at(TokenKind::CloseParen) {
                 if p.at_end() || matches!(p.current.kind, TokenKind::CloseBrace | TokenKind::CloseBracket) {
@@ -403,8 +403,7 @@ impl Parser<'_> {
             }
             p.bump();
             Ok(args)
-        });
-        result
+        })
     }
 
     fn primary(&mut self) -> Parsed<Expr> {

@@ -38,7 +38,9 @@ impl Parser<'_> {
             keyword::FUN => next.kind == TokenKind::Ident,
             keyword::CONST => {
                 next.kind == TokenKind::Underscore
-                    || (next.kind == TokenKind::Ident && !next_is(keyword::MOVE) && !(next_is(keyword::ASYNC) && !self.function_after(1)))
+                    || (next.kind == TokenKind::Ident
+                        && !next_is(keyword::MOVE)
+                        && (!next_is(keyword::ASYNC) || self.function_after(1)))
             }
             keyword::STATIC => next.kind == TokenKind::Ident && !next_is(keyword::MOVE) && !next_is(keyword::ASYNC),
             keyword::ASYNC => self.function_after(0),
@@ -626,11 +628,13 @@ impl Parser<'_> {
         let start = self.current.span;
         if self.eat(TokenKind::DotDotDot) {
             let pattern = Pattern { kind: PatternKind::Wildcard, span: start };
-            return Ok(Param { pattern, ty: Some(Type { kind: TypeKind::Infer, span: start }), span: start });
+            let ty = Some(Type { kind: TypeKind::Infer, span: start });
+            return Ok(Param { pattern, ty, default: None, span: start });
         }
         let pattern = self.pattern_no_or()?;
         let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
-        Ok(Param { pattern, ty, span: start.to(self.previous) })
+        let default = if self.relaxed && self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
+        Ok(Param { pattern, ty, default, span: start.to(self.previous) })
     }
 }
 

@@ -381,14 +381,14 @@ impl Parser<'_> {
 
     /// A call in a type's place.
     pub fn type_macro(&mut self, path: Path) -> Parsed<TypeKind> {
-        let Some((definition, args, call)) = self.call_of_own(path)? else { return Ok(TypeKind::Error) };
+        let Ok(Some((definition, args, call))) = self.call_of_own(path) else { return Ok(TypeKind::Error) };
         self.expanded(&definition, args, call, |p| Ok(p.ty()?.kind))
     }
 
     /// A call in a pattern's place.
     pub fn pattern_macro(&mut self, path: Path) -> Parsed<Pattern> {
         let span = path.span;
-        let Some((definition, args, call)) = self.call_of_own(path)? else {
+        let Ok(Some((definition, args, call))) = self.call_of_own(path) else {
             return Ok(Pattern { kind: PatternKind::Error, span });
         };
         self.expanded(&definition, args, call, Self::pattern)

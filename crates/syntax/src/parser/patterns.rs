@@ -288,7 +288,8 @@ impl Parser<'_> {
                         fields.push(field);
                     }
                 }
-                if !p.eat(TokenKind::Comma) && !p.at(TokenKind::CloseBrace) && !(p.relaxed && p.current.newline_before) {
+                let split = p.eat(TokenKind::Comma) || p.at(TokenKind::CloseBrace) || p.relaxed && p.current.newline_before;
+                if !split {
                     return Err(p.expected("`,` or `}`"));
                 }
             }

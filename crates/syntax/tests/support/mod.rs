@@ -166,7 +166,10 @@ fn function(f: &Function) -> String {
 
 fn params(list: &[Param]) -> String {
     let one = |p: &Param| match &p.ty {
-        Some(t) => format!("{}: {}", pattern(&p.pattern), ty(t)),
+        Some(t) => {
+            let default = p.default.as_ref().map(|d| format!(" = {}", expr(d))).unwrap_or_default();
+            format!("{}: {}{default}", pattern(&p.pattern), ty(t))
+        }
         None => pattern(&p.pattern),
     };
     list.iter().map(one).collect::<Vec<_>>().join(", ")
