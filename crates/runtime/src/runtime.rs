@@ -325,12 +325,13 @@ impl Runtime {
         self.inner.is_stopping()
     }
 
-    /// Ends the workers and drops every task. Steps in progress are waited for briefly, then left behind.
-    pub fn shutdown(&self) {
+    /// Ends the workers and drops every task. Steps in progress are waited for briefly, then left behind; gives whether
+    /// there were none such. A second call does nothing.
+    pub fn shutdown(&self) -> bool {
         if self.inner.stopping.swap(true, Ordering::SeqCst) {
-            return;
+            return true;
         }
-        self.inner.scheduler.stop();
+        let all_ended = self.inner.scheduler.stop();
         for task in self.inner.registry.drain() {
             task.discard();
         }
@@ -339,5 +340,6 @@ impl Runtime {
         }
         self.inner.scheduler.clear();
         self.inner.tokio.stop();
+        all_ended
     }
 }

@@ -148,11 +148,14 @@ impl Scheduler {
         }
     }
 
-    /// Ends the workers; returns when they ended or after a short while.
-    pub(crate) fn stop(&self) {
+    /// Ends the workers; returns when they ended or after a short while, and whether they did.
+    pub(crate) fn stop(&self) -> bool {
         match self {
             Self::Production(production) => production.stop(),
-            Self::Exploring(exploring) => exploring.look(),
+            Self::Exploring(exploring) => {
+                exploring.look();
+                true
+            }
         }
     }
 

@@ -62,8 +62,8 @@ const LONG_STEP: u32 = 8;
 const SHARED_BATCH: usize = 32;
 /// How often a searcher looks around before it sleeps: some microseconds, less than waking it again would cost.
 const SEARCH_ROUNDS: u32 = 24;
-/// How long a shutdown waits for steps in progress; a step takes about 50 µs, only a native call takes longer.
-const SHUTDOWN_PATIENCE: Duration = Duration::from_millis(200);
+/// How long a shutdown waits for steps in progress. A step takes about 50 µs; only a native call, or a crowded machine, takes longer.
+const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(1);
 
 /// The place where a worker sleeps.
 #[derive(Default)]
@@ -422,7 +422,7 @@ impl Production {
         }
     }
 
-    pub(super) fn stop(&self) {
+    pub(super) fn stop(&self) -> bool {
         self.stopping.store(true, Ordering::SeqCst);
         let mut sleepers = self.sleepers.lock();
         self.searching.fetch_add(sleepers.len(), Ordering::SeqCst);
@@ -440,9 +440,12 @@ impl Production {
         });
         let deadline = Instant::now() + SHUTDOWN_PATIENCE;
         let mut alive = self.alive.lock();
-        while *alive > usize::from(is_worker)
-            && !self.ended.wait_until(&mut alive, deadline).timed_out()
-        {}
+        while *alive > usize::from(is_worker) {
+            if self.ended.wait_until(&mut alive, deadline).timed_out() {
+                return false;
+            }
+        }
+        true
     }
 
     pub(super) fn clear(&self) {

@@ -394,17 +394,15 @@ fn work_for_all_workers_wakes_all_workers() {
 
 #[test]
 fn shutting_down_ends_every_worker_at_any_moment() {
-    let start = std::time::Instant::now();
     for round in 0..300 {
         let runtime = Runtime::production(Config::workers(2));
         let inner = runtime.clone();
-        let _ = runtime.block_on(async move {
+        let main = async move {
             for _ in 0..round % 5 {
                 spawn(&inner, inner.sleep(Duration::from_micros(round)));
             }
-        });
-        runtime.shutdown();
+        };
+        assert_eq!(runtime.block_on(main), Ok(()));
+        assert!(runtime.shutdown(), "a worker went to sleep for ever");
     }
-    // A worker that missed the end would cost the shutdown its whole patience, 200 ms each time.
-    assert!(start.elapsed() < Duration::from_secs(30));
 }
