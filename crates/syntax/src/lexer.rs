@@ -4,8 +4,11 @@
 //! becomes a token of some kind, so that the parser always gets a list that ends in
 //! [`TokenKind::Eof`].
 
+use std::cell::Cell;
+
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
+use crate::parser::MESSAGE_LIMIT;
 use crate::span::{Dialect, FileId, Span, Symbol};
 use crate::token::{Fragment, Token, TokenKind};
 
@@ -19,7 +22,15 @@ pub struct Lexed {
 }
 
 /// Slots of the cache of names: a power of two, large enough for the names of a big file.
-const CACHE_SLOTS: usize = 2048;
+const CACHE_SLOTS: usize = 4096;
+
+/// Direct-mapped, in front of the interner's lock.
+type NameCache = Vec<(&'static str, Symbol)>;
+
+thread_local! {
+    /// Kept from file to file: they share most of their names.
+    static NAMES: Cell<NameCache> = const { Cell::new(Vec::new()) };
+}
 
 struct Lexer<'a> {
     text: &'a str,
@@ -33,8 +44,7 @@ struct Lexer<'a> {
     unterminated: bool,
     newline: bool,
     space: bool,
-    /// Direct-mapped, in front of the interner's lock.
-    cache: Vec<(&'static str, Symbol)>,
+    cache: NameCache,
 }
 
 /// Reads a text.
@@ -50,13 +60,15 @@ pub fn lex(text: &str, file: FileId, dialect: Dialect) -> Lexed {
         unterminated: false,
         newline: true,
         space: false,
-        cache: vec![("", keyword::EMPTY); CACHE_SLOTS],
+        cache: NAMES.take(),
     };
+    lexer.cache.resize(CACHE_SLOTS, ("", keyword::EMPTY));
     if text.starts_with('\u{feff}') {
         lexer.position = 3;
     }
     lexer.shebang();
     lexer.run();
+    NAMES.set(std::mem::take(&mut lexer.cache));
     Lexed { tokens: lexer.tokens, diagnostics: lexer.diagnostics, unterminated: lexer.unterminated }
 }
 
@@ -104,7 +116,9 @@ impl Lexer<'_> {
 
     fn error(&mut self, start: usize, message: impl Into<String>) {
         let span = self.span(start);
-        self.diagnostics.push(Diagnostic::error("", span, message));
+        if self.diagnostics.len() < MESSAGE_LIMIT {
+            self.diagnostics.push(Diagnostic::error("", span, message));
+        }
     }
 
     fn intern(&mut self, start: usize, end: usize) -> Symbol {
@@ -134,9 +148,7 @@ impl Lexer<'_> {
                 }
                 b'/' if self.at(1) == b'/' => self.line_comment(),
                 b'/' if self.at(1) == b'*' => self.block_comment(),
-                b'#' if self.hash_comments && self.at(1) != b'[' && !(self.at(1) == b'!' && self.at(2) == b'[') => {
-                    self.skip_line();
-                }
+                b'#' if self.hash_comments && self.at_hash_comment() => self.skip_line(),
                 b'"' => self.string(start, TokenKind::Str),
                 b'\'' => self.quote(),
                 b'0'..=b'9' => self.number(),
@@ -148,6 +160,11 @@ impl Lexer<'_> {
         self.position = end;
         self.newline = true;
         self.push(TokenKind::Eof, end, keyword::EMPTY, false);
+    }
+
+    /// At a `#` that begins no attribute, and none of a macro's (`#$name`).
+    fn at_hash_comment(&self) -> bool {
+        !matches!((self.at(1), self.at(2)), (b'[' | b'$', _) | (b'!', b'['))
     }
 
     fn skip_line(&mut self) {

@@ -37,6 +37,9 @@ pub(crate) const NESTING_LIMIT: u32 = 300;
 /// How deep the tree may grow by chains (`a.b().c()…`, `1 + 1 + …`), which need no stack to read but some to walk.
 pub(crate) const HEIGHT_LIMIT: u32 = 1000;
 
+/// How many messages one file gives: who feeds us a picture does not want a million of them.
+pub(crate) const MESSAGE_LIMIT: usize = 100;
+
 pub(crate) const TOO_DEEP: &str = "this nests too deeply";
 pub(crate) const SPLIT_UP: &str = "name the parts with `let`, or move them into functions of their own";
 
@@ -274,7 +277,7 @@ impl<'a> Parser<'a> {
 
     pub fn report(&mut self, mut diagnostic: Diagnostic) -> Reported {
         let at_end = self.at_end() && self.expansion_depth == 0;
-        let said = self.fatal || at_end && self.end_reported;
+        let said = self.fatal || at_end && self.end_reported || self.diagnostics.len() >= MESSAGE_LIMIT;
         if !self.dry && !said {
             self.end_reported |= at_end;
             if self.expansion_depth > 0 && diagnostic.notes.is_empty() {
@@ -412,6 +415,9 @@ impl<'a> Parser<'a> {
     pub fn comma_list<T>(&mut self, close: TokenKind, mut element: impl FnMut(&mut Self) -> Parsed<T>) -> Parsed<(Vec<T>, bool)> {
         let mut list = Vec::new();
         let mut trailing = false;
+        if !self.at_part(close) {
+            list.reserve_exact(1);
+        }
         while !self.at_part(close) {
             if self.at_end() {
                 return Err(self.expected(&format!("`{}`", close.text())));

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Identifies one file of a [`SourceMap`].
@@ -133,8 +134,26 @@ impl Symbol {
     }
 }
 
+/// Names are short and nobody chooses them to collide: a plain multiplicative hash is enough.
+#[derive(Default)]
+struct NameHasher(u64);
+
+impl Hasher for NameHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
 struct Interner {
-    ids: HashMap<&'static str, u32>,
+    ids: HashMap<&'static str, u32, BuildHasherDefault<NameHasher>>,
     names: Vec<&'static str>,
 }
 

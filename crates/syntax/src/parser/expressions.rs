@@ -377,7 +377,7 @@ impl Parser<'_> {
     pub fn arguments(&mut self) -> Parsed<Vec<Argument>> {
         let open = self.expect(TokenKind::OpenParen)?;
         self.bracketed(|p| {
-            let mut args = Vec::new();
+            let mut args = Vec::with_capacity(usize::from(!p.at(TokenKind::CloseParen)));
             while !p.at(TokenKind::CloseParen) {
                 if p.at_end() || matches!(p.current.kind, TokenKind::CloseBrace | TokenKind::CloseBracket) {
                     let diagnostic = crate::Diagnostic::error("", open, "this `(` is not closed")

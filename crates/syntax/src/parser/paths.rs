@@ -36,7 +36,8 @@ impl Parser<'_> {
 
     pub fn path(&mut self, mode: PathMode) -> Parsed<Path> {
         let start = self.current.span;
-        let mut segments = Vec::new();
+        // Most paths have one segment, and a segment is large.
+        let mut segments = Vec::with_capacity(1);
         let mut global = false;
         if self.at_group(Fragment::Path) || self.at_group(Fragment::Type) {
             self.bump();

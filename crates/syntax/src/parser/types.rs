@@ -193,7 +193,7 @@ impl Parser<'_> {
 
     /// `A + B + 'a + ?Sized`, possibly empty.
     pub fn bounds(&mut self, lifetimes: &mut Vec<Symbol>) -> Parsed<Vec<Bound>> {
-        let mut bounds = Vec::new();
+        let mut bounds = Vec::with_capacity(1);
         while self.at_bound() {
             self.bound(&mut bounds, lifetimes)?;
             if !self.eat(TokenKind::Plus) {
