@@ -1,0 +1,30 @@
+fn main() {
+    println!("{} {} {}", 2 + 3 * 4, (2 + 3) * 4, 2 * 3 % 4);
+    println!("{} {}", 1 << 2 + 1, (1 << 2) + 1);
+    println!("{} {} {}", 5 & 3 == 1, (5 & 3) == 1, 1 | 2 ^ 3 & 6);
+    println!("{} {}", -2i32.pow(2), (-2i32).pow(2));
+    println!("{} {}", !true || true, !(true && false));
+    println!("{} {}", 10 - 4 - 3, 100 / 10 / 5);
+    println!("{} {}", 7 as f64 / 2.0, -7 / 2 * 2);
+    println!("{} {}", 3 > 2 && 2 > 1, 1 == 1 && !(2 < 1) || false);
+    let v = [1, 2, 3];
+    println!("{} {}", -v[0] + v[2], *&v[1] * 2);
+    println!("{:?} {:?}", (1..3 + 2).len(), (0..=2 * 2).collect::<Vec<_>>());
+    println!("{} {}", 300 as u8 as char as u32 + 1, (5 as f32 as i64) << 2);
+    let mut x = 5;
+    x += 2 * 3;
+    x <<= 1;
+    x |= 1;
+    x %= 10;
+    x ^= 0xf;
+    x >>= 1;
+    x &= 6;
+    println!("{x}");
+    let t = ((1, 2), 3);
+    println!("{} {}", t.0.1 + t.1, !0u8 >> 4);
+    let b = 3 < 4 && { let y = 5; y > 4 };
+    println!("{b} {}", if b { 1 } else { 2 } + 10);
+    let f = |x: i32| x + 1;
+    println!("{} {}", f(1) * f(2), f(f(3)));
+    println!("{}", "a".to_string() + "b" + &"c".repeat(2) == "abcc");
+}
