@@ -285,7 +285,8 @@ pub struct Path {
 pub struct PathSegment {
     /// `self`, `super`, `crate`, `Self` or a name.
     pub name: Ident,
-    pub args: Option<GenericArgs>,
+    /// Boxed: most segments have none, and paths are everywhere.
+    pub args: Option<Box<GenericArgs>>,
 }
 
 #[derive(Clone, Debug, Default)]

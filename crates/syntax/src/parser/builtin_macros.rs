@@ -358,7 +358,7 @@ impl Parser<'_> {
                 let mut segments: Vec<PathSegment> =
                     words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
                 if let Some(segment) = segments.get_mut(2) {
-                    segment.args = args;
+                    segment.args = args.map(Box::new);
                 }
                 Path { global: false, segments, span }
             };

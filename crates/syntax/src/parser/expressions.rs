@@ -342,7 +342,7 @@ impl Parser<'_> {
                 }
                 let args = if self.at(TokenKind::PathSep) {
                     self.bump();
-                    Some(self.generic_args()?)
+                    Some(Box::new(self.generic_args()?))
                 } else {
                     None
                 };

@@ -569,7 +569,7 @@ impl Parser<'_> {
         self.bump();
         self.bracketed(|p| {
             let mut receiver = None;
-            let mut params = Vec::new();
+            let mut params = Vec::with_capacity(usize::from(!p.at(TokenKind::CloseParen)));
             while !p.at(TokenKind::CloseParen) {
                 let outer = p.outer_attributes();
                 if params.is_empty()

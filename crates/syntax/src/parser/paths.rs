@@ -95,8 +95,8 @@ impl Parser<'_> {
                     self.bump();
                 }
                 match self.current.kind {
-                    TokenKind::Less | TokenKind::ShiftLeft => Some(self.generic_args()?),
-                    TokenKind::OpenParen if !self.at_line_end() => Some(self.parenthesized_args()?),
+                    TokenKind::Less | TokenKind::ShiftLeft => Some(Box::new(self.generic_args()?)),
+                    TokenKind::OpenParen if !self.at_line_end() => Some(Box::new(self.parenthesized_args()?)),
                     _ => None,
                 }
             }
@@ -105,7 +105,7 @@ impl Parser<'_> {
                     && matches!(self.peek(1).kind, TokenKind::Less | TokenKind::ShiftLeft)
                 {
                     self.bump();
-                    Some(self.generic_args()?)
+                    Some(Box::new(self.generic_args()?))
                 } else {
                     None
                 }

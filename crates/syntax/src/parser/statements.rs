@@ -46,7 +46,8 @@ impl Parser<'_> {
 
     /// Statements up to `}` or the end; the last expression without a semicolon is the tail.
     pub fn statements_until_close(&mut self) -> (Vec<Statement>, Option<Box<Expr>>) {
-        let mut statements = Vec::new();
+        // Many blocks hold one statement, and a statement is large.
+        let mut statements = Vec::with_capacity(usize::from(!self.at(TokenKind::CloseBrace)));
         while !self.at(TokenKind::CloseBrace) && !self.at_end() {
             let before = self.position;
             if self.statement(&mut statements).is_err() {
@@ -163,7 +164,7 @@ impl Parser<'_> {
     }
 
     fn item_statement(&mut self, outer: Outer, start: Span, statements: &mut Vec<Statement>) -> Parsed<()> {
-        let mut items: Vec<Item> = Vec::new();
+        let mut items: Vec<Item> = Vec::with_capacity(1);
         let result = self.nested(|p| p.item(outer, &mut items));
         statements.extend(items.into_iter().map(|item| {
             let span = item.span;
