@@ -10,7 +10,7 @@ fn main() {
     let v = [1, 2, 3];
     println!("{} {}", -v[0] + v[2], *&v[1] * 2);
     println!("{:?} {:?}", (1..3 + 2).len(), (0..=2 * 2).collect::<Vec<_>>());
-    println!("{} {}", 300 as u8 as char as u32 + 1, (5 as f32 as i64) << 2);
+    println!("{} {}", 300i32 as u8 as char as u32 + 1, (5 as f32 as i64) << 2);
     let mut x = 5;
     x += 2 * 3;
     x <<= 1;
