@@ -1,6 +1,240 @@
-//! Meaning: names, types, moves and sharing. No I/O.
+//! Meaning: names, types, moves and sharing. From syntax trees to a [`typed::Program`]. No I/O.
 //!
-//! (See ARCHITECTURE.md.) From syntax trees to a [`typed::Program`].
+//! The order of work: `collect` takes files apart into definitions; `resolve` gives names their meaning; `lower_type` turns written types into
+//! interned ones; `body` infers each function body with `infer` (unification) and `traits` (selection); `instances` asks for the bodies that a
+//! finished body calls, until none is left; `passes` look at finished bodies (captures, moves, sharing, exhaustiveness); `drops` says what dropping means.
+//! Generic functions are templates: each set of arguments is checked by itself (see ARCHITECTURE.md).
 
+mod body;
+mod collect;
+mod consts;
+mod defs;
+mod derive;
+mod drops;
+mod infer;
+mod instances;
+mod lower_type;
+pub mod passes;
+mod resolve;
+mod signatures;
+mod structural;
+mod text;
+mod traits;
 pub mod typed;
 pub mod types;
+
+use defs::*;
+use ruchy_syntax::{Diagnostic, Dialect, Ident, Severity, SourceMap, Span, Symbol, tree};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use traits::{Head, Obligation, Selection};
+use typed::{GlobalId, InstanceId, LangAdt, LocalId, Program};
+use types::{DefId, Ty};
+
+/// A closure's signature while its body is being inferred.
+#[derive(Debug, Clone)]
+pub(crate) struct ClosureSig {
+    pub params: Vec<Ty>,
+    pub ret: Ty,
+}
+
+/// The checker: definitions of the library and of a program's files, and the typed program made of them. It is kept for
+/// the life of a session at the prompt, which adds to it.
+#[derive(Default)]
+pub struct Checker {
+    /// The typed program so far.
+    pub program: Program,
+    pub(crate) defs: Vec<Def>,
+    pub(crate) modules: Vec<Module>,
+    pub(crate) impls: Vec<ImplDef>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) reported: HashSet<(Span, &'static str)>,
+    pub(crate) infer: infer::InferTable,
+    pub(crate) pending: Vec<Obligation>,
+    // Indexes.
+    pub(crate) prelude: Option<ModuleId>,
+    pub(crate) relaxed_prelude: Option<ModuleId>,
+    pub(crate) primitives: HashMap<Symbol, DefId>,
+    pub(crate) lang_traits: HashMap<Symbol, DefId>,
+    pub(crate) std_traits: HashMap<Symbol, DefId>,
+    pub(crate) lang_adts: HashMap<Symbol, DefId>,
+    pub(crate) variant_names: HashMap<Symbol, Vec<DefId>>,
+    pub(crate) enum_variants: HashMap<(DefId, Symbol), DefId>,
+    pub(crate) method_traits: HashMap<Symbol, Vec<DefId>>,
+    pub(crate) trait_impls: HashMap<DefId, Vec<ImplId>>,
+    pub(crate) inherent_impls: HashMap<Head, Vec<ImplId>>,
+    pub(crate) family_impls: Vec<ImplId>,
+    // Not yet worked in.
+    pub(crate) pending_imports: bool,
+    pub(crate) pending_derives: Vec<(DefId, Symbol, Span)>,
+    pub(crate) pending_impls: Vec<ImplId>,
+    pub(crate) redefine: bool,
+    // Caches.
+    pub(crate) impl_headers: HashMap<ImplId, Arc<ImplHeader>>,
+    pub(crate) signatures: HashMap<DefId, Arc<Signature>>,
+    pub(crate) field_types: HashMap<DefId, Arc<Vec<Vec<Ty>>>>,
+    pub(crate) selection_cache: HashMap<TraitRef, Selection>,
+    pub(crate) structural_cache: HashMap<(Ty, &'static str), bool>,
+    pub(crate) block_modules: HashMap<Span, ModuleId>,
+    // Instances.
+    pub(crate) instance_ids: HashMap<(DefId, Vec<Ty>), InstanceId>,
+    pub(crate) instance_defs: Vec<Option<(DefId, Vec<Ty>)>>,
+    pub(crate) instance_rets: Vec<Ty>,
+    pub(crate) instance_state: Vec<instances::State>,
+    pub(crate) instance_locals: HashMap<InstanceId, Vec<Ty>>,
+    pub(crate) queue: Vec<InstanceId>,
+    pub(crate) global_ids: HashMap<(DefId, Vec<Ty>), GlobalId>,
+    pub(crate) closure_sigs: Vec<ClosureSig>,
+    pub(crate) spawns: HashMap<InstanceId, passes::SpawnKind>,
+    pub(crate) drop_queue: Vec<Ty>,
+    pub(crate) drop_seen: HashSet<Ty>,
+    // The program's own.
+    pub(crate) test_defs: Vec<DefId>,
+    pub(crate) user_functions: Vec<DefId>,
+    pub(crate) depth: usize,
+    pub(crate) drop_depth: usize,
+    /// Whether the file under check is relaxed (integer defaults, opened Results).
+    pub(crate) relaxed: bool,
+    pub(crate) sources: SourceMap,
+    pub(crate) wrappers: HashMap<(DefId, Vec<Ty>), InstanceId>,
+    pub(crate) summaries: HashMap<InstanceId, passes::Summary>,
+    pub(crate) adt_types_seen: HashSet<Ty>,
+}
+
+impl Checker {
+    /// A checker that knows the built-in types only.
+    pub fn new() -> Self {
+        let mut checker = Checker::default();
+        checker.modules.push(Module::default());
+        let root = Ident { name: Symbol::new("{libraries}"), span: Span::default() };
+        let def = checker.add_def(root, ModuleId(0), true, Dialect::Std, DefKind::Module(ModuleId(0)));
+        checker.modules[0].def = Some(def);
+        let builtin = [("bool", Ty::BOOL), ("char", Ty::CHAR), ("str", Ty::STR), ("f32", Ty::F32), ("f64", Ty::F64)];
+        let ints = types::IntKind::ALL.map(|k| (k.name(), checker.program.types.int(k)));
+        for (name, ty) in builtin.into_iter().chain(ints) {
+            let name = Ident { name: Symbol::new(name), span: Span::default() };
+            let def = checker.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Primitive(ty));
+            checker.primitives.insert(name.name, def);
+        }
+        checker
+    }
+
+    /// Adds a file of the library: its first inner attribute, `#![module = "std::option"]`, names its module.
+    pub fn add_library_file(&mut self, file: tree::File) {
+        let path = file.attributes.iter().find(|a| a.path.as_str() == "module").and_then(|a| a.words.first()).copied();
+        let mut module = ModuleId(0);
+        if let Some(path) = path {
+            for part in path.name.as_str().split("::") {
+                let name = Ident { name: Symbol::new(part), span: path.span };
+                module = self.ensure_module(module, name, true, Dialect::Std);
+            }
+        }
+        self.collect_file(file, module, Dialect::Std);
+    }
+
+    /// Works the library in: call once after all its files were added.
+    pub fn finish_library(&mut self) {
+        let find = |checker: &Checker, path: &[&str]| {
+            let mut module = ModuleId(0);
+            for part in path {
+                let b = checker.modules[module.0 as usize].types.get(&Symbol::new(part))?;
+                let DefKind::Module(m) = checker.defs[b.def.0 as usize].kind else { return None };
+                module = m;
+            }
+            Some(module)
+        };
+        if let Some(std) = find(self, &["std"]) {
+            let def = self.module_def(std);
+            for alias in ["core", "alloc"] {
+                self.modules[0].types.insert(Symbol::new(alias), Binding { def, glob: false, public: true });
+            }
+        }
+        self.prelude = find(self, &["std", "prelude"]);
+        self.relaxed_prelude = find(self, &["std", "relaxed"]);
+        self.settle();
+    }
+
+    /// Resolves imports, derives and impls of all that was collected.
+    pub(crate) fn settle(&mut self) {
+        self.resolve_imports();
+        self.expand_derives();
+        self.index_impls();
+    }
+
+    /// A root module for a program's files.
+    pub fn new_root(&mut self, dialect: Dialect) -> RootModule {
+        let id = ModuleId(self.modules.len() as u32);
+        self.modules.push(Module { parent: Some(ModuleId(0)), ..Module::default() });
+        let name = Ident { name: Symbol::new("{program}"), span: Span::default() };
+        let def = self.add_def(name, ModuleId(0), true, dialect, DefKind::Module(id));
+        self.modules[id.0 as usize].def = Some(def);
+        RootModule(id, dialect)
+    }
+
+    /// At the prompt a name may be defined again; the last definition counts.
+    pub fn allow_redefinition(&mut self) {
+        self.redefine = true;
+    }
+
+    /// Checks a file: its items join the root module, its statements become the script. `all_globals` makes every top-level variable
+    /// outlive the script (the prompt). Gives the diagnostics; without errors `program` is ready to run.
+    pub fn check_file(&mut self, root: RootModule, file: tree::File, sources: &SourceMap, options: CheckOptions) -> Vec<Diagnostic> {
+        self.sources = sources.clone();
+        self.program.script = None;
+        self.program.main = None;
+        self.program.tests.clear();
+        self.test_defs.clear();
+        self.user_functions.clear();
+        let settings = file.settings.clone();
+        let collected = self.collect_file(file, root.0, root.1);
+        self.settle();
+        self.check_program(root, collected.statements, settings, options);
+        let mut out = std::mem::take(&mut self.diagnostics);
+        out.sort_by_key(|d| (d.severity == Severity::Warning, d.span().file, d.span().lo));
+        out.dedup();
+        out
+    }
+
+    /// Takes the diagnostics that the library itself gave (a bug of ours if there are any).
+    pub fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.diagnostics)
+    }
+
+    /// Lets the checker look at source texts (derives are expanded as text).
+    pub fn set_sources(&mut self, sources: SourceMap) {
+        self.sources = sources;
+    }
+
+    pub(crate) fn local_type(&self, instance: InstanceId, local: LocalId) -> Option<Ty> {
+        self.instance_locals.get(&instance).and_then(|l| l.get(local.0 as usize)).copied()
+    }
+
+    pub(crate) fn lang_ty(&mut self, name: &str, args: Vec<Ty>) -> Ty {
+        match self.lang_adts.get(&Symbol::new(name)) {
+            Some(&def) => self.program.types.intern(types::TyKind::Adt(def, args)),
+            None => Ty::ERROR,
+        }
+    }
+
+    pub(crate) fn is_lang(&self, ty: Ty, lang: LangAdt) -> Option<Vec<Ty>> {
+        match self.program.types.kind(self.shallow(ty)) {
+            types::TyKind::Adt(def, args) if self.adt_lang(*def) == Some(lang) => Some(args.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The module a program's items live in.
+#[derive(Clone, Copy, Debug)]
+pub struct RootModule(ModuleId, Dialect);
+
+/// How a file is checked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CheckOptions {
+    /// Top-level variables outlive the script (the prompt).
+    pub all_globals: bool,
+    /// The value of the last expression is wanted (the prompt's echo).
+    pub want_value: bool,
+    /// `#[test]` functions are wanted.
+    pub tests: bool,
+}

@@ -52,6 +52,8 @@ pub struct Program {
     pub main: Option<InstanceId>,
     /// `#[test]` functions, in order.
     pub tests: Vec<Test>,
+    /// `key: value` lines of `.tsk` files: ("section.key", value as text).
+    pub settings: Vec<(String, String)>,
 }
 
 /// A `#[test]` function.
@@ -220,6 +222,17 @@ pub struct ClosureInfo {
 pub struct Capture {
     pub local: LocalId,
     pub mode: CaptureMode,
+    /// For `Move`: the variable is used again later, so the closure gets a copy of its own.
+    pub copy: Option<CopyBy>,
+}
+
+/// How a value is copied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CopyBy {
+    /// The same contents, counted once more.
+    Share,
+    /// By this instance of `Clone::clone`.
+    Clone(InstanceId),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

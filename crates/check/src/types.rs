@@ -228,6 +228,11 @@ impl TypeTable {
         ty
     }
 
+    /// The number of a type, if it has one already.
+    pub fn find(&self, kind: &TyKind) -> Option<Ty> {
+        self.ids.get(kind).copied()
+    }
+
     /// What a type is.
     pub fn kind(&self, ty: Ty) -> &TyKind {
         &self.kinds[ty.0 as usize]

@@ -38,7 +38,7 @@ pub struct CapturedPath {
 /// The captures of every closure of a body, inner closures first, each list in order of first use.
 pub fn captures(flows: &Flows) -> Vec<(ClosureId, Vec<Capture>)> {
     let of = |c: &ClosureFlow| {
-        let list = c.captured.iter().map(|c| Capture { local: c.local, mode: c.mode });
+        let list = c.captured.iter().map(|c| Capture { local: c.local, mode: c.mode, copy: None });
         (c.id, list.collect())
     };
     flows.closures.iter().map(of).collect()

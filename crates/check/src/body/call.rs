@@ -1,0 +1,333 @@
+//! Calls of functions, constructors and callable values.
+
+use super::*;
+use crate::traits::{Callable, Obligation, ObligationKind};
+use solve::DeferredKind;
+
+/// Arguments: still syntax (so that parameter types can guide them), or already inferred.
+pub(crate) enum Args<'a> {
+    Syntax(Option<ExprId>, &'a [tree::Argument]),
+    Checked(Vec<ExprId>),
+}
+
+impl Args<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Args::Syntax(first, rest) => usize::from(first.is_some()) + rest.len(),
+            Args::Checked(list) => list.len(),
+        }
+    }
+}
+
+impl Checker {
+    pub(crate) fn call(&mut self, cx: &mut FnCx, callee: &tree::Expr, args: &[tree::Argument], expect: Option<Ty>, span: Span) -> ExprId {
+        if let tree::ExprKind::Path(path) = &callee.kind {
+            if let Some(done) = self.builtin_call(cx, path, args, expect, span) {
+                return done;
+            }
+        }
+        let expect_fn = None;
+        let f = self.expr(cx, callee, expect_fn);
+        if let (ExprKind::Function(id), TyKind::FnDef(..)) = (&cx.body.exprs[f.0 as usize].kind, self.kind(cx.ty(f))) {
+            let c = cx.callees[id.0 as usize].clone();
+            return self.call_def(cx, c.def, c.args, Args::Syntax(None, args), expect, span);
+        }
+        if self.infer.var_kind(&self.program.types, self.peel_open(cx.ty(f))) == Some(VarKind::General) {
+            self.solve(cx, false);
+        }
+        if self.infer.var_kind(&self.program.types, self.peel_open(cx.ty(f))) == Some(VarKind::General) {
+            let args = args.iter().map(|a| self.expr(cx, &a.value, None)).collect();
+            return self.defer(cx, DeferredKind::Call { callee: f, args }, span);
+        }
+        self.call_value(cx, f, Args::Syntax(None, args), span)
+    }
+
+    /// A call of a value: closure, function pointer, `dyn Fn`.
+    pub(crate) fn call_value(&mut self, cx: &mut FnCx, callee: ExprId, args: Args, span: Span) -> ExprId {
+        let mut f = callee;
+        for _ in 0..16 {
+            let ty = self.shallow(cx.ty(f));
+            match self.callable(ty) {
+                Callable::Yes(params, ret) => {
+                    let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
+                    let args = self.arguments(cx, &params, args, None, span, "this function", None);
+                    let ret = self.normalize(ret, span);
+                    return cx.push(ExprKind::Call { callee: Callee::Value(f), args }, ret, span);
+                }
+                Callable::Open | Callable::No => {}
+            }
+            match self.kind(ty) {
+                TyKind::Unknown | TyKind::Error => break,
+                _ => {}
+            }
+            if cx.relaxed()
+                && let Some(opened) = self.open_result(cx, f, span)
+            {
+                f = opened;
+                continue;
+            }
+            match self.deref_step(cx, f, false, span) {
+                Some(next) => f = next,
+                None => {
+                    let shown = self.resolve(cx.ty(callee));
+                    let name = self.type_name(shown);
+                    self.error(Diagnostic::error("E0618", span, format!("expected function, found `{name}`")).at("this is not a function"));
+                    break;
+                }
+            }
+        }
+        if let Args::Syntax(_, list) = args {
+            for a in list {
+                self.expr(cx, &a.value, None);
+            }
+        }
+        cx.push(ExprKind::Error, Ty::ERROR, span)
+    }
+
+    /// A call of a known function with the given generic arguments (some still open).
+    pub(crate) fn call_def(&mut self, cx: &mut FnCx, def: DefId, generics: Vec<Ty>, args: Args, expect: Option<Ty>, span: Span) -> ExprId {
+        let name = self.defs[def.0 as usize].name;
+        if let DefKind::Variant(..) | DefKind::Adt(_) = self.defs[def.0 as usize].kind {
+            let (params, ret) = self.constructor_signature(def, &generics);
+            let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
+            let values = self.arguments(cx, &params, args, expect.map(|e| (ret, e)), span, name.as_str(), None);
+            let variant = match self.defs[def.0 as usize].kind {
+                DefKind::Variant(_, v) => v,
+                _ => 0,
+            };
+            let fields = values.into_iter().enumerate().map(|(i, e)| (i as u32, e)).collect();
+            return cx.push(ExprKind::Adt { variant, fields, base: None }, ret, span);
+        }
+        if let Some(folded) = self.fold_intrinsic(cx, def, &generics, &args, span) {
+            return folded;
+        }
+        let sig = self.signature(def);
+        let params: Vec<Ty> = sig.params.iter().map(|&t| self.program.types.substitute(t, &generics)).collect();
+        let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
+        let ret = match sig.ret {
+            Some(t) => {
+                let t = self.program.types.substitute(t, &generics);
+                self.normalize(t, span)
+            }
+            None => self.fresh(VarKind::General),
+        };
+        for p in sig.predicates.clone().iter() {
+            let p = self.substitute_predicate(p, &generics);
+            self.add_predicate(&p, span);
+        }
+        let values = self.arguments(cx, &params, args, expect.map(|e| (ret, e)), span, name.as_str(), Some(def));
+        if sig.ret.is_none() {
+            self.solve_pending(false);
+            let resolved: Vec<Ty> = generics.iter().map(|&t| self.normalize_deep(t, 0)).collect();
+            if resolved.iter().all(|&t| !self.program.types.has_infer(t)) {
+                let found = self.inferred_return(def, &resolved);
+                self.unify(ret, found);
+            } else {
+                self.pending.push(Obligation { kind: ObligationKind::Returns(def, generics.clone(), ret), span });
+            }
+        }
+        let callee = cx.callee(def, generics, span);
+        cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: values }, ret, span)
+    }
+
+    /// Fits arguments to parameters: plain ones first, closures when more is known.
+    #[allow(clippy::too_many_arguments)]
+    fn arguments(
+        &mut self,
+        cx: &mut FnCx,
+        params: &[Ty],
+        args: Args,
+        result: Option<(Ty, Ty)>,
+        span: Span,
+        name: &str,
+        def: Option<DefId>,
+    ) -> Vec<ExprId> {
+        let given = args.len();
+        match args {
+            Args::Checked(list) => {
+                if given != params.len() {
+                    self.wrong_count(params.len(), given, span, name, def);
+                }
+                list.into_iter()
+                    .zip(params.iter().copied().chain(std::iter::repeat(Ty::ERROR)))
+                    .map(|(e, p)| {
+                        let at = cx.span_of(e);
+                        self.coerce(cx, e, p, at)
+                    })
+                    .collect()
+            }
+            Args::Syntax(first, list) => {
+                let shift = usize::from(first.is_some());
+                let order = self.argument_order(list, params.len().saturating_sub(shift), def);
+                let Some(order) = order else {
+                    self.wrong_count(params.len() - shift.min(params.len()), list.len(), span, name, def);
+                    for a in list {
+                        self.expr(cx, &a.value, None);
+                    }
+                    return Vec::new();
+                };
+                let hints = self.expected_inputs(params, result);
+                let mut out: Vec<Option<ExprId>> = vec![None; params.len()];
+                if let Some(f) = first {
+                    let at = cx.span_of(f);
+                    out[0] = Some(self.coerce(cx, f, params[0], at));
+                }
+                for closures in [false, true] {
+                    if closures {
+                        self.solve_pending(false);
+                    }
+                    for (i, a) in order.iter().enumerate() {
+                        let is_closure = matches!(a.value.kind, tree::ExprKind::Closure(_));
+                        if is_closure != closures {
+                            continue;
+                        }
+                        let p = params[i + shift];
+                        let hint = match self.kind(p) {
+                            TyKind::Infer(_) => hints.as_ref().map_or(p, |h| h[i + shift]),
+                            _ => p,
+                        };
+                        let e = self.expr(cx, &a.value, Some(hint));
+                        out[i + shift] = Some(self.coerce(cx, e, p, a.value.span));
+                        if is_closure {
+                            self.solve_pending(false);
+                        }
+                    }
+                }
+                out.into_iter().flatten().collect()
+            }
+        }
+    }
+
+    /// Arguments in the order of the parameters; `None` where they do not fit.
+    fn argument_order<'a>(&self, list: &'a [tree::Argument], want: usize, def: Option<DefId>) -> Option<Vec<&'a tree::Argument>> {
+        if list.iter().all(|a| a.name.is_none()) {
+            return (list.len() == want).then(|| list.iter().collect());
+        }
+        let f = self.function(def?)?;
+        let mut slots: Vec<Option<&tree::Argument>> = vec![None; want];
+        let mut next = 0;
+        for a in list {
+            let at = match a.name {
+                None => {
+                    next += 1;
+                    next - 1
+                }
+                Some(n) => f.ast.params.iter().position(
+                    |p| matches!(&p.pattern.kind, tree::PatternKind::Ident { name, .. } if name.name == n.name),
+                )?,
+            };
+            let slot = slots.get_mut(at)?;
+            if slot.is_some() {
+                return None;
+            }
+            *slot = Some(a);
+        }
+        slots.into_iter().collect()
+    }
+
+    /// What the expected result says about the parameters (rustc's `expected_inputs_for_expected_output`).
+    fn expected_inputs(&mut self, params: &[Ty], result: Option<(Ty, Ty)>) -> Option<Vec<Ty>> {
+        let (ret, expect) = result?;
+        if matches!(self.kind(expect), TyKind::Infer(_)) || matches!(self.kind(ret), TyKind::Infer(_)) {
+            return None;
+        }
+        let trial = self.begin();
+        let ok = self.unify(ret, expect);
+        let hints = ok.then(|| params.iter().map(|&p| self.resolve(p)).collect());
+        self.undo(trial);
+        hints
+    }
+
+    fn wrong_count(&mut self, want: usize, given: usize, span: Span, name: &str, def: Option<DefId>) {
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let verb = if given == 1 { "was" } else { "were" };
+        let mut error = Diagnostic::error(
+            "E0061",
+            span,
+            format!("this function takes {want} argument{} but {given} argument{} {verb} supplied", s(want), s(given)),
+        )
+        .at(format!("in this call of `{name}`"));
+        if let Some(d) = def
+            && self.defs[d.0 as usize].dialect != Dialect::Std
+        {
+            error = error.label(self.defs[d.0 as usize].span, "declared here");
+        }
+        self.error(error);
+    }
+
+    /// `__is_plain::<T>()` and the other questions that are decided before the program runs.
+    fn fold_intrinsic(&mut self, cx: &mut FnCx, def: DefId, generics: &[Ty], args: &Args, span: Span) -> Option<ExprId> {
+        let d = &self.defs[def.0 as usize];
+        if d.dialect != Dialect::Std {
+            return None;
+        }
+        let name = d.name.as_str();
+        if !name.starts_with("__") && name != "size_of" && name != "needs_drop" {
+            return None;
+        }
+        let ty = *generics.first()?;
+        let ty = self.close(ty);
+        let what = match args {
+            Args::Syntax(None, [a]) => match &a.value.kind {
+                tree::ExprKind::Literal(tree::Literal::Str(s)) => s.as_str(),
+                _ => "",
+            },
+            _ => "",
+        };
+        let answer = match name {
+            "__is_plain" => self.is_plain(ty),
+            "__structural" => {
+                let what = match what {
+                    "Debug" => "Debug",
+                    "Hash" => "Hash",
+                    "Eq" | "PartialEq" => "PartialEq",
+                    _ => "PartialOrd",
+                };
+                self.structural(ty, what)
+            }
+            "__needs_drop" | "needs_drop" => self.needs_drop(ty),
+            "__type_name" => {
+                let text = self.full_type_name(ty);
+                let str_ref = self.program.types.reference(false, Ty::STR);
+                return Some(cx.push(ExprKind::Literal(Constant::Str(Symbol::new(&text))), str_ref, span));
+            }
+            "__size_of" | "size_of" => {
+                let n = self.size_of(ty).unwrap_or(16);
+                return Some(cx.push(ExprKind::Literal(Constant::Int(i128::from(n))), Ty::USIZE, span));
+            }
+            "__type_id" => return Some(cx.push(ExprKind::Literal(Constant::Int(i128::from(ty.0))), Ty::U64, span)),
+            "__is_copy" => self.is_copy(ty),
+            _ => return None,
+        };
+        Some(cx.push(ExprKind::Literal(Constant::Bool(answer)), Ty::BOOL, span))
+    }
+
+    /// A type's name with its module, as `std::any::type_name` gives it.
+    fn full_type_name(&self, ty: Ty) -> String {
+        match self.program.types.kind(self.shallow(ty)) {
+            TyKind::Adt(def, args) => {
+                let d = &self.defs[def.0 as usize];
+                let module = match self.defs[d.module.0 as usize].kind {
+                    DefKind::Module(m) => self.module_path(m),
+                    _ => String::new(),
+                };
+                let module = module.replace("{program}", "main");
+                let args: Vec<String> = args.iter().map(|&t| self.full_type_name(t)).collect();
+                let args = if args.is_empty() { String::new() } else { format!("<{}>", args.join(", ")) };
+                let module = match d.name.as_str() {
+                    "Vec" | "String" | "Box" | "Rc" | "Arc" if module.starts_with("std::") => module.replacen("std::", "alloc::", 1),
+                    "Option" | "Result" => module.replacen("std::", "core::", 1),
+                    _ => module,
+                };
+                format!("{module}::{}{args}", d.name)
+            }
+            TyKind::Ref { mutable, ty } => format!("&{}{}", if *mutable { "mut " } else { "" }, self.full_type_name(*ty)),
+            TyKind::Slice(t) => format!("[{}]", self.full_type_name(*t)),
+            TyKind::Tuple(items) if items.len() > 1 => {
+                let items: Vec<String> = items.iter().map(|&t| self.full_type_name(t)).collect();
+                format!("({})", items.join(", "))
+            }
+            _ => self.type_name(ty),
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Coercions: what Rust (and law 6) change silently where a type is expected.
+//!
+//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`, and
+//! `&str` for `String`. After rustc's `coercion` module.
+
+use super::*;
+use crate::traits::Callable;
+
+impl Checker {
+    /// Fits an expression to a type; a mismatch is an error at `span`.
+    pub(crate) fn coerce(&mut self, cx: &mut FnCx, e: ExprId, to: Ty, span: Span) -> ExprId {
+        match self.try_coerce(cx, e, to, span) {
+            Some(e) => e,
+            None => {
+                // An obligation may still say what the types are.
+                self.solve(cx, false);
+                if let Some(e) = self.try_coerce(cx, e, to, span) {
+                    return e;
+                }
+                self.mismatch(to, cx.ty(e), span);
+                cx.push(ExprKind::Error, to, span)
+            }
+        }
+    }
+
+    /// Fits an expression to a type, or changes nothing.
+    pub(crate) fn try_coerce(&mut self, cx: &mut FnCx, e: ExprId, to: Ty, span: Span) -> Option<ExprId> {
+        let from = self.shallow(cx.ty(e));
+        let to = self.shallow(to);
+        if from == to {
+            return Some(e);
+        }
+        let (fk, tk) = (self.kind(from), self.kind(to));
+        match (&fk, &tk) {
+            (TyKind::Never, TyKind::Infer(_)) => return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span)),
+            (TyKind::Never, _) => return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span)),
+            (TyKind::Ref { mutable: true, ty: a }, TyKind::Infer(_)) if !self.is_two_phase(cx, e) => {
+                // A `&mut` handed on is reborrowed, not moved, only where a reference is expected.
+                let _ = a;
+                return self.try_unify(from, to).then_some(e);
+            }
+            (TyKind::Infer(_), _) | (_, TyKind::Infer(_)) => return self.try_unify(from, to).then_some(e),
+            (TyKind::Ref { mutable: m, ty: a }, TyKind::Ref { mutable: n, ty: b }) => {
+                if *n && !*m {
+                    return None;
+                }
+                return self.coerce_reference(cx, e, *m, *a, *n, *b, to, span);
+            }
+            (TyKind::Ref { mutable: m, ty: a }, TyKind::Pointer { mutable: n, ty: b }) if *m || !*n => {
+                if self.try_unify(*a, *b) {
+                    let place = cx.push(ExprKind::Deref(e), *a, span);
+                    return Some(cx.push(ExprKind::RawBorrow { mutable: *n, place }, to, span));
+                }
+                // `&mut [T; N]` to `*mut T`
+                if let (TyKind::Array(t, _) | TyKind::Slice(t), _) = (self.kind(*a), ())
+                    && self.try_unify(t, *b)
+                {
+                    return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span));
+                }
+                return None;
+            }
+            (TyKind::Pointer { mutable: true, ty: a }, TyKind::Pointer { mutable: false, ty: b }) => {
+                return self.try_unify(*a, *b).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span));
+            }
+            (TyKind::FnDef(..) | TyKind::Closure(_), TyKind::FnPointer(params, ret)) => {
+                if let Callable::Yes(p, r) = self.callable(from) {
+                    if p.len() != params.len() {
+                        return None;
+                    }
+                    let trial = self.begin();
+                    let ok = p.iter().zip(params).all(|(&a, &b)| self.unify(a, b)) && self.unify(r, *ret);
+                    if ok {
+                        self.keep(trial);
+                        return Some(cx.push(ExprKind::Coerce(Coercion::FnPointer, e), to, span));
+                    }
+                    self.undo(trial);
+                }
+                return None;
+            }
+            // Two different functions or closures in one place meet as a function pointer.
+            (TyKind::Adt(d, a), TyKind::Adt(t, b)) if d == t && matches!(self.adt_lang(*d), Some(LangAdt::Box | LangAdt::Rc | LangAdt::Weak)) => {
+                if self.try_unify(from, to) {
+                    return Some(e);
+                }
+                let (Some(&a), Some(&b)) = (a.first(), b.first()) else { return None };
+                return self.unsize(cx, e, a, b, to, span);
+            }
+            (TyKind::Adt(d, a), TyKind::Adt(t, b))
+                if d == t && a.len() == 1 && self.defs[d.0 as usize].name.as_str() == "Pin" =>
+            {
+                if self.try_unify(from, to) {
+                    return Some(e);
+                }
+                let (TyKind::Adt(_, x), TyKind::Adt(_, y)) = (self.kind(a[0]), self.kind(b[0])) else { return None };
+                let (Some(&x), Some(&y)) = (x.first(), y.first()) else { return None };
+                return self.unsize(cx, e, x, y, to, span);
+            }
+            _ => {}
+        }
+        if self.try_unify(from, to) {
+            return Some(e);
+        }
+        if cx.relaxed() {
+            return self.coerce_relaxed(cx, e, from, to, span);
+        }
+        None
+    }
+
+    fn is_two_phase(&self, cx: &FnCx, e: ExprId) -> bool {
+        matches!(cx.body.exprs[e.0 as usize].kind, ExprKind::Borrow { .. })
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn coerce_reference(&mut self, cx: &mut FnCx, e: ExprId, from_mut: bool, a: Ty, to_mut: bool, b: Ty, to: Ty, span: Span) -> Option<ExprId> {
+        if self.try_unify(a, b) {
+            if !from_mut {
+                return Some(e);
+            }
+            if matches!(cx.body.exprs[e.0 as usize].kind, ExprKind::Borrow { mutable: true, .. }) && to_mut {
+                return Some(e);
+            }
+            let place = cx.push(ExprKind::Deref(e), a, span);
+            return Some(cx.push(ExprKind::Borrow { mutable: to_mut, place }, to, span));
+        }
+        if let Some(e) = self.unsize(cx, e, a, b, to, span) {
+            return Some(e);
+        }
+        // Deref coercion.
+        let mut place = cx.push(ExprKind::Deref(e), a, span);
+        for _ in 0..16 {
+            let next = self.deref_step(cx, place, to_mut, span)?;
+            place = next;
+            let t = cx.ty(place);
+            if self.try_unify(t, b) {
+                return Some(cx.push(ExprKind::Borrow { mutable: to_mut, place }, to, span));
+            }
+            if let (TyKind::Array(x, _), TyKind::Slice(y)) = (self.kind(t), self.kind(b))
+                && self.try_unify(x, y)
+            {
+                return Some(cx.push(ExprKind::Borrow { mutable: to_mut, place }, to, span));
+            }
+            if matches!(self.kind(b), TyKind::Dyn(_)) {
+                let inner = self.program.types.reference(to_mut, t);
+                let borrowed = cx.push(ExprKind::Borrow { mutable: to_mut, place }, inner, span);
+                if let Some(e) = self.unsize(cx, borrowed, t, b, to, span) {
+                    return Some(e);
+                }
+            }
+        }
+        None
+    }
+
+    /// `[T; N]` to `[T]`, `T` to `dyn Trait`, behind whatever pointer `e` is.
+    fn unsize(&mut self, cx: &mut FnCx, e: ExprId, a: Ty, b: Ty, to: Ty, span: Span) -> Option<ExprId> {
+        match (self.kind(a), self.kind(b)) {
+            (TyKind::Array(x, _), TyKind::Slice(y)) => {
+                self.try_unify(x, y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
+            }
+            (TyKind::Adt(d, args), TyKind::Slice(y)) if self.adt_lang(d) == Some(LangAdt::Vec) && cx.relaxed() => {
+                self.try_unify(args[0], y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
+            }
+            (TyKind::Infer(_), TyKind::Dyn(_)) => None,
+            (TyKind::Dyn(x), TyKind::Dyn(y)) => {
+                // Upcasting to a supertrait.
+                let (x, y) = (x.first()?.clone(), y.first()?.clone());
+                let mut args = vec![a];
+                args.extend(&x.args);
+                self.super_ref(&TraitRef { trait_: x.trait_, args }, y.trait_)?;
+                Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
+            }
+            (_, TyKind::Dyn(bounds)) => {
+                for bound in &bounds {
+                    let mut args = vec![a];
+                    args.extend(&bound.args);
+                    let goal = TraitRef { trait_: bound.trait_, args };
+                    if !self.may_hold(&goal) {
+                        return None;
+                    }
+                    let bindings = bound.bindings.clone();
+                    self.add_predicate(&Predicate { trait_ref: goal, bindings }, span);
+                }
+                cx.vtables.push((a, b));
+                Some(cx.push(ExprKind::Coerce(Coercion::Unsize { from: a }, e), to, span))
+            }
+            _ => None,
+        }
+    }
+
+    /// The relaxed language's own: a `Result` opens, `&str` becomes a `String`, a value is borrowed where a reference is wanted.
+    fn coerce_relaxed(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> Option<ExprId> {
+        let string = self.is_lang(to, LangAdt::String).is_some();
+        if let TyKind::Ref { ty, .. } = self.kind(from)
+            && string
+            && self.shallow(ty) == Ty::STR
+        {
+            return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span));
+        }
+        if self.is_lang(from, LangAdt::Result).is_some() && self.is_lang(to, LangAdt::Result).is_none() {
+            let opened = self.open_result(cx, e, span)?;
+            return self.try_coerce(cx, opened, to, span);
+        }
+        if let (Some(a), Some(b)) = (self.is_lang(from, LangAdt::Vec), self.is_lang(to, LangAdt::Vec))
+            && let Some(item) = self.is_lang(a[0], LangAdt::Result)
+            && self.try_unify(item[0], b[0])
+        {
+            return Some(cx.push(ExprKind::Coerce(Coercion::OpenResults, e), to, span));
+        }
+        if let TyKind::Ref { mutable, ty } = self.kind(to)
+            && !matches!(self.kind(from), TyKind::Ref { .. })
+        {
+            let reference = self.program.types.reference(mutable, from);
+            let borrowed = cx.push(ExprKind::Borrow { mutable, place: e }, reference, span);
+            let _ = ty;
+            return self.try_coerce(cx, borrowed, to, span);
+        }
+        if let TyKind::Ref { mutable: false, ty } = self.kind(from)
+            && self.is_copy(ty)
+            && self.try_unify(ty, to)
+        {
+            return Some(cx.push(ExprKind::Deref(e), ty, span));
+        }
+        None
+    }
+
+    /// Law 6: the value of a `Result`.
+    pub(crate) fn open_result(&mut self, cx: &mut FnCx, e: ExprId, span: Span) -> Option<ExprId> {
+        let ty = cx.ty(e);
+        if let Some(args) = self.is_lang(ty, LangAdt::Result) {
+            return Some(cx.push(ExprKind::Coerce(Coercion::OpenResult, e), args[0], span));
+        }
+        None
+    }
+
+    /// One step of dereferencing: the place behind a value of a type that derefs.
+    pub(crate) fn deref_step(&mut self, cx: &mut FnCx, e: ExprId, mutable: bool, span: Span) -> Option<ExprId> {
+        let ty = self.shallow(cx.ty(e));
+        match self.kind(ty) {
+            TyKind::Ref { ty, .. } => Some(cx.push(ExprKind::Deref(e), ty, span)),
+            TyKind::Adt(def, args) => match self.adt_lang(def) {
+                Some(LangAdt::Box | LangAdt::Rc) => Some(cx.push(ExprKind::Deref(e), args[0], span)),
+                Some(LangAdt::Vec) => {
+                    let t = self.program.types.intern(TyKind::Slice(args[0]));
+                    Some(cx.push(ExprKind::Deref(e), t, span))
+                }
+                Some(LangAdt::String) => Some(cx.push(ExprKind::Deref(e), Ty::STR, span)),
+                _ => {
+                    let adt = self.adt(def)?;
+                    if let Some(field) = adt.deref_field {
+                        let fields = self.fields_of(def, &args, 0);
+                        let ft = self.normalize(fields[field as usize], span);
+                        let place = cx.push(ExprKind::Field(e, field), ft, span);
+                        return self.deref_step(cx, place, mutable, span);
+                    }
+                    self.overloaded_deref(cx, e, ty, mutable, span)
+                }
+            },
+            _ => None,
+        }
+    }
+
+    fn overloaded_deref(&mut self, cx: &mut FnCx, e: ExprId, ty: Ty, mutable: bool, span: Span) -> Option<ExprId> {
+        let deref = self.trait_named("Deref")?;
+        let goal = TraitRef { trait_: deref, args: vec![ty] };
+        if !self.may_hold(&goal) {
+            return None;
+        }
+        let target = self.projection_on(goal.clone(), Symbol::new("Target"))?;
+        let target = self.normalize(target, span);
+        let by_mut = mutable
+            && self.trait_named("DerefMut").is_some_and(|t| self.may_hold(&TraitRef { trait_: t, args: vec![ty] }));
+        let (trait_, method) = if by_mut { (self.trait_named("DerefMut")?, "deref_mut") } else { (deref, "deref") };
+        let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(method))?.clone() else { return None };
+        let callee = cx.callee(def, vec![ty], span);
+        let self_ref = self.program.types.reference(by_mut, ty);
+        let arg = cx.push(ExprKind::Borrow { mutable: by_mut, place: e }, self_ref, span);
+        let ret = self.program.types.reference(by_mut, target);
+        let call = cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![arg] }, ret, span);
+        Some(cx.push(ExprKind::Deref(call), target, span))
+    }
+
+    /// Turns the overloaded derefs and indexes along a place to their `_mut` forms: the place turned out to be changed.
+    pub(crate) fn make_place_mut(&mut self, cx: &mut FnCx, e: ExprId) {
+        let span = cx.span_of(e);
+        match cx.body.exprs[e.0 as usize].kind.clone() {
+            ExprKind::Field(base, _) | ExprKind::Index(base, _) => self.make_place_mut(cx, base),
+            ExprKind::Deref(inner) => match cx.body.exprs[inner.0 as usize].kind.clone() {
+                ExprKind::Call { callee: Callee::Instance(id), args } => {
+                    let Some(c) = cx.callees.get(id.0 as usize).cloned() else { return };
+                    let Some((trait_, _)) = self.trait_method(c.def) else { return };
+                    let (mut_trait, mut_name) = match self.trait_lang(trait_).or(Some(self.defs[trait_.0 as usize].name.as_str())) {
+                        Some("Deref") => ("DerefMut", "deref_mut"),
+                        Some("Index") => ("IndexMut", "index_mut"),
+                        _ => return,
+                    };
+                    let ExprKind::Borrow { mutable: false, place } = cx.body.exprs[args[0].0 as usize].kind else { return };
+                    let Some(t) = self.trait_named(mut_trait) else { return };
+                    let goal = TraitRef { trait_: t, args: c.args.clone() };
+                    if !self.may_hold(&goal) {
+                        return;
+                    }
+                    let Some(TraitItem::Function(def)) = self.trait_data(t).and_then(|d| d.items.get(&Symbol::new(mut_name)).cloned()) else {
+                        return;
+                    };
+                    cx.callees[id.0 as usize] = CalleeRef { def, args: c.args, span };
+                    let place_ty = cx.ty(place);
+                    let mut_ref = self.program.types.reference(true, place_ty);
+                    cx.body.exprs[args[0].0 as usize] = Expr { kind: ExprKind::Borrow { mutable: true, place }, ty: mut_ref, span };
+                    let target = cx.ty(e);
+                    cx.body.exprs[inner.0 as usize].ty = self.program.types.reference(true, target);
+                    self.make_place_mut(cx, place);
+                }
+                // Through a reference held in a place: that place is not changed itself, but through Box it is.
+                ExprKind::Local(_) | ExprKind::Global(_) => {}
+                _ => self.make_place_mut(cx, inner),
+            },
+            _ => {}
+        }
+    }
+
+    /// A type both branches can have: unifies, or meets in a function pointer.
+    pub(crate) fn merge(&mut self, cx: &mut FnCx, result: &mut Option<Ty>, e: ExprId, expect: Option<Ty>, span: Span) -> ExprId {
+        let ty = self.shallow(cx.ty(e));
+        let Some(target) = *result else {
+            if ty == Ty::NEVER {
+                return e;
+            }
+            if let Some(want) = expect
+                && !matches!(self.kind(want), TyKind::Infer(_))
+                && let Some(e) = self.try_coerce(cx, e, want, span)
+            {
+                *result = Some(want);
+                return e;
+            }
+            *result = Some(ty);
+            return e;
+        };
+        if let Some(done) = self.try_coerce(cx, e, target, span) {
+            return done;
+        }
+        self.solve(cx, false);
+        if let Some(done) = self.try_coerce(cx, e, target, span) {
+            return done;
+        }
+        if cx.relaxed() {
+            // Branches of different types, as a statement: the value is dropped by whoever does not want it.
+            self.mismatch(target, ty, span);
+            return e;
+        }
+        self.mismatch(target, ty, span);
+        e
+    }
+}

@@ -1,0 +1,588 @@
+//! Control flow: blocks, conditions, loops, `match`, `?`, `.await`.
+
+use super::*;
+use tree::BlockKind;
+
+impl Checker {
+    /// A boolean condition; bindings of `let` in it stay in the innermost scope, which the caller opens and closes.
+    pub(crate) fn condition(&mut self, cx: &mut FnCx, e: &tree::Expr) -> ExprId {
+        match &e.kind {
+            tree::ExprKind::Paren(inner) => self.condition(cx, inner),
+            _ => {
+                let c = self.expr(cx, e, Some(Ty::BOOL));
+                self.coerce(cx, c, Ty::BOOL, e.span)
+            }
+        }
+    }
+
+    pub(crate) fn let_condition(&mut self, cx: &mut FnCx, pattern: &tree::Pattern, e: &tree::Expr, span: Span) -> ExprId {
+        let value = self.expr(cx, e, None);
+        let value = self.open_for_pattern(cx, value, pattern);
+        let ty = cx.ty(value);
+        let pat = self.pattern(cx, pattern, ty);
+        self.mark_pattern_place(cx, value, pat);
+        cx.push(ExprKind::Let { pattern: pat, expr: value }, Ty::BOOL, span)
+    }
+
+    pub(crate) fn block_expr(&mut self, cx: &mut FnCx, kind: BlockKind, label: Option<Ident>, block: &tree::Block, expect: Option<Ty>, span: Span) -> ExprId {
+        match kind {
+            BlockKind::Plain | BlockKind::Unsafe | BlockKind::Const => {
+                let Some(label) = label else { return self.block(cx, block, expect) };
+                let id = cx.loop_id();
+                let result = match expect {
+                    Some(t) => t,
+                    None => self.fresh(VarKind::General),
+                };
+                let result = if matches!(self.kind(result), TyKind::Infer(_)) { self.fresh(VarKind::General) } else { result };
+                cx.frame().loops.push(LoopCx { label: Some(label.name), id, result: Some(result), breaks: false, block: true });
+                let before = cx.diverges;
+                let body = self.block(cx, block, Some(result));
+                let body = if self.shallow(cx.ty(body)) == Ty::NEVER { body } else { self.coerce(cx, body, result, span) };
+                let done = cx.frame().loops.pop();
+                let never = self.shallow(cx.ty(body)) == Ty::NEVER && !done.is_some_and(|d| d.breaks);
+                cx.diverges = before || never;
+                let ty = if never { Ty::NEVER } else { result };
+                cx.push(ExprKind::Labelled { label: id, body }, ty, span)
+            }
+            BlockKind::Async { moves } => self.async_block(cx, block, moves, span),
+            BlockKind::Spawn { moves } => self.spawn_block(cx, block, moves, span),
+            BlockKind::InsteadOf => {
+                // Read and checked, never run.
+                let before = cx.diverges;
+                let body = self.block(cx, block, None);
+                cx.diverges = before;
+                let no = cx.push(ExprKind::Literal(Constant::Bool(false)), Ty::BOOL, span);
+                let unit = cx.push(ExprKind::Block { statements: vec![Stmt::Expr(body)], tail: None }, Ty::UNIT, span);
+                cx.push(ExprKind::If { condition: no, then: unit, otherwise: None }, Ty::UNIT, span)
+            }
+        }
+    }
+
+    pub(crate) fn if_expr(
+        &mut self,
+        cx: &mut FnCx,
+        condition: &tree::Expr,
+        then: &tree::Block,
+        otherwise: Option<&tree::Expr>,
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
+        cx.names.push(HashMap::new());
+        let cond = self.condition(cx, condition);
+        // What the checker itself decides (library intrinsics) leaves one branch only.
+        let folded = match cx.body.exprs[cond.0 as usize].kind {
+            ExprKind::Literal(Constant::Bool(b)) if cx.dialect == Dialect::Std => Some(b),
+            _ => None,
+        };
+        if folded == Some(false) {
+            cx.names.pop();
+            return match otherwise {
+                Some(e) => self.expr(cx, e, expect),
+                None => cx.unit(span),
+            };
+        }
+        let before = cx.diverges;
+        let mut result = None;
+        let want = expect.filter(|_| otherwise.is_some());
+        let a = self.block(cx, then, want);
+        cx.names.pop();
+        if folded == Some(true) {
+            return a;
+        }
+        let then_diverges = cx.diverges;
+        cx.diverges = before;
+        let Some(e) = otherwise else {
+            cx.diverges = before;
+            let ty = self.shallow(cx.ty(a));
+            let a = if ty != Ty::UNIT && ty != Ty::NEVER {
+                if cx.relaxed() || then.tail.is_none() {
+                    cx.push(ExprKind::Block { statements: vec![Stmt::Expr(a)], tail: None }, Ty::UNIT, span)
+                } else if self.try_unify(ty, Ty::UNIT) {
+                    a
+                } else {
+                    self.error(
+                        Diagnostic::error("E0317", span, "`if` may be missing an `else` clause")
+                            .at(format!("expected `{}`, found `()`", self.type_name(ty))),
+                    );
+                    a
+                }
+            } else {
+                a
+            };
+            return cx.push(ExprKind::If { condition: cond, then: a, otherwise: None }, Ty::UNIT, span);
+        };
+        let a = self.merge(cx, &mut result, a, expect, then.tail.as_ref().map_or(then.span, |t| t.span));
+        let b = self.expr(cx, e, result.or(expect));
+        let else_diverges = cx.diverges;
+        cx.diverges = before || (then_diverges && else_diverges);
+        let b = if cx.relaxed() && expect.is_none() {
+            // Branches that disagree, as a statement: each value is dropped.
+            let (ta, tb) = (self.shallow(cx.ty(a)), self.shallow(cx.ty(b)));
+            if ta != tb && (ta == Ty::UNIT || tb == Ty::UNIT) && ta != Ty::NEVER && tb != Ty::NEVER {
+                if !self.try_unify(ta, tb) {
+                    let drop = |cx: &mut FnCx, e: ExprId| cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span);
+                    let (a, b) = (drop(cx, a), drop(cx, b));
+                    return cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, Ty::UNIT, span);
+                }
+                b
+            } else {
+                self.merge(cx, &mut result, b, expect, e.span)
+            }
+        } else {
+            self.merge(cx, &mut result, b, expect, e.span)
+        };
+        let ty = result.unwrap_or(Ty::NEVER);
+        cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, ty, span)
+    }
+
+    pub(crate) fn match_expr(&mut self, cx: &mut FnCx, scrutinee: &tree::Expr, arms: &[tree::Arm], expect: Option<Ty>, span: Span) -> ExprId {
+        let mut value = self.expr(cx, scrutinee, None);
+        if self.infer.var_kind(&self.program.types, cx.ty(value)) == Some(VarKind::General) {
+            self.solve(cx, false);
+        }
+        for arm in arms {
+            value = self.open_for_pattern(cx, value, &arm.pattern);
+        }
+        let ty = cx.ty(value);
+        let diverged = cx.diverges;
+        let mut result = None;
+        let mut out = Vec::new();
+        let mut all_diverge = true;
+        for arm in arms {
+            cx.names.push(HashMap::new());
+            let pattern = self.pattern(cx, &arm.pattern, ty);
+            self.mark_pattern_place(cx, value, pattern);
+            let guard = arm.guard.as_ref().map(|g| self.condition(cx, g));
+            cx.diverges = diverged;
+            let body = self.expr(cx, &arm.body, result.or(expect));
+            let body = if cx.relaxed() && expect.is_none() && self.disagree(cx, result, body) {
+                cx.push(ExprKind::Block { statements: vec![Stmt::Expr(body)], tail: None }, Ty::UNIT, arm.span)
+            } else {
+                body
+            };
+            let body = self.merge(cx, &mut result, body, expect, arm.body.span);
+            all_diverge &= cx.diverges || self.shallow(cx.ty(body)) == Ty::NEVER;
+            cx.names.pop();
+            out.push(Arm { pattern, guard, body });
+        }
+        cx.diverges = diverged || all_diverge;
+        let ty = result.unwrap_or(Ty::NEVER);
+        cx.push(ExprKind::Match { scrutinee: value, arms: out }, ty, span)
+    }
+
+    /// A relaxed `match` as a statement whose arms give different things.
+    fn disagree(&mut self, cx: &FnCx, result: Option<Ty>, body: ExprId) -> bool {
+        let Some(r) = result else { return false };
+        let (r, b) = (self.shallow(r), self.shallow(cx.ty(body)));
+        r == Ty::UNIT && b != Ty::UNIT && b != Ty::NEVER && !matches!(self.kind(b), TyKind::Infer(_))
+    }
+
+    pub(crate) fn loop_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, body: &tree::Block, expect: Option<Ty>, span: Span) -> ExprId {
+        let id = cx.loop_id();
+        let result = match expect {
+            Some(t) if !matches!(self.kind(t), TyKind::Infer(_)) => t,
+            _ => self.fresh(VarKind::General),
+        };
+        cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: Some(result), breaks: false, block: false });
+        let before = cx.diverges;
+        let body = self.loop_body(cx, body);
+        let done = cx.frame().loops.pop();
+        let breaks = done.is_some_and(|d| d.breaks);
+        cx.diverges = before || !breaks;
+        let ty = if breaks { result } else { Ty::NEVER };
+        cx.push(ExprKind::Loop { label: id, body }, ty, span)
+    }
+
+    /// A loop's body: its value is nothing.
+    fn loop_body(&mut self, cx: &mut FnCx, body: &tree::Block) -> ExprId {
+        let e = self.block(cx, body, None);
+        let ty = self.shallow(cx.ty(e));
+        if ty == Ty::UNIT || ty == Ty::NEVER || self.try_unify(ty, Ty::UNIT) {
+            return e;
+        }
+        let span = body.tail.as_ref().map_or(body.span, |t| t.span);
+        if !cx.relaxed() {
+            self.mismatch(Ty::UNIT, ty, span);
+        }
+        cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span)
+    }
+
+    pub(crate) fn while_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, condition: &tree::Expr, body: &tree::Block, span: Span) -> ExprId {
+        let id = cx.loop_id();
+        cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: None, breaks: false, block: false });
+        cx.names.push(HashMap::new());
+        let before = cx.diverges;
+        let condition = self.condition(cx, condition);
+        let body = self.loop_body(cx, body);
+        cx.diverges = before;
+        cx.names.pop();
+        cx.frame().loops.pop();
+        cx.push(ExprKind::While { label: id, condition, body }, Ty::UNIT, span)
+    }
+
+    pub(crate) fn for_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, pattern: &tree::Pattern, iter: &tree::Expr, body: &tree::Block, span: Span) -> ExprId {
+        let mut source = self.expr(cx, iter, None);
+        if self.infer.var_kind(&self.program.types, cx.ty(source)) == Some(VarKind::General) {
+            self.solve(cx, false);
+        }
+        let at = iter.span;
+        if cx.relaxed() {
+            if self.is_lang(cx.ty(source), LangAdt::Result).is_some()
+                && let Some(opened) = self.open_result(cx, source, at)
+            {
+                source = opened;
+            }
+            // `for i in 10`
+            let ty = self.shallow(cx.ty(source));
+            let number = matches!(self.kind(ty), TyKind::Int(_)) || self.infer.var_kind(&self.program.types, ty) == Some(VarKind::Int);
+            if number && let Some(range) = self.std_adt("Range") {
+                let zero = cx.push(ExprKind::Literal(Constant::Int(0)), ty, at);
+                let range = self.program.types.intern(TyKind::Adt(range, vec![ty]));
+                source = cx.push(ExprKind::Adt { variant: 0, fields: vec![(0, zero), (1, source)], base: None }, range, at);
+            }
+        }
+        let source_ty = cx.ty(source);
+        let (Some(into), Some(iterator)) = (self.trait_named("IntoIterator"), self.trait_named("Iterator")) else {
+            return cx.push(ExprKind::Error, Ty::ERROR, span);
+        };
+        let goal = TraitRef { trait_: into, args: vec![source_ty] };
+        let open = matches!(self.kind(source_ty), TyKind::Infer(_));
+        if !open && !self.may_hold(&goal) {
+            let shown = self.resolve(source_ty);
+            let mut error = Diagnostic::error("E0277", at, format!("`{}` is not an iterator", self.type_name(shown)))
+                .at(format!("`{}` cannot be iterated over", self.type_name(shown)));
+            if matches!(self.kind(source_ty), TyKind::Int(_)) {
+                error = error.help("iterate over a range: `0..n`");
+            }
+            if !matches!(self.kind(shown), TyKind::Error) {
+                self.error(error);
+            }
+        }
+        let iter_ty = self.projection_on(goal.clone(), Symbol::new("IntoIter")).unwrap_or(Ty::ERROR);
+        let iter_ty = self.normalize(iter_ty, at);
+        let p = Predicate { trait_ref: goal, bindings: Vec::new() };
+        self.add_predicate(&p, at);
+        let item = self
+            .projection_on(TraitRef { trait_: iterator, args: vec![iter_ty] }, Symbol::new("Item"))
+            .unwrap_or(Ty::ERROR);
+        let item = self.normalize(item, at);
+        self.solve_pending(false);
+        let method = |c: &Checker, t: DefId, name: &str| match c.trait_data(t).and_then(|d| d.items.get(&Symbol::new(name)).cloned()) {
+            Some(TraitItem::Function(d)) => d,
+            _ => DefId(0),
+        };
+        let into_iter = method(self, into, "into_iter");
+        let next = method(self, iterator, "next");
+        let callee = cx.callee(into_iter, vec![source_ty], at);
+        let iter = cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![source] }, iter_ty, at);
+        let next = cx.callee(next, vec![iter_ty], at);
+        let id = cx.loop_id();
+        cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: None, breaks: false, block: false });
+        cx.names.push(HashMap::new());
+        let before = cx.diverges;
+        let pattern = self.pattern(cx, pattern, item);
+        let body = self.loop_body(cx, body);
+        cx.diverges = before;
+        cx.names.pop();
+        cx.frame().loops.pop();
+        cx.push(ExprKind::For { label: id, pattern, iter, next: Callee::Instance(next), item, body }, Ty::UNIT, span)
+    }
+
+    pub(crate) fn break_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, value: Option<&tree::Expr>, span: Span) -> ExprId {
+        let found = match label {
+            Some(l) => cx.frame().loops.iter().rposition(|x| x.label == Some(l.name)),
+            None => cx.frame().loops.iter().rposition(|x| !x.block),
+        };
+        let Some(i) = found else {
+            let error = match label {
+                Some(l) => Diagnostic::error("E0426", l.span, format!("use of undeclared label `{}`", l.name)),
+                None => Diagnostic::error("E0268", span, "`break` outside of a loop or labeled block"),
+            };
+            self.error(error);
+            if let Some(v) = value {
+                self.expr(cx, v, None);
+            }
+            return cx.push(ExprKind::Error, Ty::NEVER, span);
+        };
+        cx.frame().loops[i].breaks = true;
+        let (id, result) = (cx.frame().loops[i].id, cx.frame().loops[i].result);
+        let value = match (value, result) {
+            (Some(v), Some(ty)) => Some(self.expr_as(cx, v, ty)),
+            (Some(v), None) => {
+                let e = self.expr(cx, v, None);
+                self.error(Diagnostic::error("E0571", span, "`break` with value from a `while` or `for` loop"));
+                Some(e)
+            }
+            (None, Some(ty)) => {
+                let open = self.shallow(ty);
+                if !self.try_unify(open, Ty::UNIT) {
+                    self.mismatch(ty, Ty::UNIT, span);
+                }
+                None
+            }
+            (None, None) => None,
+        };
+        cx.push(ExprKind::Break { label: id, value }, Ty::NEVER, span)
+    }
+
+    pub(crate) fn continue_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, span: Span) -> ExprId {
+        let found = match label {
+            Some(l) => cx.frame().loops.iter().rposition(|x| x.label == Some(l.name)),
+            None => cx.frame().loops.iter().rposition(|x| !x.block),
+        };
+        match found {
+            Some(i) => {
+                let id = cx.frame().loops[i].id;
+                cx.push(ExprKind::Continue { label: id }, Ty::NEVER, span)
+            }
+            None => {
+                let error = match label {
+                    Some(l) => Diagnostic::error("E0426", l.span, format!("use of undeclared label `{}`", l.name)),
+                    None => Diagnostic::error("E0268", span, "`continue` outside of a loop"),
+                };
+                self.error(error);
+                cx.push(ExprKind::Error, Ty::NEVER, span)
+            }
+        }
+    }
+
+    pub(crate) fn return_expr(&mut self, cx: &mut FnCx, value: Option<&tree::Expr>, span: Span) -> ExprId {
+        let ret = cx.frame().ret;
+        cx.frame().returns = true;
+        let value = match value {
+            Some(v) => {
+                let e = self.expr(cx, v, Some(ret));
+                if cx.relaxed() && self.shallow(ret) == Ty::UNIT && self.shallow(cx.ty(e)) != Ty::UNIT {
+                    let drop = cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span);
+                    Some(drop)
+                } else {
+                    Some(self.coerce(cx, e, ret, v.span))
+                }
+            }
+            None => {
+                if !self.try_unify(ret, Ty::UNIT) {
+                    let shown = self.resolve(ret);
+                    self.error(
+                        Diagnostic::error("E0069", span, "`return;` in a function whose return type is not `()`")
+                            .at(format!("expected `{}`", self.type_name(shown))),
+                    );
+                }
+                None
+            }
+        };
+        cx.push(ExprKind::Return(value), Ty::NEVER, span)
+    }
+
+    /// `e?`: the value, or an early return with the error converted by `From`.
+    pub(crate) fn try_checked(&mut self, cx: &mut FnCx, operand: ExprId, ret: Ty, span: Span) -> ExprId {
+        let ty = self.shallow(cx.ty(operand));
+        if let Some(args) = self.is_lang(ty, LangAdt::Result) {
+            let (ok, err) = (args[0], args[1]);
+            let target = self.fresh(VarKind::General);
+            let value = self.fresh(VarKind::General);
+            let result = self.lang_ty("Result", vec![value, target]);
+            if !self.try_unify(ret, result) {
+                let shown = self.resolve(ret);
+                if self.is_lang(ret, LangAdt::Option).is_some() || !matches!(self.kind(shown), TyKind::Error) {
+                    // A relaxed script's own statements: an error ends the script.
+                    if cx.relaxed() {
+                        return cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
+                    }
+                    self.error(
+                        Diagnostic::error("E0277", span, "the `?` operator can only be used in a function that returns `Result` or `Option`")
+                            .at(format!("this function returns `{}`", self.type_name(shown))),
+                    );
+                }
+                return cx.push(ExprKind::Error, ok, span);
+            }
+            let err_shallow = self.shallow(err);
+            let target_shallow = self.shallow(target);
+            let e = cx.local(Symbol::new("error"), err, false, span);
+            let v = cx.local(Symbol::new("value"), ok, false, span);
+            let read = cx.push(ExprKind::Local(e), err, span);
+            let converted = if err_shallow == target_shallow {
+                read
+            } else if matches!(self.kind(target_shallow), TyKind::Infer(_)) && cx.frames.len() > 1 {
+                // A closure whose error type nothing says yet: the first `?` decides, as `From` is reflexive.
+                self.solve_pending(false);
+                if matches!(self.kind(target), TyKind::Infer(_)) && self.try_unify(target, err) { read } else { self.from_call(cx, read, err, target, span) }
+            } else {
+                self.from_call(cx, read, err, target, span)
+            };
+            let err_value = cx.push(ExprKind::Adt { variant: 1, fields: vec![(0, converted)], base: None }, ret, span);
+            let ret_expr = cx.push(ExprKind::Return(Some(err_value)), Ty::NEVER, span);
+            let pe = cx.push_pat(PatKind::Bind { local: e, mode: BindMode::Move, sub: None }, err, span);
+            let pv = cx.push_pat(PatKind::Bind { local: v, mode: BindMode::Move, sub: None }, ok, span);
+            let p_ok = cx.push_pat(PatKind::Fields { variant: Some(0), fields: vec![(0, pv)] }, ty, span);
+            let p_err = cx.push_pat(PatKind::Fields { variant: Some(1), fields: vec![(0, pe)] }, ty, span);
+            let read_v = cx.push(ExprKind::Local(v), ok, span);
+            let arms = vec![Arm { pattern: p_ok, guard: None, body: read_v }, Arm { pattern: p_err, guard: None, body: ret_expr }];
+            return cx.push(ExprKind::Match { scrutinee: operand, arms }, ok, span);
+        }
+        if let Some(args) = self.is_lang(ty, LangAdt::Option) {
+            let some = args[0];
+            let value = self.fresh(VarKind::General);
+            let result = self.lang_ty("Option", vec![value]);
+            if !self.try_unify(ret, result) {
+                if cx.relaxed() {
+                    return self.std_method(cx, operand, "unwrap", span);
+                }
+                let shown = self.resolve(ret);
+                self.error(
+                    Diagnostic::error("E0277", span, "the `?` operator on an `Option` can only be used in a function that returns `Option`")
+                        .at(format!("this function returns `{}`", self.type_name(shown))),
+                );
+                return cx.push(ExprKind::Error, some, span);
+            }
+            let v = cx.local(Symbol::new("value"), some, false, span);
+            let none = cx.push(ExprKind::Adt { variant: 0, fields: Vec::new(), base: None }, ret, span);
+            let none = self.option_variant(cx, none, false);
+            let ret_expr = cx.push(ExprKind::Return(Some(none)), Ty::NEVER, span);
+            let pv = cx.push_pat(PatKind::Bind { local: v, mode: BindMode::Move, sub: None }, some, span);
+            let (some_index, none_index) = self.option_indexes();
+            let p_some = cx.push_pat(PatKind::Fields { variant: Some(some_index), fields: vec![(0, pv)] }, ty, span);
+            let p_none = cx.push_pat(PatKind::Fields { variant: Some(none_index), fields: Vec::new() }, ty, span);
+            let read_v = cx.push(ExprKind::Local(v), some, span);
+            let arms = vec![Arm { pattern: p_some, guard: None, body: read_v }, Arm { pattern: p_none, guard: None, body: ret_expr }];
+            return cx.push(ExprKind::Match { scrutinee: operand, arms }, some, span);
+        }
+        if let TyKind::Adt(d, args) = self.kind(ty)
+            && self.defs[d.0 as usize].name.as_str() == "ControlFlow"
+            && args.len() == 2
+        {
+            return self.try_control_flow(cx, operand, ty, &args, ret, span);
+        }
+        if let TyKind::Adt(d, args) = self.kind(ty)
+            && self.defs[d.0 as usize].name.as_str() == "Poll"
+            && args.len() == 1
+        {
+            return operand;
+        }
+        if cx.relaxed() || matches!(self.kind(ty), TyKind::Error | TyKind::Unknown) {
+            return operand;
+        }
+        let shown = self.resolve(ty);
+        self.error(
+            Diagnostic::error("E0277", span, "the `?` operator can only be applied to values that implement `Try`")
+                .at(format!("the `?` operator cannot be applied to type `{}`", self.type_name(shown))),
+        );
+        cx.push(ExprKind::Error, Ty::ERROR, span)
+    }
+
+    fn try_control_flow(&mut self, cx: &mut FnCx, operand: ExprId, ty: Ty, args: &[Ty], ret: Ty, span: Span) -> ExprId {
+        let (brk, cont) = (args[0], args[1]);
+        let TyKind::Adt(d, _) = self.kind(ty) else { return operand };
+        let inner = self.fresh(VarKind::General);
+        let result = self.program.types.intern(TyKind::Adt(d, vec![brk, inner]));
+        if !self.try_unify(ret, result) {
+            self.mismatch(ret, result, span);
+        }
+        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|v| c.defs[v.0 as usize].kind.clone()) {
+            Some(DefKind::Variant(_, i)) => i,
+            _ => 0,
+        };
+        let (ci, bi) = (index(self, "Continue"), index(self, "Break"));
+        let v = cx.local(Symbol::new("value"), cont, false, span);
+        let b = cx.local(Symbol::new("broken"), brk, false, span);
+        let pv = cx.push_pat(PatKind::Bind { local: v, mode: BindMode::Move, sub: None }, cont, span);
+        let pb = cx.push_pat(PatKind::Bind { local: b, mode: BindMode::Move, sub: None }, brk, span);
+        let p_cont = cx.push_pat(PatKind::Fields { variant: Some(ci), fields: vec![(0, pv)] }, ty, span);
+        let p_break = cx.push_pat(PatKind::Fields { variant: Some(bi), fields: vec![(0, pb)] }, ty, span);
+        let read_v = cx.push(ExprKind::Local(v), cont, span);
+        let read_b = cx.push(ExprKind::Local(b), brk, span);
+        let broken = cx.push(ExprKind::Adt { variant: bi, fields: vec![(0, read_b)], base: None }, ret, span);
+        let ret_expr = cx.push(ExprKind::Return(Some(broken)), Ty::NEVER, span);
+        let arms = vec![Arm { pattern: p_cont, guard: None, body: read_v }, Arm { pattern: p_break, guard: None, body: ret_expr }];
+        cx.push(ExprKind::Match { scrutinee: operand, arms }, cont, span)
+    }
+
+    fn from_call(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> ExprId {
+        let Some(trait_) = self.trait_named("From") else { return e };
+        let Some(TraitItem::Function(def)) = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("from")).cloned()) else { return e };
+        let goal = TraitRef { trait_, args: vec![to, from] };
+        let (closed_from, closed_to) = (self.resolve(from), self.resolve(to));
+        if !self.program.types.has_infer(closed_from) && !self.program.types.has_infer(closed_to) && !self.may_hold(&goal) {
+            self.error(
+                Diagnostic::error("E0277", span, format!("`?` couldn't convert the error to `{}`", self.type_name(closed_to)))
+                    .at(format!("the trait `From<{}>` is not implemented for `{}`", self.type_name(closed_from), self.type_name(closed_to))),
+            );
+            return cx.push(ExprKind::Error, to, span);
+        }
+        let p = Predicate { trait_ref: goal, bindings: Vec::new() };
+        self.add_predicate(&p, span);
+        let callee = cx.callee(def, vec![to, from], span);
+        cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![e] }, to, span)
+    }
+
+    /// The positions of `Some` and `None` in `Option`.
+    pub(crate) fn option_indexes(&self) -> (u32, u32) {
+        let Some(&d) = self.lang_adts.get(&Symbol::new("Option")) else { return (1, 0) };
+        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|v| self.defs[v.0 as usize].kind.clone()) {
+            Some(DefKind::Variant(_, i)) => i,
+            _ => 0,
+        };
+        (at("Some"), at("None"))
+    }
+
+    fn option_variant(&mut self, cx: &mut FnCx, e: ExprId, some: bool) -> ExprId {
+        let (s, n) = self.option_indexes();
+        if let ExprKind::Adt { variant, .. } = &mut cx.body.exprs[e.0 as usize].kind {
+            *variant = if some { s } else { n };
+        }
+        e
+    }
+
+    /// A method of a value by name, without arguments.
+    pub(crate) fn std_method(&mut self, cx: &mut FnCx, receiver: ExprId, name: &str, span: Span) -> ExprId {
+        let name = self.ident(name, span);
+        self.method_call_checked(cx, receiver, name, Vec::new(), Vec::new(), span)
+    }
+
+    /// `e.await`
+    pub(crate) fn await_checked(&mut self, cx: &mut FnCx, operand: ExprId, span: Span) -> ExprId {
+        let ty = self.shallow(cx.ty(operand));
+        if let Some(args) = self.is_lang(ty, LangAdt::Future) {
+            return cx.push(ExprKind::Await(operand), args[0], span);
+        }
+        if matches!(self.kind(ty), TyKind::Error | TyKind::Unknown) {
+            return cx.push(ExprKind::Error, Ty::ERROR, span);
+        }
+        // What the library or the program makes awaitable.
+        for name in ["IntoFuture", "Future"] {
+            if let Some(t) = self.trait_named(name)
+                && self.may_hold(&TraitRef { trait_: t, args: vec![ty] })
+                && self.std_function(&["std", "future"], "__await").is_some()
+            {
+                return self.std_call(cx, &["std", "future"], "__await", vec![operand], span);
+            }
+        }
+        if cx.relaxed()
+            && self.is_lang(ty, LangAdt::Result).is_none()
+            && let Some(opened) = self.open_result(cx, operand, span)
+        {
+            return self.await_checked(cx, opened, span);
+        }
+        operand
+    }
+
+    /// Law 6 for patterns: a `Result` matched by a pattern that is not one of its own is opened.
+    pub(crate) fn open_for_pattern(&mut self, cx: &mut FnCx, value: ExprId, pattern: &tree::Pattern) -> ExprId {
+        if !cx.relaxed() || self.is_lang(cx.ty(value), LangAdt::Result).is_none() {
+            return value;
+        }
+        use tree::PatternKind as P;
+        let foreign = |names: &[&str], path: &tree::Path| !path.segments.last().is_some_and(|s| names.contains(&s.name.name.as_str()));
+        let opens = match &pattern.kind {
+            P::Tuple(_) | P::Slice(_) | P::Literal(_) | P::Range { .. } => true,
+            P::TupleStruct { path, .. } | P::Struct { path, .. } | P::Path(path) => foreign(&["Ok", "Err"], path),
+            P::Or(list) => return list.first().map_or(value, |p| self.open_for_pattern(cx, value, p)),
+            P::Paren(p) => return self.open_for_pattern(cx, value, p),
+            _ => false,
+        };
+        if opens {
+            let span = cx.span_of(value);
+            return self.open_result(cx, value, span).unwrap_or(value);
+        }
+        value
+    }
+}

@@ -1,0 +1,660 @@
+//! Finishing a body: defaults for what is open, callees bound to instances, types resolved, then the passes over the finished tree.
+
+use super::*;
+use crate::instances::Resolved;
+use crate::passes::{self, Flows, Queries};
+use crate::traits::{Outcome, Selection};
+use tree::FormatStyle;
+
+/// A placeholder whose printing is decided when its argument's type is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FormatUse {
+    pub format: ExprId,
+    pub piece: usize,
+    pub value: ExprId,
+    pub style: FormatStyle,
+}
+
+impl Checker {
+    /// Defaults for literals, then forces what is still deferred.
+    pub(crate) fn fall_back(&mut self, cx: &mut FnCx) {
+        self.solve(cx, false);
+        for round in 0..4 {
+            // What a deferred expression waits for may be a literal's type.
+            let n = cx.body.exprs.len();
+            for i in 0..n {
+                let ty = cx.body.exprs[i].ty;
+                self.default_literals(ty);
+            }
+            for i in 0..cx.body.locals.len() {
+                let ty = cx.body.locals[i].ty;
+                self.default_literals(ty);
+            }
+            for c in cx.callees.clone() {
+                for t in c.args {
+                    self.default_literals(t);
+                }
+            }
+            self.solve(cx, round > 0);
+            if cx.deferred.is_empty() {
+                break;
+            }
+            if round >= 1 {
+                let list = std::mem::take(&mut cx.deferred);
+                for d in list {
+                    if !self.try_deferred(cx, &d, true) {
+                        cx.deferred.push(d);
+                    }
+                }
+            }
+        }
+        self.solve_pending(true);
+    }
+
+    /// Integer and float variables inside a type take their default.
+    fn default_literals(&mut self, ty: Ty) {
+        let ty = self.resolve(ty);
+        if !self.program.types.has_infer(ty) {
+            return;
+        }
+        match self.infer.var_kind(&self.program.types, ty) {
+            Some(VarKind::Int) => {
+                let t = self.default_int();
+                self.unify(ty, t);
+            }
+            Some(VarKind::Float) => {
+                self.unify(ty, Ty::F64);
+            }
+            Some(VarKind::General) => {}
+            None => {
+                let mut children = Vec::new();
+                crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
+                for c in children {
+                    self.default_literals(c);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn finish_body(&mut self, cx: &mut FnCx) {
+        self.fall_back(cx);
+        let id = cx.instance;
+        // Closures that never return, and variables that nothing uses.
+        for (c, _) in cx.closures.clone() {
+            let sig = self.closure_sigs[c.0 as usize].clone();
+            if matches!(self.kind(sig.ret), TyKind::Infer(_)) {
+                self.unify(sig.ret, Ty::UNIT);
+            }
+        }
+        let ret_slot = self.instance_rets[id.0 as usize];
+        if matches!(self.kind(ret_slot), TyKind::Infer(_)) {
+            self.unify(ret_slot, Ty::UNIT);
+        }
+        let mut body = std::mem::take(&mut cx.body);
+        for l in &mut body.locals {
+            l.ty = self.close(l.ty);
+        }
+        for e in &mut body.exprs {
+            e.ty = self.close(e.ty);
+            if let ExprKind::Coerce(Coercion::Unsize { from }, _) = &mut e.kind {
+                *from = self.close(*from);
+            }
+            if let ExprKind::For { item, .. } = &mut e.kind {
+                *item = self.close(*item);
+            }
+        }
+        for p in &mut body.patterns {
+            p.ty = self.close(p.ty);
+        }
+        for (c, _) in &cx.closures {
+            let sig = self.closure_sigs[c.0 as usize].clone();
+            let params: Vec<Ty> = sig.params.iter().map(|&t| self.close(t)).collect();
+            let ret = self.close(sig.ret);
+            let modes = self.value_modes(&params, ret);
+            self.closure_sigs[c.0 as usize] = crate::ClosureSig { params: params.clone(), ret };
+            let info = &mut self.program.closures[c.0 as usize];
+            info.params = params.into_iter().zip(modes).map(|(ty, mode)| ParamInfo { ty, mode }).collect();
+            info.ret = ret;
+        }
+        self.instance_locals.insert(id, body.locals.iter().map(|l| l.ty).collect());
+        self.check_casts(cx, &body);
+        self.bind_formats(cx, &mut body);
+        // Callees, once each.
+        let callees = cx.callees.clone();
+        let used = used_callees(&body);
+        let resolved: Vec<Option<Resolved>> = callees
+            .iter()
+            .enumerate()
+            .map(|(i, c)| {
+                let constructor = matches!(self.defs[c.def.0 as usize].kind, DefKind::Variant(..) | DefKind::Adt(_));
+                (used.contains(&(i as u32)) && !constructor).then(|| self.resolve_callee(c.def, &c.args.clone()))
+            })
+            .collect();
+        for i in 0..body.exprs.len() {
+            self.bind_expr(cx, &mut body, i, &callees, &resolved);
+        }
+        for (from, object) in std::mem::take(&mut cx.vtables) {
+            let (from, object) = (self.close(from), self.close(object));
+            self.build_vtable(from, object);
+        }
+        let params: Vec<Ty> = cx.sig_params.iter().map(|&t| self.close(t)).collect();
+        let ret = self.instance_rets[id.0 as usize];
+        let ret = self.close(ret);
+        let mut modes = cx.modes.clone();
+        for (mode, &ty) in modes.iter_mut().zip(&params) {
+            if !matches!(self.program.types.kind(ty), TyKind::Ref { mutable: true, .. }) {
+                *mode = ParamMode::Value;
+            }
+        }
+        modes.resize(params.len(), ParamMode::Value);
+        self.run_passes(cx, &mut body);
+        for l in 0..body.locals.len() {
+            let ty = body.locals[l].ty;
+            self.want_drop(ty);
+        }
+        for e in 0..body.exprs.len() {
+            let ty = body.exprs[e].ty;
+            self.want_drop(ty);
+        }
+        let instance = &mut self.program.instances[id.0 as usize];
+        instance.params = params.into_iter().zip(modes).map(|(ty, mode)| ParamInfo { ty, mode }).collect();
+        instance.ret = ret;
+        instance.code = InstanceCode::Body(body);
+        self.instance_state[id.0 as usize] = State::Done;
+        self.record_adts(id);
+    }
+
+    /// How the parameters of closures and function pointers travel: by their types alone.
+    pub(crate) fn value_modes(&mut self, params: &[Ty], ret: Ty) -> Vec<ParamMode> {
+        let borrows = self.may_borrow(ret, 0);
+        params
+            .iter()
+            .map(|&t| match self.program.types.kind(t) {
+                TyKind::Ref { mutable: true, .. } if !borrows => ParamMode::InOut,
+                _ => ParamMode::Value,
+            })
+            .collect()
+    }
+
+    /// Whether a value of a type may hold a borrow.
+    fn may_borrow(&mut self, ty: Ty, depth: usize) -> bool {
+        if depth > 8 {
+            return true;
+        }
+        match self.kind(ty) {
+            TyKind::Ref { .. } | TyKind::Unknown => true,
+            TyKind::Closure(_) => true,
+            TyKind::Adt(def, args) => {
+                self.adt(def).is_some_and(|a| a.has_lifetime) || args.iter().any(|&t| self.may_borrow(t, depth + 1))
+            }
+            _ => {
+                let mut children = Vec::new();
+                crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
+                children.into_iter().any(|t| self.may_borrow(t, depth + 1))
+            }
+        }
+    }
+
+    fn bind_expr(&mut self, cx: &mut FnCx, body: &mut Body, i: usize, callees: &[CalleeRef], resolved: &[Option<Resolved>]) {
+        match body.exprs[i].kind.clone() {
+            ExprKind::Call { callee: Callee::Instance(n), args } => match &resolved[n.0 as usize] {
+                Some(Resolved::Instance(id)) => {
+                    body.exprs[i].kind = self.direct_call(body, *id, callees, n, args);
+                }
+                Some(Resolved::Virtual { trait_, method, params }) => {
+                    body.exprs[i].kind = ExprKind::Call {
+                        callee: Callee::Virtual { trait_: *trait_, method: *method, params: params.clone() },
+                        args,
+                    };
+                }
+                Some(Resolved::Share) => {
+                    // The clone of a share: what the reference refers to, copied.
+                    let span = body.exprs[i].span;
+                    let ty = body.exprs[i].ty;
+                    let place = ExprId(body.exprs.len() as u32);
+                    body.exprs.push(Expr { kind: ExprKind::Deref(args[0]), ty, span });
+                    body.exprs[i].kind = ExprKind::Copied(place);
+                }
+                Some(Resolved::Dynamic(method)) => {
+                    body.exprs[i].kind = ExprKind::Call { callee: Callee::Dynamic { method: *method }, args };
+                }
+                None => {}
+            },
+            ExprKind::Function(n) => match &resolved[n.0 as usize] {
+                Some(Resolved::Instance(id)) => body.exprs[i].kind = ExprKind::Function(*id),
+                Some(Resolved::Share | Resolved::Virtual { .. } | Resolved::Dynamic(_)) => {
+                    let c = &callees[n.0 as usize];
+                    let id = self.wrapper_instance(c.def, &c.args.clone());
+                    body.exprs[i].kind = ExprKind::Function(id);
+                }
+                None => {
+                    let c = &callees[n.0 as usize];
+                    let args: Vec<Ty> = c.args.iter().map(|&t| self.close(t)).collect();
+                    let id = self.constructor_instance(c.def, args, body.exprs[i].span);
+                    body.exprs[i].kind = ExprKind::Function(id);
+                }
+            },
+            ExprKind::For { label, pattern, iter, next: Callee::Instance(n), item, body: b } => {
+                let next = match &resolved[n.0 as usize] {
+                    Some(Resolved::Instance(id)) => Callee::Instance(*id),
+                    Some(Resolved::Virtual { trait_, method, params }) => {
+                        Callee::Virtual { trait_: *trait_, method: *method, params: params.clone() }
+                    }
+                    _ => Callee::Dynamic { method: Symbol::new("next") },
+                };
+                body.exprs[i].kind = ExprKind::For { label, pattern, iter, next, item, body: b };
+            }
+            ExprKind::Format { mut pieces, args } => {
+                for p in &mut pieces {
+                    if let FormatPart::Arg { by: FormatBy::Instance(n), .. } = p
+                        && n.0 >= FORMAT_BASE
+                    {
+                        *n = InstanceId(n.0 - FORMAT_BASE);
+                    }
+                }
+                body.exprs[i].kind = ExprKind::Format { pieces, args };
+            }
+            _ => {}
+        }
+        let _ = cx;
+    }
+
+    /// A call of a known instance; comparisons that reach no hand-written impl become native ones.
+    fn direct_call(&mut self, body: &Body, id: InstanceId, callees: &[CalleeRef], n: InstanceId, args: Vec<ExprId>) -> ExprKind {
+        let c = &callees[n.0 as usize];
+        if let Some((trait_, name)) = self.trait_method(c.def)
+            && args.len() == 2
+        {
+            let op = match name.as_str() {
+                "eq" => Some(tree::BinaryOp::Eq),
+                "ne" => Some(tree::BinaryOp::Ne),
+                "lt" => Some(tree::BinaryOp::Lt),
+                "le" => Some(tree::BinaryOp::Le),
+                "gt" => Some(tree::BinaryOp::Gt),
+                "ge" => Some(tree::BinaryOp::Ge),
+                _ => None,
+            };
+            let what = match self.defs[trait_.0 as usize].name.as_str() {
+                "PartialEq" => Some("PartialEq"),
+                "PartialOrd" => Some("PartialOrd"),
+                _ => None,
+            };
+            if let (Some(op), Some(what)) = (op, what) {
+                let (a, b) = (self.close(c.args[0]), self.close(c.args[1]));
+                if self.structural(a, what) && self.structural(b, what) && self.defs[trait_.0 as usize].dialect == Dialect::Std {
+                    let _ = body;
+                    return ExprKind::StructuralCompare(op, args[0], args[1]);
+                }
+            }
+        }
+        ExprKind::Call { callee: Callee::Instance(id), args }
+    }
+
+    /// A trait method used as a value whose call is no plain instance: a closure-like function of its own.
+    fn wrapper_instance(&mut self, def: DefId, args: &[Ty]) -> InstanceId {
+        let closed: Vec<Ty> = args.iter().map(|&t| self.close(t)).collect();
+        let key = (def, closed.clone());
+        if let Some(&id) = self.wrappers.get(&key) {
+            return id;
+        }
+        let (params, ret) = self.fn_def_signature(def, &closed);
+        let span = self.defs[def.0 as usize].span;
+        let id = self.anonymous_instance(self.instance_name(def, &closed), span);
+        self.wrappers.insert(key, id);
+        let scope = self.function(def).map(|f| f.scope.clone());
+        let Some(scope) = scope else { return id };
+        let slot = self.instance_rets[id.0 as usize];
+        self.unify(slot, ret);
+        let mut cx = FnCx::new(id, scope, Dialect::Std, closed.clone(), ret, span);
+        let mut values = Vec::new();
+        for &t in &params {
+            let l = cx.local(Symbol::new("arg"), t, false, span);
+            let p = cx.push_pat(PatKind::Bind { local: l, mode: BindMode::Move, sub: None }, t, span);
+            cx.body.params.push(p);
+            values.push(cx.push(ExprKind::Local(l), t, span));
+        }
+        cx.modes = self.signature(def).modes.clone();
+        cx.sig_params = params;
+        let callee = cx.callee(def, closed, span);
+        cx.body.root = Some(cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: values }, ret, span));
+        self.finish_body(&mut cx);
+        id
+    }
+
+    /// A tuple struct or variant used as a function.
+    fn constructor_instance(&mut self, def: DefId, args: Vec<Ty>, span: Span) -> InstanceId {
+        let key = (def, args.clone());
+        if let Some(&id) = self.wrappers.get(&key) {
+            return id;
+        }
+        let (params, ret) = self.constructor_signature(def, &args);
+        let id = self.anonymous_instance(self.defs[def.0 as usize].name.to_string(), span);
+        self.wrappers.insert(key, id);
+        let slot = self.instance_rets[id.0 as usize];
+        self.unify(slot, ret);
+        let adt = match self.defs[def.0 as usize].kind {
+            DefKind::Variant(a, _) => a,
+            _ => def,
+        };
+        let Some(data) = self.adt(adt) else { return id };
+        let mut cx = FnCx::new(id, data.scope.clone(), Dialect::Std, args, ret, span);
+        let mut fields = Vec::new();
+        for (i, &t) in params.iter().enumerate() {
+            let l = cx.local(Symbol::new("arg"), t, false, span);
+            let p = cx.push_pat(PatKind::Bind { local: l, mode: BindMode::Move, sub: None }, t, span);
+            cx.body.params.push(p);
+            fields.push((i as u32, cx.push(ExprKind::Local(l), t, span)));
+        }
+        cx.modes = vec![ParamMode::Value; params.len()];
+        cx.sig_params = params;
+        let variant = match self.defs[def.0 as usize].kind {
+            DefKind::Variant(_, v) => v,
+            _ => 0,
+        };
+        cx.body.root = Some(cx.push(ExprKind::Adt { variant, fields, base: None }, ret, span));
+        self.finish_body(&mut cx);
+        id
+    }
+
+    fn bind_formats(&mut self, cx: &mut FnCx, body: &mut Body) {
+        for u in std::mem::take(&mut cx.formats) {
+            let ty = body.exprs[u.value.0 as usize].ty;
+            let span = body.exprs[u.value.0 as usize].span;
+            let mut inner = ty;
+            while let TyKind::Ref { ty, .. } = self.kind(inner) {
+                inner = ty;
+            }
+            if let Some(args) = self.is_lang(inner, LangAdt::Box) {
+                let mut content = args[0];
+                while let TyKind::Ref { ty, .. } = self.kind(content) {
+                    content = ty;
+                }
+                inner = content;
+            }
+            let by = self.format_by(inner, u.style, span);
+            if let ExprKind::Format { pieces, .. } = &mut body.exprs[u.format.0 as usize].kind
+                && let Some(FormatPart::Arg { by: slot, .. }) = pieces.get_mut(u.piece)
+            {
+                *slot = by;
+            }
+        }
+    }
+
+    fn format_by(&mut self, ty: Ty, style: FormatStyle, span: Span) -> FormatBy {
+        let name = match style {
+            FormatStyle::Display => "Display",
+            FormatStyle::Debug => "Debug",
+            FormatStyle::LowerHex => "LowerHex",
+            FormatStyle::UpperHex => "UpperHex",
+            FormatStyle::Octal => "Octal",
+            FormatStyle::Binary => "Binary",
+            FormatStyle::LowerExp => "LowerExp",
+            FormatStyle::UpperExp => "UpperExp",
+            FormatStyle::Pointer => return FormatBy::Native,
+        };
+        let simple = matches!(
+            self.kind(ty),
+            TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Float(_) | TyKind::Str | TyKind::Unknown | TyKind::Error | TyKind::Never
+        ) || self.is_lang(ty, LangAdt::String).is_some();
+        if simple || (style == FormatStyle::Debug && self.structural(ty, "Debug")) {
+            let fits = match (self.kind(ty), style) {
+                (_, FormatStyle::Debug) | (TyKind::Unknown | TyKind::Error | TyKind::Never, _) => true,
+                (_, FormatStyle::Display) => true,
+                (TyKind::Int(_), _) => true,
+                (TyKind::Float(_), FormatStyle::LowerExp | FormatStyle::UpperExp) => true,
+                _ => false,
+            };
+            if fits {
+                return FormatBy::Native;
+            }
+        }
+        let Some(trait_) = self.trait_named(name) else { return FormatBy::Native };
+        let goal = TraitRef { trait_, args: vec![ty] };
+        match self.select(&goal, 0) {
+            Outcome::Yes(Selection::Dyn, _) => FormatBy::Virtual(trait_),
+            Outcome::Yes(Selection::Impl(..), _) => {
+                let def = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("fmt")).cloned());
+                let Some(TraitItem::Function(def)) = def else { return FormatBy::Native };
+                match self.resolve_callee(def, &[ty]) {
+                    Resolved::Instance(id) => FormatBy::Instance(InstanceId(id.0 + FORMAT_BASE)),
+                    _ => FormatBy::Native,
+                }
+            }
+            Outcome::No => {
+                self.unsatisfied(&goal, span);
+                FormatBy::Native
+            }
+            _ => FormatBy::Native,
+        }
+    }
+
+    fn check_casts(&mut self, cx: &mut FnCx, body: &Body) {
+        for (slot, operand, target, span) in std::mem::take(&mut cx.casts) {
+            let _ = slot;
+            let from = self.close(body.exprs[operand.0 as usize].ty);
+            let to = self.close(target);
+            let number = |k: &TyKind| matches!(k, TyKind::Int(_) | TyKind::Float(_));
+            let (f, t) = (self.kind(from), self.kind(to));
+            let enum_like = matches!(&f, TyKind::Adt(d, _) if self.adt(*d).is_some_and(|a| a.is_enum));
+            let ok = from == to
+                || (number(&f) && number(&t))
+                || (matches!(f, TyKind::Bool | TyKind::Char) && matches!(t, TyKind::Int(_)))
+                || (from == Ty::U8 && to == Ty::CHAR)
+                || (enum_like && matches!(t, TyKind::Int(_)))
+                || matches!(f, TyKind::Pointer { .. } | TyKind::FnDef(..) | TyKind::FnPointer(..) | TyKind::Ref { .. } | TyKind::Closure(_) | TyKind::Never)
+                || matches!(t, TyKind::Pointer { .. } | TyKind::Ref { .. } | TyKind::Adt(..) | TyKind::Dyn(_))
+                || matches!(f, TyKind::Error | TyKind::Unknown)
+                || matches!(t, TyKind::Error | TyKind::Unknown);
+            if !ok {
+                let (f, t) = (self.type_name(from), self.type_name(to));
+                let code = if number(&self.kind(to)) || number(&self.kind(from)) { "E0606" } else { "E0605" };
+                let code = if to == Ty::BOOL { "E0054" } else if to == Ty::CHAR { "E0604" } else { code };
+                self.error(Diagnostic::error(code, span, format!("casting `{f}` as `{t}` is invalid")));
+            }
+        }
+    }
+
+    /// Captures for every body; moves, sharing and exhaustiveness for the program's own.
+    fn run_passes(&mut self, cx: &mut FnCx, body: &mut Body) {
+        let dialect = cx.dialect;
+        let own: Vec<ClosureId> = cx.closures.iter().map(|c| c.0).collect();
+        let generic = cx.args.iter().any(|&t| t != Ty::UNKNOWN) && !cx.args.is_empty();
+        let _ = generic;
+        let (caps, moved, errors, summary) = {
+            let flows = Flows::new(body, dialect, self);
+            let caps = passes::captures(&flows);
+            let moved = passes::moves(body, &flows, self);
+            let mut errors = Vec::new();
+            if dialect != Dialect::Std && self.diagnostics.iter().all(|d| d.severity != ruchy_syntax::Severity::Error) {
+                errors.extend(passes::sharing(body, &flows, self));
+                errors.extend(passes::exhaustive(body, dialect, self));
+            }
+            let is_script = self.program.script == Some(cx.instance);
+            let summary = passes::summarize(body, &flows, is_script, self);
+            (caps, moved, errors, summary)
+        };
+        self.summaries.insert(cx.instance, summary);
+        for (id, list) in caps {
+            if own.contains(&id) {
+                self.program.closures[id.0 as usize].captures = list;
+            }
+        }
+        for e in moved.errors.into_iter().chain(errors) {
+            self.error(e);
+        }
+        for e in moved.copies {
+            self.copy_place(body, e);
+        }
+        for (closure, local) in moved.capture_copies {
+            self.capture_copy(body, closure, local);
+        }
+    }
+
+    /// A place that is used again: copied here.
+    fn copy_place(&mut self, body: &mut Body, e: ExprId) {
+        let node = body.exprs[e.0 as usize].clone();
+        let ty = node.ty;
+        let inner = ExprId(body.exprs.len() as u32);
+        body.exprs.push(node.clone());
+        let kind = match self.clone_of(ty) {
+            Some(Resolved::Instance(id)) => {
+                let r = self.program.types.reference(false, ty);
+                let borrowed = ExprId(body.exprs.len() as u32);
+                body.exprs.push(Expr { kind: ExprKind::Borrow { mutable: false, place: inner }, ty: r, span: node.span });
+                ExprKind::Call { callee: Callee::Instance(id), args: vec![borrowed] }
+            }
+            _ => ExprKind::Copied(inner),
+        };
+        body.exprs[e.0 as usize].kind = kind;
+    }
+
+    /// A captured variable that its maker uses again: the closure gets a copy of its own.
+    fn capture_copy(&mut self, body: &Body, closure: ExprId, local: LocalId) {
+        let (ExprKind::Closure(id) | ExprKind::Async(id)) = body.exprs[closure.0 as usize].kind else { return };
+        let by = match self.clone_of(body.locals[local.0 as usize].ty) {
+            Some(Resolved::Instance(id)) => CopyBy::Clone(id),
+            _ => CopyBy::Share,
+        };
+        for c in &mut self.program.closures[id.0 as usize].captures {
+            if c.local == local {
+                c.copy = Some(by);
+            }
+        }
+    }
+
+    /// The shapes of structs and enums that a finished instance mentions, for the VM.
+    fn record_adts(&mut self, id: InstanceId) {
+        let InstanceCode::Body(body) = &self.program.instances[id.0 as usize].code else { return };
+        let mut wanted: Vec<DefId> = Vec::new();
+        let mut tys: Vec<Ty> = body.exprs.iter().map(|e| e.ty).chain(body.locals.iter().map(|l| l.ty)).collect();
+        tys.extend(body.patterns.iter().map(|p| p.ty));
+        let mut seen = std::collections::HashSet::new();
+        while let Some(t) = tys.pop() {
+            if !seen.insert(t) || !self.adt_types_seen.insert(t) {
+                continue;
+            }
+            let kind = self.program.types.kind(t).clone();
+            if let TyKind::Adt(d, args) = &kind
+                && let Some(adt) = self.adt(*d)
+            {
+                if !self.program.adts.contains_key(d) {
+                    wanted.push(*d);
+                }
+                for v in 0..adt.variants.len() {
+                    let fields = self.fields_of(*d, args, v);
+                    for f in fields {
+                        let f = self.close(f);
+                        tys.push(f);
+                    }
+                }
+            }
+            crate::types::for_each_child(&kind, &mut |c| tys.push(c));
+        }
+        for d in wanted {
+            self.record_adt(d);
+        }
+    }
+
+    fn record_adt(&mut self, d: DefId) {
+        let Some(adt) = self.adt(d) else { return };
+        let mut variants = Vec::new();
+        for (i, v) in adt.variants.iter().enumerate() {
+            let discriminant = if adt.is_enum { self.discriminant(d, i).unwrap_or(i as i128) } else { 0 };
+            variants.push(AdtVariant {
+                name: v.name.name,
+                shape: v.shape,
+                fields: v.fields.iter().map(|f| f.name.name).collect(),
+                discriminant,
+            });
+        }
+        let name = self.defs[d.0 as usize].name;
+        self.program.adts.insert(d, Adt { name, lang: adt.lang, is_enum: adt.is_enum, variants });
+    }
+}
+
+/// Instances already bound in a format are told from callee numbers by this offset while a body is finished.
+const FORMAT_BASE: u32 = 1 << 30;
+
+fn used_callees(body: &Body) -> std::collections::HashSet<u32> {
+    let mut used = std::collections::HashSet::new();
+    for e in &body.exprs {
+        match &e.kind {
+            ExprKind::Call { callee: Callee::Instance(n), .. } | ExprKind::Function(n) => {
+                used.insert(n.0);
+            }
+            ExprKind::For { next: Callee::Instance(n), .. } => {
+                used.insert(n.0);
+            }
+            _ => {}
+        }
+    }
+    used
+}
+
+impl Queries for Checker {
+    fn types(&self) -> &crate::types::TypeTable {
+        &self.program.types
+    }
+
+    fn is_copy(&mut self, ty: Ty) -> bool {
+        Checker::is_copy(self, ty)
+    }
+
+    fn can_copy(&mut self, ty: Ty) -> bool {
+        matches!(self.kind(ty), TyKind::Closure(_) | TyKind::Unknown | TyKind::Error | TyKind::Dyn(_)) || self.clone_of(ty).is_some()
+    }
+
+    fn is_handle(&mut self, ty: Ty) -> bool {
+        match self.kind(ty) {
+            TyKind::Adt(d, _) => match self.adt_lang(d) {
+                Some(LangAdt::Rc | LangAdt::Weak | LangAdt::Shared) => true,
+                Some(LangAdt::Native) => !self.adt(d).is_some_and(|a| a.structural),
+                Some(_) => false,
+                None => {
+                    // A library type made of handles (channel ends, locks, atomics).
+                    self.defs[d.0 as usize].dialect == Dialect::Std
+                        && self.adt(d).is_some_and(|a| !a.is_enum && !a.variants[0].fields.is_empty())
+                        && {
+                            let TyKind::Adt(_, args) = self.kind(ty) else { return false };
+                            let fields = self.fields_of(d, &args, 0);
+                            fields.into_iter().all(|f| {
+                                let f = self.close(f);
+                                !matches!(self.kind(f), TyKind::Ref { .. }) && Queries::is_handle(self, f)
+                            })
+                        }
+                }
+            },
+            _ => false,
+        }
+    }
+
+    fn is_task_spawn(&self, callee: InstanceId) -> Option<passes::SpawnKind> {
+        self.spawns.get(&callee).copied()
+    }
+
+    fn adt(&self, def: DefId) -> Option<&Adt> {
+        self.program.adts.get(&def)
+    }
+
+    fn field_types(&mut self, ty: Ty, variant: u32) -> Vec<Ty> {
+        match self.kind(ty) {
+            TyKind::Adt(d, args) => {
+                let fields = self.fields_of(d, &args, variant as usize);
+                fields.into_iter().map(|t| self.close(t)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn closure(&self, id: ClosureId) -> Option<&ClosureInfo> {
+        self.program.closures.get(id.0 as usize)
+    }
+
+    fn global(&self, id: GlobalId) -> Option<&Global> {
+        self.program.globals.get(id.0 as usize)
+    }
+
+    fn type_name(&self, ty: Ty) -> String {
+        Checker::type_name(self, ty)
+    }
+}

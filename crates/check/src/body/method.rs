@@ -1,0 +1,425 @@
+//! Method calls: which method a name means on a value.
+//!
+//! The receiver is dereferenced step by step; at each step methods that take it as it is come first, then those that take it by `&`, then by `&mut`;
+//! inherent ones before the traits' (Rust reference, "Method-call expressions").
+
+use super::*;
+use call::Args;
+use solve::DeferredKind;
+
+/// A method found for a receiver.
+struct Pick {
+    def: DefId,
+    source: Source,
+    /// The type that is `Self`.
+    self_ty: Ty,
+    adjust: Adjust,
+    step: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    Inherent(ImplId),
+    Trait(DefId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Adjust {
+    ByValue,
+    /// The receiver is a reference already.
+    Reborrow,
+    Ref,
+    RefMut,
+}
+
+impl Checker {
+    pub(crate) fn method_call(
+        &mut self,
+        cx: &mut FnCx,
+        receiver: &tree::Expr,
+        method: &tree::PathSegment,
+        args: &[tree::Argument],
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
+        let recv = self.expr(cx, receiver, None);
+        let open = |c: &Checker, cx: &FnCx| c.infer.var_kind(&c.program.types, c.peel_open(cx.ty(recv))) == Some(VarKind::General);
+        if open(self, cx) {
+            self.solve(cx, false);
+        }
+        let type_args: Vec<Ty> = self.method_type_args(cx, method);
+        if open(self, cx) {
+            let args = args.iter().map(|a| self.expr(cx, &a.value, None)).collect();
+            return self.defer(cx, DeferredKind::Method { receiver: recv, name: method.name, type_args, args }, span);
+        }
+        self.method_known(cx, recv, method.name, type_args, Args::Syntax(None, args), expect, span)
+    }
+
+    fn method_type_args(&mut self, cx: &FnCx, method: &tree::PathSegment) -> Vec<Ty> {
+        let mut out = Vec::new();
+        if let Some(written) = &method.args {
+            for a in &written.args {
+                out.push(match a {
+                    tree::GenericArg::Type(t) => self.body_type(cx, t),
+                    tree::GenericArg::Const(e) => {
+                        let c = self.lower_const(e, &cx.scope, &mut Holes::Fresh);
+                        self.program.types.substitute(c, &cx.args)
+                    }
+                });
+            }
+        }
+        out
+    }
+
+    pub(crate) fn method_call_checked(&mut self, cx: &mut FnCx, receiver: ExprId, name: Ident, type_args: Vec<Ty>, args: Vec<ExprId>, span: Span) -> ExprId {
+        self.method_known(cx, receiver, name, type_args, Args::Checked(args), None, span)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn method_known(&mut self, cx: &mut FnCx, recv: ExprId, name: Ident, type_args: Vec<Ty>, args: Args, expect: Option<Ty>, span: Span) -> ExprId {
+        let steps = self.steps(cx, recv, span);
+        for lenient in [false, true] {
+            if let Some(pick) = self.pick(cx, &steps, name.name, lenient) {
+                return self.call_pick(cx, &steps, pick, type_args, args, expect, span);
+            }
+        }
+        if let Some(&last) = steps.last()
+            && matches!(self.kind(cx.ty(last)), TyKind::Unknown | TyKind::Error)
+        {
+            let known = matches!(self.kind(cx.ty(last)), TyKind::Unknown);
+            let mut values = vec![recv];
+            match args {
+                Args::Syntax(_, list) => {
+                    for a in list {
+                        values.push(self.expr(cx, &a.value, None));
+                    }
+                }
+                Args::Checked(list) => values.extend(list),
+            }
+            if known {
+                return cx.push(ExprKind::Call { callee: Callee::Dynamic { method: name.name }, args: values }, Ty::UNKNOWN, span);
+            }
+            return cx.push(ExprKind::Error, Ty::ERROR, span);
+        }
+        if cx.relaxed() {
+            // Law 6: a method that Result lacks is meant for what is in it.
+            for &s in &steps {
+                if let Some(opened) = self.open_result(cx, s, span) {
+                    return self.method_known(cx, opened, name, type_args, args, expect, span);
+                }
+            }
+        }
+        let ty = self.resolve(cx.ty(recv));
+        // A field that holds something callable.
+        let mut error = Diagnostic::error(
+            "E0599",
+            name.span,
+            format!("no method named `{}` found for type `{}` in the current scope", name.name, self.type_name(ty)),
+        )
+        .at("method not found");
+        let mut names: Vec<&'static str> = Vec::new();
+        for &s in &steps {
+            let t = self.shallow(cx.ty(s));
+            names.extend(self.assoc_names(t));
+            if let TyKind::Adt(d, _) = self.kind(t)
+                && let Some(adt) = self.adt(d)
+                && !adt.is_enum
+                && adt.variants[0].fields.iter().any(|f| f.name.name == name.name)
+            {
+                error = error.help(format!("to call what the field holds, write `(value.{})(…)`", name.name));
+            }
+        }
+        if error.help.is_none()
+            && let Some(near) = crate::resolve::nearest(name.name.as_str(), names.into_iter())
+        {
+            error = error.help(format!("there is a method with a similar name: `{near}`"));
+        }
+        if !matches!(self.kind(ty), TyKind::Error) {
+            self.error(error);
+        }
+        if let Args::Syntax(_, list) = args {
+            for a in list {
+                self.expr(cx, &a.value, None);
+            }
+        }
+        cx.push(ExprKind::Error, Ty::ERROR, span)
+    }
+
+    /// The receiver, then what each deref gives; an array ends as a slice.
+    fn steps(&mut self, cx: &mut FnCx, recv: ExprId, span: Span) -> Vec<ExprId> {
+        let mut steps = vec![recv];
+        let mut at = recv;
+        for _ in 0..16 {
+            match self.deref_step(cx, at, false, span) {
+                Some(next) => {
+                    if matches!(self.kind(cx.ty(next)), TyKind::Infer(_)) {
+                        self.solve_pending(false);
+                    }
+                    steps.push(next);
+                    at = next;
+                }
+                None => break,
+            }
+        }
+        if let TyKind::Array(t, _) = self.kind(cx.ty(at)) {
+            let slice = self.program.types.intern(TyKind::Slice(t));
+            steps.push(cx.push(ExprKind::Deref(at), slice, span));
+        }
+        steps
+    }
+
+    fn pick(&mut self, cx: &FnCx, steps: &[ExprId], name: Symbol, lenient: bool) -> Option<Pick> {
+        for (i, &step) in steps.iter().enumerate() {
+            let ty = self.shallow(cx.ty(step));
+            // Methods of what a reference refers to, that take exactly this reference.
+            let behind = match self.kind(ty) {
+                TyKind::Ref { mutable, ty } => Some((mutable, self.shallow(ty))),
+                _ => None,
+            };
+            let own = self.methods(cx, ty, name, lenient);
+            let through = match behind {
+                Some((_, inner)) => self.methods(cx, inner, name, lenient),
+                None => Vec::new(),
+            };
+            let mut best: Option<(u8, bool, Pick)> = None;
+            let mut consider = |rank: u8, inherent: bool, pick: Pick| {
+                let better = best.as_ref().is_none_or(|(r, inh, _)| rank < *r || (rank == *r && inherent && !*inh));
+                if better {
+                    best = Some((rank, inherent, pick));
+                }
+            };
+            for (def, source) in own {
+                let inherent = matches!(source, Source::Inherent(_));
+                let Some(f) = self.function(def) else { continue };
+                let Some(r) = &f.ast.receiver else { continue };
+                let (rank, adjust) = match &r.kind {
+                    tree::ReceiverKind::Value => (0, Adjust::ByValue),
+                    tree::ReceiverKind::Ref => (1, Adjust::Ref),
+                    tree::ReceiverKind::RefMut => (2, Adjust::RefMut),
+                    // `self: Rc<Self>` is found at the pointer's own step.
+                    tree::ReceiverKind::Typed(t) => match &t.kind {
+                        tree::TypeKind::Path(p) if p.segments.len() == 1 && p.segments[0].name.name.as_str() == "Self" => (0, Adjust::ByValue),
+                        tree::TypeKind::Ref { mutable: false, .. } => (1, Adjust::Ref),
+                        tree::TypeKind::Ref { mutable: true, .. } => (2, Adjust::RefMut),
+                        _ => continue,
+                    },
+                };
+                consider(rank, inherent, Pick { def, source, self_ty: ty, adjust, step: i });
+            }
+            for (def, source) in through {
+                let inherent = matches!(source, Source::Inherent(_));
+                let Some(f) = self.function(def) else { continue };
+                let Some(r) = &f.ast.receiver else { continue };
+                let Some((mutable, inner)) = behind else { continue };
+                let fits = match &r.kind {
+                    tree::ReceiverKind::Ref => !mutable,
+                    tree::ReceiverKind::RefMut => mutable,
+                    tree::ReceiverKind::Typed(t) => matches!(&t.kind, tree::TypeKind::Ref { mutable: m, .. } if *m == mutable),
+                    _ => false,
+                };
+                if fits {
+                    consider(0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::Reborrow, step: i });
+                }
+            }
+            // `self: Box<Self>`, `self: Rc<Self>`, `self: Pin<&mut Self>` of what the pointer holds.
+            if let TyKind::Adt(d, args) = self.kind(ty)
+                && let Some(&inner) = args.first()
+                && (matches!(self.adt_lang(d), Some(LangAdt::Box | LangAdt::Rc)) || self.defs[d.0 as usize].name.as_str() == "Pin")
+            {
+                let inner = self.shallow(inner);
+                let inner = match self.kind(inner) {
+                    TyKind::Ref { ty, .. } if self.defs[d.0 as usize].name.as_str() == "Pin" => self.shallow(ty),
+                    _ => inner,
+                };
+                for (def, source) in self.methods(cx, inner, name, lenient) {
+                    let Some(f) = self.function(def) else { continue };
+                    let Some(tree::Receiver { kind: tree::ReceiverKind::Typed(t), .. }) = &f.ast.receiver else { continue };
+                    if let tree::TypeKind::Path(p) = &t.kind
+                        && p.segments.last().is_some_and(|s| s.name.name == self.defs[d.0 as usize].name)
+                    {
+                        let inherent = matches!(source, Source::Inherent(_));
+                        consider(0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::ByValue, step: i });
+                    }
+                }
+            }
+            if let Some((_, _, pick)) = best {
+                return Some(pick);
+            }
+        }
+        None
+    }
+
+    /// The methods of a name that a type has as `Self`, inherent ones first.
+    fn methods(&mut self, cx: &FnCx, ty: Ty, name: Symbol, lenient: bool) -> Vec<(DefId, Source)> {
+        if matches!(self.infer.var_kind(&self.program.types, ty), Some(VarKind::General)) {
+            return Vec::new();
+        }
+        if matches!(self.kind(ty), TyKind::Unknown | TyKind::Error | TyKind::Never) {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for id in self.inherent_candidates(ty) {
+            let Some(ImplItem::Function(def)) = self.impls[id.0 as usize].items.get(&name).cloned() else { continue };
+            let trial = self.begin();
+            let ok = self.match_inherent(id, ty, Span::default()).is_some();
+            self.undo(trial);
+            if ok {
+                out.push((def, Source::Inherent(id)));
+            }
+        }
+        let mut traits: Vec<(DefId, DefId)> = Vec::new();
+        for t in self.method_traits.get(&name).cloned().unwrap_or_default() {
+            if !self.trait_visible(cx, t, lenient) {
+                continue;
+            }
+            let Some(TraitItem::Function(def)) = self.trait_data(t).and_then(|d| d.items.get(&name).cloned()) else { continue };
+            let n = self.trait_params(t);
+            let mut args = vec![ty];
+            args.extend(self.fresh_args(n - 1));
+            if self.may_hold(&TraitRef { trait_: t, args }) {
+                traits.push((t, def));
+            }
+        }
+        // The program's own traits win over the library's of the same name.
+        traits.sort_by_key(|(t, _)| self.defs[t.0 as usize].dialect == Dialect::Std);
+        out.extend(traits.into_iter().map(|(t, def)| (def, Source::Trait(t))));
+        out
+    }
+
+    /// Whether a trait's methods are in scope: the program's own traits, the prelude's, those imported. Leniently, all.
+    fn trait_visible(&self, cx: &FnCx, trait_: DefId, lenient: bool) -> bool {
+        if !self.trait_in_scope(cx, trait_) {
+            return false;
+        }
+        let def = &self.defs[trait_.0 as usize];
+        if lenient || def.dialect != Dialect::Std {
+            return true;
+        }
+        let name = def.name;
+        if cx.dialect == Dialect::Std && !matches!(name.as_str(), "Borrow" | "BorrowMut") {
+            return true;
+        }
+        if self.lookup(cx.scope.module, name, crate::resolve::Namespace::Types) == Some(trait_) {
+            return true;
+        }
+        let mut at = Some(cx.scope.module);
+        while let Some(m) = at {
+            let module = &self.modules[m.0 as usize];
+            if module.types.values().any(|b| b.def == trait_) {
+                return true;
+            }
+            at = if module.block { module.parent } else { None };
+        }
+        match self.relaxed_prelude {
+            Some(p) if cx.relaxed() => self.modules[p.0 as usize].types.values().any(|b| b.def == trait_),
+            _ => false,
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn call_pick(
+        &mut self,
+        cx: &mut FnCx,
+        steps: &[ExprId],
+        pick: Pick,
+        type_args: Vec<Ty>,
+        args: Args,
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
+        let place = steps[pick.step];
+        let place_ty = self.shallow(cx.ty(place));
+        let receiver = match pick.adjust {
+            Adjust::ByValue => place,
+            Adjust::Reborrow => match self.kind(place_ty) {
+                TyKind::Ref { mutable: true, ty } => {
+                    let inner = cx.push(ExprKind::Deref(place), ty, span);
+                    cx.push(ExprKind::Borrow { mutable: true, place: inner }, place_ty, span)
+                }
+                _ => place,
+            },
+            Adjust::Ref => {
+                let ty = self.program.types.reference(false, place_ty);
+                cx.push(ExprKind::Borrow { mutable: false, place }, ty, span)
+            }
+            Adjust::RefMut => {
+                self.make_place_mut(cx, place);
+                let ty = self.program.types.reference(true, place_ty);
+                cx.push(ExprKind::Borrow { mutable: true, place }, ty, span)
+            }
+        };
+        let mut generics = match pick.source {
+            Source::Inherent(id) => match self.match_inherent(id, pick.self_ty, span) {
+                Some(a) => a,
+                None => return cx.push(ExprKind::Error, Ty::ERROR, span),
+            },
+            Source::Trait(t) => {
+                let n = self.trait_params(t);
+                let mut a = vec![pick.self_ty];
+                a.extend(self.fresh_args(n - 1));
+                let p = Predicate { trait_ref: TraitRef { trait_: t, args: a.clone() }, bindings: Vec::new() };
+                self.add_predicate(&p, span);
+                a
+            }
+        };
+        let n = self.generic_count(pick.def);
+        generics.extend(type_args);
+        generics.truncate(n);
+        while generics.len() < n {
+            generics.push(self.fresh(VarKind::General));
+        }
+        let args = match args {
+            Args::Syntax(_, list) => Args::Syntax(Some(receiver), list),
+            Args::Checked(list) => {
+                let mut all = vec![receiver];
+                all.extend(list);
+                Args::Checked(all)
+            }
+        };
+        self.call_def(cx, pick.def, generics, args, expect, span)
+    }
+
+    /// `Type::new()` for a relaxed struct that declares none: each field its default.
+    pub(crate) fn default_struct(&mut self, cx: &mut FnCx, ty: Ty, span: Span) -> Option<ExprId> {
+        let TyKind::Adt(def, args) = self.kind(ty) else { return None };
+        let adt = self.adt(def)?;
+        if adt.is_enum || self.defs[def.0 as usize].dialect == Dialect::Std {
+            return None;
+        }
+        let types = self.fields_of(def, &args, 0);
+        let mut fields = Vec::new();
+        for (i, (f, t)) in adt.variants[0].fields.iter().zip(types).enumerate() {
+            let t = self.normalize(t, span);
+            let value = match &f.default {
+                Some(e) => self.expr_as(cx, e, t),
+                None => {
+                    let trait_ = self.trait_named("Default")?;
+                    let TraitItem::Function(d) = self.trait_data(trait_)?.items.get(&Symbol::new("default"))?.clone() else { return None };
+                    let p = Predicate { trait_ref: TraitRef { trait_, args: vec![t] }, bindings: Vec::new() };
+                    self.add_predicate(&p, span);
+                    self.call_def(cx, d, vec![t], Args::Checked(Vec::new()), None, span)
+                }
+            };
+            fields.push((i as u32, value));
+        }
+        // It is called: `Type::new()` asks for a function.
+        let value = cx.push(ExprKind::Adt { variant: 0, fields, base: None }, ty, span);
+        let id = ClosureId(self.closure_sigs.len() as u32);
+        self.closure_sigs.push(crate::ClosureSig { params: Vec::new(), ret: ty });
+        self.program.closures.push(ClosureInfo {
+            parent: cx.instance,
+            params: Vec::new(),
+            ret: ty,
+            param_patterns: Vec::new(),
+            body: value,
+            captures: Vec::new(),
+            moves: false,
+            is_async: false,
+            span,
+        });
+        let closure_ty = self.program.types.intern(TyKind::Closure(id));
+        let e = cx.push(ExprKind::Closure(id), closure_ty, span);
+        cx.closures.push((id, e));
+        Some(e)
+    }
+}

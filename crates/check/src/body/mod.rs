@@ -1,0 +1,353 @@
+//! Bodies: infers one function (with its closures) and builds its typed tree.
+//!
+//! Expressions are checked in order, with an expected type where there is one; what cannot be decided yet (a method on a value whose type is not
+//! known) is deferred and retried whenever inference learns something. At the end integer literals take their default, the
+//! leftovers become dynamic, and every call is bound to the instance it calls.
+//! Invariant: while a body is under way, `Callee::Instance(n)`, `ExprKind::Function(n)` and `FormatBy::Instance(n)` index `FnCx::callees`;
+//! `finish` replaces them by real instances.
+
+mod builtins;
+mod call;
+mod closure;
+mod coerce;
+mod control;
+mod expr;
+mod finish;
+mod literal;
+mod macros;
+mod method;
+mod ops;
+mod paths;
+mod pattern;
+mod program;
+mod solve;
+mod statements;
+
+use crate::Checker;
+use crate::defs::*;
+use crate::infer::VarKind;
+use crate::instances::State;
+use crate::lower_type::Holes;
+use crate::typed::*;
+use crate::types::{ClosureId, DefId, Ty, TyKind};
+use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol, tree};
+use std::collections::HashMap;
+
+/// What a name in a body is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Named {
+    Local(LocalId),
+    Global(GlobalId),
+}
+
+/// A loop or labelled block around the current expression.
+#[derive(Clone, Debug)]
+pub(crate) struct LoopCx {
+    pub label: Option<Symbol>,
+    pub id: LoopId,
+    /// The type `break` gives, for `loop` and labelled blocks.
+    pub result: Option<Ty>,
+    pub breaks: bool,
+    /// A labelled block: not reached by a plain `break`.
+    pub block: bool,
+}
+
+/// The function, closure or async block that `return` leaves.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub ret: Ty,
+    pub closure: Option<ClosureId>,
+    pub loops: Vec<LoopCx>,
+    /// Whether `return` or `?` was seen (a closure's block may then end without a value).
+    pub returns: bool,
+}
+
+/// A function and its arguments, to be bound at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct CalleeRef {
+    pub def: DefId,
+    pub args: Vec<Ty>,
+    pub span: Span,
+}
+
+/// One body under way.
+pub(crate) struct FnCx {
+    pub instance: InstanceId,
+    /// Concrete generic arguments.
+    pub args: Vec<Ty>,
+    pub scope: Scope,
+    pub dialect: Dialect,
+    pub body: Body,
+    pub names: Vec<HashMap<Symbol, Named>>,
+    pub frames: Vec<Frame>,
+    pub callees: Vec<CalleeRef>,
+    pub deferred: Vec<solve::Deferred>,
+    pub closures: Vec<(ClosureId, ExprId)>,
+    pub formats: Vec<finish::FormatUse>,
+    pub vtables: Vec<(Ty, Ty)>,
+    pub casts: Vec<(ExprId, ExprId, Ty, Span)>,
+    pub next_loop: u32,
+    /// Top-level `let`s that functions may name become globals.
+    pub script_globals: Option<std::rc::Rc<std::collections::HashSet<String>>>,
+    pub diverges: bool,
+    pub span: Span,
+    pub sig_params: Vec<Ty>,
+    pub modes: Vec<ParamMode>,
+}
+
+impl FnCx {
+    pub(crate) fn new(instance: InstanceId, scope: Scope, dialect: Dialect, args: Vec<Ty>, ret: Ty, span: Span) -> Self {
+        FnCx {
+            instance,
+            args,
+            scope,
+            dialect,
+            body: Body::default(),
+            names: vec![HashMap::new()],
+            frames: vec![Frame { ret, closure: None, loops: Vec::new(), returns: false }],
+            callees: Vec::new(),
+            deferred: Vec::new(),
+            closures: Vec::new(),
+            formats: Vec::new(),
+            vtables: Vec::new(),
+            casts: Vec::new(),
+            next_loop: 0,
+            script_globals: None,
+            diverges: false,
+            span,
+            sig_params: Vec::new(),
+            modes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn frame(&mut self) -> &mut Frame {
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    pub(crate) fn relaxed(&self) -> bool {
+        matches!(self.dialect, Dialect::Relaxed)
+    }
+
+    pub(crate) fn ty(&self, e: ExprId) -> Ty {
+        self.body.exprs[e.0 as usize].ty
+    }
+
+    pub(crate) fn span_of(&self, e: ExprId) -> Span {
+        self.body.exprs[e.0 as usize].span
+    }
+
+    pub(crate) fn push(&mut self, kind: ExprKind, ty: Ty, span: Span) -> ExprId {
+        let id = ExprId(self.body.exprs.len() as u32);
+        self.body.exprs.push(Expr { kind, ty, span });
+        id
+    }
+
+    pub(crate) fn push_pat(&mut self, kind: PatKind, ty: Ty, span: Span) -> PatId {
+        let id = PatId(self.body.patterns.len() as u32);
+        self.body.patterns.push(Pat { kind, ty, span });
+        id
+    }
+
+    pub(crate) fn local(&mut self, name: Symbol, ty: Ty, mutable: bool, span: Span) -> LocalId {
+        let id = LocalId(self.body.locals.len() as u32);
+        self.body.locals.push(Local { name, ty, span, mutable });
+        id
+    }
+
+    pub(crate) fn callee(&mut self, def: DefId, args: Vec<Ty>, span: Span) -> InstanceId {
+        self.callees.push(CalleeRef { def, args, span });
+        InstanceId(self.callees.len() as u32 - 1)
+    }
+
+    pub(crate) fn lookup(&self, name: Symbol) -> Option<Named> {
+        self.names.iter().rev().find_map(|s| s.get(&name).copied())
+    }
+
+    pub(crate) fn unit(&mut self, span: Span) -> ExprId {
+        self.push(ExprKind::Literal(Constant::Unit), Ty::UNIT, span)
+    }
+
+    pub(crate) fn loop_id(&mut self) -> LoopId {
+        self.next_loop += 1;
+        LoopId(self.next_loop - 1)
+    }
+}
+
+impl Checker {
+    pub(crate) fn error(&mut self, diagnostic: Diagnostic) {
+        // A template is checked once per set of arguments; its mistakes are told once.
+        let code = diagnostic.code;
+        if self.reported.insert((diagnostic.span(), code)) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Lowers a type written in a body.
+    pub(crate) fn body_type(&mut self, cx: &FnCx, ty: &tree::Type) -> Ty {
+        let t = self.lower_type(ty, &cx.scope, &mut Holes::Fresh);
+        let t = self.program.types.substitute(t, &cx.args);
+        self.normalize(t, ty.span)
+    }
+
+    /// Checks an instance now: infers its body and finishes it.
+    pub(crate) fn check_instance(&mut self, id: InstanceId) {
+        if self.depth > 200 {
+            // A template that asks for ever larger instances of itself.
+            let span = self.program.instances[id.0 as usize].span;
+            self.error(Diagnostic::error("E0275", span, "this function instantiates itself without end"));
+            self.instance_state[id.0 as usize] = State::Done;
+            return;
+        }
+        self.depth += 1;
+        let pending = std::mem::take(&mut self.pending);
+        if let Some(mut cx) = self.infer_instance(id) {
+            self.finish_body(&mut cx);
+        }
+        let left = std::mem::replace(&mut self.pending, pending);
+        let _ = left;
+        self.depth -= 1;
+    }
+
+    /// Infers an instance's body; `None` for natives and functions without one.
+    pub(crate) fn infer_instance(&mut self, id: InstanceId) -> Option<FnCx> {
+        self.instance_state[id.0 as usize] = State::Running;
+        let (def, args) = self.instance_defs[id.0 as usize].clone()?;
+        let f = self.function(def)?;
+        let sig = self.signature(def);
+        let span = self.defs[def.0 as usize].span;
+        let params: Vec<Ty> = sig.params.iter().map(|&t| self.program.types.substitute(t, &args)).collect();
+        let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
+        let modes = self.modes_of(def);
+        let ret = match sig.ret {
+            Some(t) => {
+                let t = self.program.types.substitute(t, &args);
+                self.normalize(t, span)
+            }
+            None => self.written_return(&f, &args),
+        };
+        let slot = self.instance_rets[id.0 as usize];
+        self.unify(slot, ret);
+        let relaxed_ret = f.infer_ret && f.ast.ret.is_none();
+        if let Some(native) = f.native {
+            let ret = self.close(ret);
+            let params: Vec<Ty> = params.into_iter().map(|t| self.close(t)).collect();
+            let instance = &mut self.program.instances[id.0 as usize];
+            instance.params = params.into_iter().zip(modes).map(|(ty, mode)| ParamInfo { ty, mode }).collect();
+            instance.ret = ret;
+            instance.code = InstanceCode::Native(native);
+            self.instance_state[id.0 as usize] = State::Done;
+            return None;
+        }
+        let dialect = self.defs[def.0 as usize].dialect;
+        let body_ret = if sig.is_async { self.future_output(ret) } else { ret };
+        let mut cx = FnCx::new(id, f.scope.clone(), dialect, args, body_ret, span);
+        cx.sig_params = params.clone();
+        cx.modes = modes;
+        let Some(block) = f.ast.body.clone() else {
+            self.instance_state[id.0 as usize] = State::Done;
+            let ret = self.close(ret);
+            self.program.instances[id.0 as usize].ret = ret;
+            return None;
+        };
+        let _ = relaxed_ret;
+        // Parameters: the receiver, then the patterns.
+        let mut pats = Vec::new();
+        let mut at = 0;
+        if let Some(r) = &f.ast.receiver {
+            let name = Symbol::new("self");
+            let local = cx.local(name, params[0], r.mutable, r.span);
+            cx.names[0].insert(name, Named::Local(local));
+            pats.push(cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, params[0], r.span));
+            at = 1;
+        }
+        for (p, &ty) in f.ast.params.iter().zip(&params[at..]) {
+            pats.push(self.pattern(&mut cx, &p.pattern, ty));
+        }
+        cx.body.params = pats;
+        let root = if sig.is_async {
+            self.async_body(&mut cx, &block, body_ret, span)
+        } else {
+            let value = self.block(&mut cx, &block, Some(body_ret));
+            self.coerce_result(&mut cx, value, body_ret, &block)
+        };
+        cx.body.root = Some(root);
+        self.solve(&mut cx, false);
+        Some(cx)
+    }
+
+    fn future_output(&mut self, ret: Ty) -> Ty {
+        match self.kind(ret) {
+            TyKind::Adt(_, args) if args.len() == 1 => args[0],
+            _ => ret,
+        }
+    }
+
+    /// A return type with holes, as variables, with the bounds of `impl Trait` as obligations.
+    fn written_return(&mut self, f: &FnDef, args: &[Ty]) -> Ty {
+        let Some(t) = &f.ast.ret else {
+            return self.fresh(VarKind::General);
+        };
+        let ty = self.lower_type(t, &f.scope, &mut Holes::Fresh);
+        let ty = self.program.types.substitute(ty, args);
+        let ty = self.normalize(ty, t.span);
+        self.impl_bounds(t, ty, &f.scope, args);
+        if f.ast.is_async { self.lang_ty("Future", vec![ty]) } else { ty }
+    }
+
+    /// Walks a return type beside its lowered form and adds the bounds of each `impl Trait`.
+    fn impl_bounds(&mut self, t: &tree::Type, ty: Ty, scope: &Scope, args: &[Ty]) {
+        match (&t.kind, self.kind(ty)) {
+            (tree::TypeKind::Impl { bounds, .. }, _) => {
+                for b in bounds {
+                    for p in self.lower_bound(ty, b, scope, &mut Holes::Fresh) {
+                        let p = self.substitute_predicate(&p, args);
+                        self.add_predicate(&p, t.span);
+                    }
+                }
+            }
+            (tree::TypeKind::Tuple(items), TyKind::Tuple(types)) => {
+                for (t, ty) in items.iter().zip(types) {
+                    self.impl_bounds(t, ty, scope, args);
+                }
+            }
+            (tree::TypeKind::Ref { ty: t, .. }, TyKind::Ref { ty, .. }) => self.impl_bounds(t, ty, scope, args),
+            (tree::TypeKind::Path(path), TyKind::Adt(_, types)) => {
+                if let Some(written) = path.segments.last().and_then(|s| s.args.as_ref()) {
+                    for (a, ty) in written.args.iter().zip(types) {
+                        if let tree::GenericArg::Type(t) = a {
+                            self.impl_bounds(t, ty, scope, args);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The value of a function's body against its return type.
+    pub(crate) fn coerce_result(&mut self, cx: &mut FnCx, value: ExprId, ret: Ty, block: &tree::Block) -> ExprId {
+        let span = block.tail.as_ref().map_or(block.span, |t| t.span);
+        let ty = self.shallow(cx.ty(value));
+        // A relaxed function whose last statement has a value but that declares none gives nothing.
+        if cx.relaxed() && self.shallow(ret) == Ty::UNIT && ty != Ty::UNIT && ty != Ty::NEVER {
+            let unit = cx.unit(span);
+            return cx.push(ExprKind::Block { statements: vec![Stmt::Expr(value)], tail: Some(unit) }, Ty::UNIT, span);
+        }
+        self.coerce(cx, value, ret, span)
+    }
+
+    pub(crate) fn mismatch(&mut self, expected: Ty, found: Ty, span: Span) {
+        let (e, f) = (self.resolve(expected), self.resolve(found));
+        if e == Ty::ERROR || f == Ty::ERROR {
+            return;
+        }
+        let error = Diagnostic::error("E0308", span, "mismatched types")
+            .at(format!("expected `{}`, found `{}`", self.type_name(e), self.type_name(f)));
+        self.error(error);
+    }
+
+    pub(crate) fn ident(&self, name: &str, span: Span) -> Ident {
+        Ident { name: Symbol::new(name), span }
+    }
+}

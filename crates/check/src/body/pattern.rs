@@ -1,0 +1,526 @@
+//! Patterns: which variant or constant a name means, and how each binding binds.
+//!
+//! Rust's default binding modes are made explicit: where a pattern that is no reference meets one, a `Deref` node is put in and the bindings below it
+//! bind by reference (RFC 2005).
+
+use super::*;
+use crate::resolve::{Namespace, Res};
+use tree::PatternKind as P;
+
+/// How bindings bind here, and the variables that alternatives of an or-pattern share.
+struct PatCx {
+    mode: BindMode,
+    reuse: Option<HashMap<Symbol, LocalId>>,
+}
+
+/// What a path in a pattern names.
+enum Named2 {
+    Variant(DefId, usize, Vec<Ty>),
+    Constant(DefId),
+    None,
+}
+
+impl Checker {
+    pub(crate) fn pattern(&mut self, cx: &mut FnCx, p: &tree::Pattern, ty: Ty) -> PatId {
+        self.pattern_in(cx, p, ty, &mut PatCx { mode: BindMode::Move, reuse: None })
+    }
+
+    fn pattern_in(&mut self, cx: &mut FnCx, p: &tree::Pattern, ty: Ty, pc: &mut PatCx) -> PatId {
+        let span = p.span;
+        let mut ty = self.shallow(ty);
+        if matches!(self.kind(ty), TyKind::Infer(_)) && !matches!(p.kind, P::Wildcard | P::Ident { .. }) {
+            self.solve_pending(false);
+            ty = self.shallow(ty);
+        }
+        // A constructor meets a reference: look through it.
+        let looks_through = match &p.kind {
+            P::Tuple(_) | P::Slice(_) | P::TupleStruct { .. } | P::Struct { .. } | P::Range { .. } => true,
+            P::Path(_) | P::Qualified(_) => true,
+            P::Literal(e) => match &e.kind {
+                tree::ExprKind::Literal(tree::Literal::Str(_) | tree::Literal::ByteStr(_)) => match self.kind(ty) {
+                    TyKind::Ref { ty: inner, .. } => matches!(self.kind(inner), TyKind::Ref { .. }),
+                    _ => false,
+                },
+                _ => true,
+            },
+            P::Ident { by_ref: false, sub: None, name, .. } => matches!(self.kind(ty), TyKind::Ref { .. }) && self.names_value(cx, *name, ty),
+            _ => false,
+        };
+        if looks_through && let TyKind::Ref { mutable, ty: inner } = self.kind(ty) {
+            let outer = pc.mode;
+            pc.mode = if mutable && outer != BindMode::Ref { BindMode::RefMut } else { BindMode::Ref };
+            let sub = self.pattern_in(cx, p, inner, pc);
+            pc.mode = outer;
+            return cx.push_pat(PatKind::Deref(sub), ty, span);
+        }
+        // Relaxed: a boxed enum matches as its content.
+        if looks_through
+            && let TyKind::Adt(d, args) = self.kind(ty)
+            && self.adt_lang(d) == Some(LangAdt::Box)
+            && cx.relaxed()
+        {
+            let sub = self.pattern_in(cx, p, args[0], pc);
+            return cx.push_pat(PatKind::Deref(sub), ty, span);
+        }
+        match &p.kind {
+            P::Wildcard | P::Rest => cx.push_pat(PatKind::Wild, ty, span),
+            P::Error => cx.push_pat(PatKind::Error, ty, span),
+            P::Paren(inner) => self.pattern_in(cx, inner, ty, pc),
+            P::Ident { by_ref, mutable, name, sub } => {
+                if !by_ref && sub.is_none() && self.names_value(cx, *name, ty) {
+                    let path = tree::Path { global: false, segments: vec![tree::PathSegment { name: *name, args: None }], span };
+                    return self.path_pattern(cx, &path, ty, span);
+                }
+                let mode = match (by_ref, pc.mode) {
+                    (true, _) if *mutable => BindMode::RefMut,
+                    (true, _) => BindMode::Ref,
+                    (false, m) => m,
+                };
+                let local_ty = match mode {
+                    BindMode::Move => ty,
+                    BindMode::Ref => self.program.types.reference(false, ty),
+                    BindMode::RefMut => self.program.types.reference(true, ty),
+                };
+                let local = match pc.reuse.as_ref().and_then(|r| r.get(&name.name).copied()) {
+                    Some(l) => {
+                        let known = cx.body.locals[l.0 as usize].ty;
+                        if !self.try_unify(known, local_ty) {
+                            self.mismatch(known, local_ty, name.span);
+                        }
+                        l
+                    }
+                    None => {
+                        let l = cx.local(name.name, local_ty, *mutable && !*by_ref, name.span);
+                        let scope = cx.names.len() - 1;
+                        cx.names[scope].insert(name.name, Named::Local(l));
+                        l
+                    }
+                };
+                let sub = sub.as_ref().filter(|s| !matches!(s.kind, P::Rest)).map(|s| self.pattern_in(cx, s, ty, pc));
+                cx.push_pat(PatKind::Bind { local, mode, sub }, ty, span)
+            }
+            P::Ref { pattern, .. } => {
+                // `&pattern` against what default binding modes already looked through undoes them.
+                let (inner, real) = match self.kind(ty) {
+                    TyKind::Ref { ty, .. } => (ty, true),
+                    TyKind::Infer(_) => {
+                        let inner = self.fresh(VarKind::General);
+                        let r = self.program.types.reference(false, inner);
+                        self.unify(ty, r);
+                        (inner, true)
+                    }
+                    _ => (ty, false),
+                };
+                let outer = std::mem::replace(&mut pc.mode, BindMode::Move);
+                let sub = self.pattern_in(cx, pattern, inner, pc);
+                pc.mode = outer;
+                if !real {
+                    if pc.mode == BindMode::Move && !cx.relaxed() && !matches!(self.kind(ty), TyKind::Error | TyKind::Unknown) {
+                        let shown = self.resolve(ty);
+                        self.error(
+                            Diagnostic::error("E0308", span, "mismatched types")
+                                .at(format!("expected `{}`, found reference pattern", self.type_name(shown))),
+                        );
+                    }
+                    return sub;
+                }
+                cx.push_pat(PatKind::Deref(sub), ty, span)
+            }
+            P::Tuple(items) => self.tuple_pattern(cx, items, ty, pc, span),
+            P::Slice(items) => self.slice_pattern(cx, items, ty, pc, span),
+            P::Literal(e) => self.literal_pattern(cx, e, ty, span),
+            P::Range { start, end, inclusive } => {
+                let start = start.as_ref().and_then(|e| self.bound(cx, e, ty));
+                let end = end.as_ref().and_then(|e| self.bound(cx, e, ty));
+                cx.push_pat(PatKind::Range { start, end, inclusive: *inclusive }, ty, span)
+            }
+            P::Path(path) => self.path_pattern(cx, path, ty, span),
+            P::Qualified(q) => {
+                let e = self.qualified_expr(cx, q, span);
+                let at = cx.ty(e);
+                self.try_unify(at, ty);
+                if let ExprKind::Adt { variant, .. } = cx.body.exprs[e.0 as usize].kind {
+                    return cx.push_pat(PatKind::Fields { variant: Some(variant), fields: Vec::new() }, ty, span);
+                }
+                cx.push_pat(PatKind::Value(e), ty, span)
+            }
+            P::TupleStruct { path, patterns } => {
+                let Named2::Variant(adt_def, variant, args) = self.pattern_path(cx, path, ty) else {
+                    self.unknown_pattern(cx, path);
+                    for p in patterns {
+                        self.pattern_in(cx, p, Ty::ERROR, pc);
+                    }
+                    return cx.push_pat(PatKind::Error, ty, span);
+                };
+                let whole = self.program.types.intern(TyKind::Adt(adt_def, args.clone()));
+                if !self.try_unify(whole, ty) {
+                    self.mismatch(ty, whole, span);
+                }
+                let types = self.fields_of(adt_def, &args, variant);
+                let types: Vec<Ty> = types.into_iter().map(|t| self.normalize(t, span)).collect();
+                let rest = patterns.iter().position(|p| matches!(p.kind, P::Rest));
+                let wanted = types.len();
+                let given = patterns.len() - usize::from(rest.is_some());
+                if given > wanted || (rest.is_none() && given != wanted) {
+                    let name = self.path_text(path);
+                    self.error(Diagnostic::error(
+                        "E0023",
+                        span,
+                        format!("this pattern has {given} field{}, but `{name}` has {wanted}", if given == 1 { "" } else { "s" }),
+                    ));
+                }
+                let mut fields = Vec::new();
+                for (i, p) in patterns.iter().enumerate() {
+                    if matches!(p.kind, P::Rest) {
+                        continue;
+                    }
+                    let at = match rest {
+                        Some(r) if i > r => (wanted + i).saturating_sub(patterns.len()),
+                        _ => i,
+                    };
+                    let t = types.get(at).copied().unwrap_or(Ty::ERROR);
+                    fields.push((at as u32, self.pattern_in(cx, p, t, pc)));
+                }
+                cx.push_pat(PatKind::Fields { variant: Some(variant as u32), fields }, ty, span)
+            }
+            P::Struct { path, fields, rest } => {
+                let Named2::Variant(adt_def, variant, args) = self.pattern_path(cx, path, ty) else {
+                    self.unknown_pattern(cx, path);
+                    for f in fields {
+                        self.pattern_in(cx, &f.pattern, Ty::ERROR, pc);
+                    }
+                    return cx.push_pat(PatKind::Error, ty, span);
+                };
+                let whole = self.program.types.intern(TyKind::Adt(adt_def, args.clone()));
+                if !self.try_unify(whole, ty) {
+                    self.mismatch(ty, whole, span);
+                }
+                let types = self.fields_of(adt_def, &args, variant);
+                let Some(adt) = self.adt(adt_def) else { return cx.push_pat(PatKind::Error, ty, span) };
+                let mut out = Vec::new();
+                for f in fields {
+                    match adt.variants[variant].fields.iter().position(|x| x.name.name == f.name.name) {
+                        Some(i) => {
+                            let t = self.normalize(types[i], span);
+                            out.push((i as u32, self.pattern_in(cx, &f.pattern, t, pc)));
+                        }
+                        None => {
+                            let name = self.path_text(path);
+                            self.error(
+                                Diagnostic::error("E0026", f.name.span, format!("`{name}` does not have a field named `{}`", f.name.name))
+                                    .at("no such field"),
+                            );
+                            self.pattern_in(cx, &f.pattern, Ty::ERROR, pc);
+                        }
+                    }
+                }
+                if !rest && out.len() < types.len() && out.len() == fields.len() {
+                    let missing: Vec<String> = adt.variants[variant]
+                        .fields
+                        .iter()
+                        .enumerate()
+                        .filter(|(i, _)| !out.iter().any(|(k, _)| *k as usize == *i))
+                        .map(|(_, f)| format!("`{}`", f.name.name))
+                        .collect();
+                    self.error(
+                        Diagnostic::error("E0027", span, format!("pattern does not mention field{} {}", if missing.len() == 1 { "" } else { "s" }, missing.join(", ")))
+                            .help("ignore the rest with `..`"),
+                    );
+                }
+                cx.push_pat(PatKind::Fields { variant: Some(variant as u32), fields: out }, ty, span)
+            }
+            P::Or(list) => {
+                let mut out = Vec::new();
+                let before: Vec<Symbol> = cx.names.last().map(|s| s.keys().copied().collect()).unwrap_or_default();
+                let _ = before;
+                for (i, p) in list.iter().enumerate() {
+                    let id = self.pattern_in(cx, p, ty, pc);
+                    if i == 0 {
+                        let mut bound = Vec::new();
+                        statements::bindings(&cx.body, id, &mut bound);
+                        let mut reuse = pc.reuse.clone().unwrap_or_default();
+                        for l in bound {
+                            reuse.insert(cx.body.locals[l.0 as usize].name, l);
+                        }
+                        pc.reuse = Some(reuse);
+                    }
+                    out.push(id);
+                }
+                cx.push_pat(PatKind::Or(out), ty, span)
+            }
+        }
+    }
+
+    fn tuple_pattern(&mut self, cx: &mut FnCx, items: &[tree::Pattern], ty: Ty, pc: &mut PatCx, span: Span) -> PatId {
+        let rest = items.iter().position(|p| matches!(p.kind, P::Rest));
+        let types = match self.kind(ty) {
+            TyKind::Tuple(types) => types,
+            TyKind::Infer(_) if rest.is_none() => {
+                let types = self.fresh_args(items.len());
+                let tuple = self.program.types.tuple(types.clone());
+                self.unify(ty, tuple);
+                types
+            }
+            TyKind::Error | TyKind::Unknown => vec![Ty::ERROR; items.len()],
+            _ => {
+                let shown = self.resolve(ty);
+                self.error(
+                    Diagnostic::error("E0308", span, "mismatched types").at(format!("expected `{}`, found a tuple pattern", self.type_name(shown))),
+                );
+                vec![Ty::ERROR; items.len()]
+            }
+        };
+        let given = items.len() - usize::from(rest.is_some());
+        if given > types.len() || (rest.is_none() && given != types.len()) {
+            self.error(
+                Diagnostic::error("E0308", span, "mismatched types")
+                    .at(format!("expected a tuple with {} elements, found one with {given} elements", types.len())),
+            );
+        }
+        let mut fields = Vec::new();
+        for (i, p) in items.iter().enumerate() {
+            if matches!(p.kind, P::Rest) {
+                continue;
+            }
+            let at = match rest {
+                Some(r) if i > r => (types.len() + i).saturating_sub(items.len()),
+                _ => i,
+            };
+            let t = types.get(at).copied().unwrap_or(Ty::ERROR);
+            fields.push((at as u32, self.pattern_in(cx, p, t, pc)));
+        }
+        cx.push_pat(PatKind::Fields { variant: None, fields }, ty, span)
+    }
+
+    fn slice_pattern(&mut self, cx: &mut FnCx, items: &[tree::Pattern], ty: Ty, pc: &mut PatCx, span: Span) -> PatId {
+        let is_rest = |p: &tree::Pattern| match &p.kind {
+            P::Rest => true,
+            P::Ident { sub: Some(s), .. } => matches!(s.kind, P::Rest),
+            _ => false,
+        };
+        let rest_at = items.iter().position(is_rest);
+        let kind = self.kind(ty);
+        let element = match &kind {
+            TyKind::Slice(t) | TyKind::Array(t, _) => *t,
+            TyKind::Adt(d, args) if self.adt_lang(*d) == Some(LangAdt::Vec) && cx.relaxed() => args[0],
+            TyKind::Error | TyKind::Unknown => Ty::ERROR,
+            _ => {
+                let shown = self.resolve(ty);
+                self.error(Diagnostic::error("E0529", span, format!("expected an array or slice, found `{}`", self.type_name(shown))));
+                Ty::ERROR
+            }
+        };
+        let rest_ty = match &kind {
+            TyKind::Array(_, n) if pc.mode == BindMode::Move => match self.kind(*n) {
+                TyKind::Const(n) => {
+                    let n = self.program.types.intern(TyKind::Const((n - items.len() as i128 + 1).max(0)));
+                    self.program.types.intern(TyKind::Array(element, n))
+                }
+                _ => self.program.types.intern(TyKind::Slice(element)),
+            },
+            _ => self.program.types.intern(TyKind::Slice(element)),
+        };
+        let mut prefix = Vec::new();
+        let mut suffix = Vec::new();
+        let mut rest = None;
+        for (i, p) in items.iter().enumerate() {
+            match rest_at {
+                Some(r) if i == r => {
+                    rest = Some(match &p.kind {
+                        P::Rest => None,
+                        P::Ident { by_ref, mutable, name, .. } => {
+                            let plain = tree::Pattern {
+                                kind: P::Ident { by_ref: *by_ref, mutable: *mutable, name: *name, sub: None },
+                                span: p.span,
+                            };
+                            Some(self.pattern_in(cx, &plain, rest_ty, pc))
+                        }
+                        _ => None,
+                    });
+                }
+                Some(r) if i > r => suffix.push(self.pattern_in(cx, p, element, pc)),
+                _ => prefix.push(self.pattern_in(cx, p, element, pc)),
+            }
+        }
+        cx.push_pat(PatKind::Slice { prefix, rest, suffix }, ty, span)
+    }
+
+    fn literal_pattern(&mut self, cx: &mut FnCx, e: &tree::Expr, ty: Ty, span: Span) -> PatId {
+        let value = self.expr(cx, e, Some(ty));
+        let mut found = self.shallow(cx.ty(value));
+        // A byte string matches a slice or an array.
+        if let (TyKind::Ref { ty: a, .. }, kind) = (self.kind(found), self.kind(ty)) {
+            match kind {
+                TyKind::Slice(_) | TyKind::Array(..) => found = a,
+                TyKind::Ref { ty: b, .. } if matches!(self.kind(b), TyKind::Slice(_)) => found = ty,
+                // A `String` matched by a string literal (relaxed).
+                TyKind::Adt(..) if cx.relaxed() && self.is_lang(ty, LangAdt::String).is_some() => found = ty,
+                TyKind::Str => found = ty,
+                _ => {}
+            }
+        }
+        if !self.try_unify(found, ty) {
+            self.mismatch(ty, found, span);
+        }
+        let constant = match &cx.body.exprs[value.0 as usize].kind {
+            ExprKind::Literal(c) => Some(c.clone()),
+            _ => None,
+        };
+        match constant {
+            Some(c) => cx.push_pat(PatKind::Constant(c), ty, span),
+            None => cx.push_pat(PatKind::Value(value), ty, span),
+        }
+    }
+
+    fn bound(&mut self, cx: &mut FnCx, e: &tree::Expr, ty: Ty) -> Option<Constant> {
+        let value = self.expr(cx, e, Some(ty));
+        let found = cx.ty(value);
+        if !self.try_unify(found, ty) {
+            self.mismatch(ty, found, e.span);
+        }
+        if let ExprKind::Literal(c) = &cx.body.exprs[value.0 as usize].kind {
+            return Some(c.clone());
+        }
+        let n = self.const_eval(e, &cx.scope.clone(), &cx.args.clone());
+        if n.is_none() {
+            self.error(Diagnostic::error("E0029", e.span, "only `char` and numeric constants are allowed in range patterns"));
+        }
+        match (n, self.kind(ty)) {
+            (Some(n), TyKind::Char) => char::from_u32(n as u32).map(Constant::Char),
+            (n, _) => n.map(Constant::Int),
+        }
+    }
+
+    /// Whether a name in a pattern is a constant, unit struct or variant rather than a new variable.
+    fn names_value(&mut self, cx: &FnCx, name: Ident, ty: Ty) -> bool {
+        if cx.relaxed()
+            && let TyKind::Adt(d, _) = self.kind(self.peel_open(ty))
+            && self.enum_variants.contains_key(&(d, name.name))
+        {
+            return true;
+        }
+        match self.lookup(cx.scope.module, name.name, Namespace::Values) {
+            Some(d) => match &self.defs[d.0 as usize].kind {
+                DefKind::Variant(..) => true,
+                DefKind::Const(c) => c.kind == GlobalKind::Const,
+                DefKind::Adt(a) => !a.is_enum && a.variants[0].shape == VariantShape::Unit,
+                _ => false,
+            },
+            None => false,
+        }
+    }
+
+    fn pattern_path(&mut self, cx: &FnCx, path: &tree::Path, ty: Ty) -> Named2 {
+        let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
+        let expected = match self.kind(ty) {
+            TyKind::Adt(d, args) => Some((d, args)),
+            _ => None,
+        };
+        if let Some((d, args)) = &expected
+            && names.len() == 1
+            && cx.relaxed()
+            && let Some(&v) = self.enum_variants.get(&(*d, names[0].name))
+            && let DefKind::Variant(_, i) = self.defs[v.0 as usize].kind
+        {
+            return Named2::Variant(*d, i as usize, args.clone());
+        }
+        let found = self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values).or_else(|_| {
+            // A struct with named fields has no value of its name.
+            self.resolve_segments(&cx.scope, &names, path.global, Namespace::Types)
+        });
+        let fresh = |c: &mut Checker, d: DefId| match c.adt(d) {
+            Some(a) => c.fresh_args(a.generics.params.len()),
+            None => Vec::new(),
+        };
+        match found {
+            Ok((Res::Def(d), n)) if n == names.len() => match self.defs[d.0 as usize].kind.clone() {
+                DefKind::Variant(adt, i) => {
+                    let args = fresh(self, adt);
+                    Named2::Variant(adt, i as usize, args)
+                }
+                DefKind::Adt(_) => {
+                    let args = fresh(self, d);
+                    Named2::Variant(d, 0, args)
+                }
+                DefKind::Alias(alias) => match self.alias_target(&alias) {
+                    Some(d) => {
+                        let args = fresh(self, d);
+                        Named2::Variant(d, 0, args)
+                    }
+                    None => Named2::None,
+                },
+                DefKind::Const(_) => Named2::Constant(d),
+                _ => Named2::None,
+            },
+            Ok((Res::SelfType, n)) => {
+                let t = self.self_type(&cx.scope.clone());
+                let t = self.program.types.substitute(t, &cx.args);
+                let TyKind::Adt(d, args) = self.kind(t) else { return Named2::None };
+                if n == names.len() {
+                    return Named2::Variant(d, 0, args);
+                }
+                match self.enum_variants.get(&(d, names[n].name)).map(|v| self.defs[v.0 as usize].kind.clone()) {
+                    Some(DefKind::Variant(_, i)) => Named2::Variant(d, i as usize, args),
+                    _ => Named2::None,
+                }
+            }
+            _ => Named2::None,
+        }
+    }
+
+    fn path_pattern(&mut self, cx: &mut FnCx, path: &tree::Path, ty: Ty, span: Span) -> PatId {
+        match self.pattern_path(cx, path, ty) {
+            Named2::Variant(d, i, args) => {
+                let whole = self.program.types.intern(TyKind::Adt(d, args));
+                if !self.try_unify(whole, ty) {
+                    self.mismatch(ty, whole, span);
+                }
+                cx.push_pat(PatKind::Fields { variant: Some(i as u32), fields: Vec::new() }, ty, span)
+            }
+            _ => {
+                let e = self.path_expr(cx, path, Some(ty), span);
+                let found = cx.ty(e);
+                if !self.try_unify(found, ty) {
+                    self.mismatch(ty, found, span);
+                }
+                if let ExprKind::Literal(c) = cx.body.exprs[e.0 as usize].kind.clone() {
+                    return cx.push_pat(PatKind::Constant(c), ty, span);
+                }
+                cx.push_pat(PatKind::Value(e), ty, span)
+            }
+        }
+    }
+
+    fn unknown_pattern(&mut self, cx: &FnCx, path: &tree::Path) {
+        let _ = cx;
+        let name = self.path_text(path);
+        let at = path.segments.last().map_or(path.span, |s| s.name.span);
+        let mut error = Diagnostic::error("E0531", at, format!("cannot find `{name}`: no struct or variant of that name")).at("not found in this scope");
+        let names: Vec<&'static str> = self.variant_names.keys().map(|s| s.as_str()).collect();
+        let last = path.segments.last().map_or("", |s| s.name.name.as_str());
+        if let Some(near) = crate::resolve::nearest(last, names.into_iter()) {
+            error = error.help(format!("there is one with a similar name: `{near}`"));
+        }
+        self.error(error);
+    }
+
+    /// A pattern that binds by `&mut` makes its scrutinee a place that is changed.
+    pub(crate) fn mark_pattern_place(&mut self, cx: &mut FnCx, value: ExprId, pat: PatId) {
+        if self.binds_mut(&cx.body, pat) {
+            self.make_place_mut(cx, value);
+        }
+    }
+
+    fn binds_mut(&self, body: &Body, pat: PatId) -> bool {
+        match &body.patterns[pat.0 as usize].kind {
+            PatKind::Bind { mode, sub, .. } => *mode == BindMode::RefMut || sub.is_some_and(|s| self.binds_mut(body, s)),
+            PatKind::Deref(p) => self.binds_mut(body, *p),
+            PatKind::Fields { fields, .. } => fields.iter().any(|(_, p)| self.binds_mut(body, *p)),
+            PatKind::Slice { prefix, rest, suffix } => {
+                prefix.iter().chain(suffix).any(|p| self.binds_mut(body, *p)) || rest.flatten().is_some_and(|p| self.binds_mut(body, p))
+            }
+            PatKind::Or(list) => list.iter().any(|p| self.binds_mut(body, *p)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Definitions: what the items of all files declare, by number.
+//!
+//! Items are taken apart once, when a file is collected; types in them are lowered when first asked for, so the order of items
+//! does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
+
+use crate::types::{DefId, Ty};
+use crate::typed::{LangAdt, ParamMode};
+use ruchy_syntax::tree;
+use ruchy_syntax::{Dialect, Ident, Span, Symbol};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// One definition.
+#[derive(Debug)]
+pub struct Def {
+    pub name: Symbol,
+    pub span: Span,
+    /// The module it stands in (itself for the root).
+    pub module: DefId,
+    pub public: bool,
+    pub dialect: Dialect,
+    pub kind: DefKind,
+}
+
+#[derive(Debug, Clone)]
+pub enum DefKind {
+    Module(ModuleId),
+    Adt(Arc<AdtDef>),
+    /// A variant: its enum and position.
+    Variant(DefId, u32),
+    Function(Arc<FnDef>),
+    Trait(Arc<TraitDef>),
+    Alias(Arc<AliasDef>),
+    /// A constant or static, free or associated.
+    Const(Arc<ConstDef>),
+    /// A name for a built-in type (`i32`, `str`) in the root of the built-in scope.
+    Primitive(Ty),
+    /// A script's top-level variable.
+    Variable(crate::typed::GlobalId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ModuleId(pub u32);
+
+/// The names of a module.
+#[derive(Debug, Default)]
+pub struct Module {
+    pub def: Option<DefId>,
+    pub parent: Option<ModuleId>,
+    /// Names of types, traits and modules.
+    pub types: HashMap<Symbol, Binding>,
+    /// Names of functions, constants, statics, unit and tuple constructors.
+    pub values: HashMap<Symbol, Binding>,
+    pub imports: Vec<Import>,
+    pub globs: Vec<Glob>,
+    /// A block's module: names not found are looked up in the parent.
+    pub block: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    pub def: DefId,
+    /// By `use` of a glob: yields to any other.
+    pub glob: bool,
+    pub public: bool,
+}
+
+/// A `use` not yet resolved.
+#[derive(Clone, Debug)]
+pub struct Import {
+    pub path: Vec<Ident>,
+    pub name: Ident,
+    pub public: bool,
+    pub span: Span,
+    pub done: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Glob {
+    pub path: Vec<Ident>,
+    pub public: bool,
+    pub span: Span,
+    pub target: Option<DefId>,
+}
+
+/// Generic parameters of an item, with those of the impl or trait around it first.
+#[derive(Debug, Default)]
+pub struct Generics {
+    pub params: Vec<GenericParam>,
+    /// How many belong to the surrounding impl or trait (a trait's `Self` among them).
+    pub parent_count: usize,
+    /// Bounds written on parameters and in where clauses: (type, bound).
+    pub bounds: Vec<(BoundSubject, tree::Bound)>,
+}
+
+#[derive(Debug, Clone)]
+pub enum BoundSubject {
+    Param(u32),
+    Type(Arc<tree::Type>),
+}
+
+#[derive(Debug, Clone)]
+pub struct GenericParam {
+    pub name: Symbol,
+    pub is_const: bool,
+    pub default: Option<Arc<tree::Type>>,
+    pub const_default: Option<Arc<tree::Expr>>,
+}
+
+/// What types in an item mean: its module, parameters, `Self`.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    pub module: ModuleId,
+    pub generics: Arc<Generics>,
+    /// The impl the item is in.
+    pub impl_: Option<ImplId>,
+    /// The trait the item is in (`Self` is parameter 0).
+    pub trait_: Option<DefId>,
+    /// The struct or enum being declared (`Self` in its fields).
+    pub adt: Option<DefId>,
+}
+
+#[derive(Debug)]
+pub struct AdtDef {
+    pub generics: Arc<Generics>,
+    pub is_enum: bool,
+    pub is_union: bool,
+    pub lang: Option<LangAdt>,
+    pub variants: Vec<VariantDef>,
+    pub scope: Scope,
+    /// Index of the field marked `#[deref_field]`.
+    pub deref_field: Option<u32>,
+    /// Its `Debug`, `PartialEq` … are done natively when its arguments' are.
+    pub structural: bool,
+    /// Declares lifetime parameters: a value of it may hold a borrow.
+    pub has_lifetime: bool,
+    /// Generic arguments may be left out and are inferred beyond this many.
+    pub doc: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct VariantDef {
+    pub name: Ident,
+    pub shape: crate::typed::VariantShape,
+    pub fields: Vec<FieldDef>,
+    pub discriminant: Option<Arc<tree::Expr>>,
+    pub is_default: bool,
+}
+
+#[derive(Debug)]
+pub struct FieldDef {
+    pub name: Ident,
+    pub ty: Arc<tree::Type>,
+    pub public: bool,
+    pub default: Option<Arc<tree::Expr>>,
+}
+
+#[derive(Debug)]
+pub struct FnDef {
+    pub ast: Arc<tree::Function>,
+    pub scope: Scope,
+    pub native: Option<Symbol>,
+    pub is_test: bool,
+    pub should_panic: Option<Option<String>>,
+    pub ignored: bool,
+    /// Parameter types that were left out or are `impl Trait` became parameters of their own: (parameter index, generic index).
+    pub implicit: Vec<(usize, u32)>,
+    /// The return type has holes: it is found by checking the body.
+    pub infer_ret: bool,
+    pub doc: Option<String>,
+    /// Marked `#[open]`: an argument that is a Result is not opened. Other words the checker knows by attribute.
+    pub attributes: Vec<Symbol>,
+}
+
+#[derive(Debug)]
+pub struct TraitDef {
+    pub generics: Arc<Generics>,
+    pub supertraits: Vec<tree::Bound>,
+    pub scope: Scope,
+    pub items: HashMap<Symbol, TraitItem>,
+    /// In order of declaration.
+    pub order: Vec<Symbol>,
+    pub lang: Option<Symbol>,
+}
+
+#[derive(Debug, Clone)]
+pub enum TraitItem {
+    Function(DefId),
+    Const(DefId),
+    Type { generics: usize, bounds: Vec<tree::Bound>, default: Option<Arc<tree::Type>> },
+}
+
+#[derive(Debug)]
+pub struct AliasDef {
+    pub generics: Arc<Generics>,
+    pub ty: Arc<tree::Type>,
+    pub scope: Scope,
+}
+
+#[derive(Debug)]
+pub struct ConstDef {
+    pub ty: Option<Arc<tree::Type>>,
+    pub value: Option<Arc<tree::Expr>>,
+    pub scope: Scope,
+    pub kind: crate::typed::GlobalKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct ImplId(pub u32);
+
+/// An `impl` block.
+#[derive(Debug)]
+pub struct ImplDef {
+    pub scope: Scope,
+    pub trait_path: Option<Arc<tree::Path>>,
+    pub self_ty: Arc<tree::Type>,
+    pub items: HashMap<Symbol, ImplItem>,
+    pub span: Span,
+    pub dialect: Dialect,
+    /// Made from a `#[derive]`: which trait.
+    pub derived: Option<Symbol>,
+    /// For derives: the struct, whose own parameters are the impl's.
+    pub derived_for: Option<DefId>,
+    pub negative: bool,
+}
+
+#[derive(Debug, Clone)]
+pub enum ImplItem {
+    Function(DefId),
+    Const(DefId),
+    Type(Arc<tree::Type>, Arc<Generics>),
+}
+
+/// An impl's header, lowered.
+#[derive(Debug, Clone)]
+pub struct ImplHeader {
+    pub self_ty: Ty,
+    /// The trait with its arguments, self first.
+    pub trait_ref: Option<TraitRef>,
+    pub predicates: Arc<Vec<Predicate>>,
+    pub params: usize,
+}
+
+/// A trait and its arguments, the self type first.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct TraitRef {
+    pub trait_: DefId,
+    pub args: Vec<Ty>,
+}
+
+/// A bound, lowered: the trait and the associated types it fixes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Predicate {
+    pub trait_ref: TraitRef,
+    pub bindings: Vec<(Symbol, Ty)>,
+}
+
+/// A function's signature, in terms of its generic parameters.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The receiver first, if there is one.
+    pub params: Vec<Ty>,
+    /// `None`: inferred (see `FnDef::infer_ret`).
+    pub ret: Option<Ty>,
+    pub modes: Vec<ParamMode>,
+    pub predicates: Arc<Vec<Predicate>>,
+    pub has_self: bool,
+    pub is_async: bool,
+}

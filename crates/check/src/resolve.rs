@@ -1,0 +1,384 @@
+//! Names: modules, imports, and what a path means.
+//!
+//! A name is looked for in the block modules around it, its module, the names of libraries, the prelude (and the relaxed prelude in
+//! relaxed files), then among the built-in types. Imports are resolved to a fixed point, so their order does not matter.
+
+use crate::Checker;
+use crate::defs::*;
+use crate::types::{DefId, Ty};
+use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol};
+
+/// Which of the two namespaces a name is looked up in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Namespace {
+    Types,
+    Values,
+}
+
+/// What the front of a path means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Res {
+    Def(DefId),
+    /// `Self`
+    SelfType,
+    /// A generic parameter.
+    Param(u32),
+}
+
+impl Checker {
+    /// A name of a module itself, through its globs, not of those around it.
+    pub(crate) fn lookup_in(&self, module: ModuleId, name: Symbol, ns: Namespace) -> Option<DefId> {
+        self.lookup_seen(module, name, ns, &mut Vec::new())
+    }
+
+    fn lookup_seen(&self, module: ModuleId, name: Symbol, ns: Namespace, seen: &mut Vec<ModuleId>) -> Option<DefId> {
+        if seen.contains(&module) {
+            return None;
+        }
+        seen.push(module);
+        let m = &self.modules[module.0 as usize];
+        let table = if ns == Namespace::Types { &m.types } else { &m.values };
+        if let Some(b) = table.get(&name) {
+            return Some(b.def);
+        }
+        for glob in &m.globs {
+            let Some(target) = glob.target else { continue };
+            let found = match &self.defs[target.0 as usize].kind {
+                DefKind::Module(inner) => self.lookup_seen(*inner, name, ns, seen),
+                DefKind::Adt(_) => self.enum_variants.get(&(target, name)).copied(),
+                _ => None,
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    pub(crate) fn dialect_of(&self, module: ModuleId) -> Dialect {
+        self.defs[self.module_def(module).0 as usize].dialect
+    }
+
+    /// The module a path's `crate` means.
+    pub(crate) fn crate_root(&self, mut module: ModuleId) -> ModuleId {
+        loop {
+            match self.modules[module.0 as usize].parent {
+                Some(parent) if parent != ModuleId(0) => module = parent,
+                Some(_) | None => return module,
+            }
+        }
+    }
+
+    fn nearest_module(&self, mut module: ModuleId) -> ModuleId {
+        while self.modules[module.0 as usize].block {
+            match self.modules[module.0 as usize].parent {
+                Some(p) => module = p,
+                None => break,
+            }
+        }
+        module
+    }
+
+    /// A single name, from inside a module outwards.
+    pub(crate) fn lookup(&self, module: ModuleId, name: Symbol, ns: Namespace) -> Option<DefId> {
+        let mut at = module;
+        loop {
+            if let Some(d) = self.lookup_in(at, name, ns) {
+                return Some(d);
+            }
+            let m = &self.modules[at.0 as usize];
+            match m.parent {
+                Some(parent) if m.block => at = parent,
+                _ => break,
+            }
+        }
+        if ns == Namespace::Types
+            && let Some(b) = self.modules[0].types.get(&name)
+        {
+            return Some(b.def);
+        }
+        if let Some(prelude) = self.prelude
+            && let Some(d) = self.lookup_in(prelude, name, ns)
+        {
+            return Some(d);
+        }
+        if matches!(self.dialect_of(module), Dialect::Relaxed | Dialect::Tusk)
+            && let Some(prelude) = self.relaxed_prelude
+            && let Some(d) = self.lookup_in(prelude, name, ns)
+        {
+            return Some(d);
+        }
+        if ns == Namespace::Types {
+            return self.primitives.get(&name).copied();
+        }
+        None
+    }
+
+    /// Resolves as many segments as name modules, items and variants. Gives what was found and how many segments that took;
+    /// the rest are associated names.
+    pub(crate) fn resolve_segments(&self, scope: &Scope, names: &[Ident], global: bool, ns: Namespace) -> Result<(Res, usize), usize> {
+        let want = |i: usize| if i + 1 == names.len() { ns } else { Namespace::Types };
+        let first = names.first().ok_or(0usize)?;
+        let mut used = 1;
+        let mut current: DefId = match first.name.as_str() {
+            "Self" if !global => {
+                if scope.trait_.is_some() {
+                    return Ok((Res::Param(0), 1));
+                }
+                return if scope.impl_.is_some() || scope.adt.is_some() { Ok((Res::SelfType, 1)) } else { Err(0) };
+            }
+            "crate" | "$crate" => self.module_def(self.crate_root(scope.module)),
+            "self" if names.len() > 1 => self.module_def(self.nearest_module(scope.module)),
+            "super" => {
+                let m = self.nearest_module(scope.module);
+                let parent = self.modules[m.0 as usize].parent.unwrap_or(ModuleId(0));
+                self.module_def(self.nearest_module(parent))
+            }
+            _ if global => self.modules[0].types.get(&first.name).map(|b| b.def).ok_or(0usize)?,
+            _ => {
+                if want(0) == Namespace::Types || names.len() > 1 {
+                    if let Some(i) = scope.generics.params.iter().rposition(|p| p.name == first.name) {
+                        return Ok((Res::Param(i as u32), 1));
+                    }
+                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const && p.name == first.name) {
+                    return Ok((Res::Param(i as u32), 1));
+                }
+                let found = self.lookup(scope.module, first.name, want(0));
+                match found {
+                    Some(d) => d,
+                    None => return Err(0),
+                }
+            }
+        };
+        while used < names.len() {
+            let name = names[used];
+            match &self.defs[current.0 as usize].kind {
+                DefKind::Module(m) => {
+                    if name.name.as_str() == "super" {
+                        let parent = self.modules[m.0 as usize].parent.unwrap_or(ModuleId(0));
+                        current = self.module_def(parent);
+                        used += 1;
+                        continue;
+                    }
+                    let found = self.lookup_in(*m, name.name, want(used)).or_else(|| {
+                        // The number types' modules (`std::i32`, `std::f64`) are the types too.
+                        if used + 1 < names.len() { None } else { self.lookup_in(*m, name.name, Namespace::Types) }
+                    });
+                    match found {
+                        Some(d) => current = d,
+                        // A module shares its name with a built-in type: `f64::MAX` when `std::f64` is imported.
+                        None => match self.primitives.get(&names[used - 1].name) {
+                            Some(&p) => return Ok((Res::Def(p), used)),
+                            None => return Err(used),
+                        },
+                    }
+                }
+                DefKind::Adt(_) => match self.enum_variants.get(&(current, name.name)) {
+                    Some(&v) => {
+                        current = v;
+                        used += 1;
+                        break;
+                    }
+                    None => break,
+                },
+                DefKind::Alias(alias) => {
+                    // `type A = Enum; A::Variant`
+                    if let Some(d) = self.alias_target(alias)
+                        && let Some(&v) = self.enum_variants.get(&(d, name.name))
+                    {
+                        current = v;
+                        used += 1;
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            used += 1;
+        }
+        Ok((Res::Def(current), used))
+    }
+
+    /// The struct or enum an alias names plainly.
+    pub(crate) fn alias_target(&self, alias: &AliasDef) -> Option<DefId> {
+        let ruchy_syntax::tree::TypeKind::Path(path) = &alias.ty.kind else { return None };
+        let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
+        match self.resolve_segments(&alias.scope, &names, path.global, Namespace::Types) {
+            Ok((Res::Def(d), n)) if n == names.len() => match &self.defs[d.0 as usize].kind {
+                DefKind::Adt(_) => Some(d),
+                DefKind::Alias(inner) => self.alias_target(inner),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Resolves all `use`s collected so far; those that name nothing are errors.
+    pub fn resolve_imports(&mut self) {
+        if !self.pending_imports {
+            return;
+        }
+        self.pending_imports = false;
+        loop {
+            let mut progress = false;
+            for m in 0..self.modules.len() {
+                let module = ModuleId(m as u32);
+                for i in 0..self.modules[m].globs.len() {
+                    if self.modules[m].globs[i].target.is_none() {
+                        let path = self.modules[m].globs[i].path.clone();
+                        if let Some(target) = self.resolve_use(module, &path, Namespace::Types) {
+                            self.modules[m].globs[i].target = Some(target);
+                            progress = true;
+                        }
+                    }
+                }
+                for i in 0..self.modules[m].imports.len() {
+                    let import = self.modules[m].imports[i].clone();
+                    if import.done {
+                        continue;
+                    }
+                    let mut any = false;
+                    for ns in [Namespace::Types, Namespace::Values] {
+                        let Some(def) = self.resolve_use(module, &import.path, ns) else { continue };
+                        any = true;
+                        let table = &mut self.modules[m];
+                        let table = if ns == Namespace::Types { &mut table.types } else { &mut table.values };
+                        let binding = Binding { def, glob: false, public: import.public };
+                        match table.get(&import.name.name) {
+                            Some(b) if !b.glob && !self.redefine => {}
+                            _ => {
+                                table.insert(import.name.name, binding);
+                                progress = true;
+                            }
+                        }
+                    }
+                    if any {
+                        self.modules[m].imports[i].done = true;
+                        progress = true;
+                    }
+                }
+            }
+            if !progress {
+                break;
+            }
+        }
+        for m in 0..self.modules.len() {
+            let mut bad: Vec<(Vec<Ident>, Span)> = Vec::new();
+            for i in &mut self.modules[m].imports {
+                if !i.done {
+                    i.done = true;
+                    bad.push((i.path.clone(), i.span));
+                }
+            }
+            let dead: Vec<_> = self.modules[m].globs.iter().filter(|g| g.target.is_none()).map(|g| (g.path.clone(), g.span)).collect();
+            self.modules[m].globs.retain(|g| g.target.is_some());
+            bad.extend(dead);
+            for (path, span) in bad {
+                let error = self.unresolved_import(ModuleId(m as u32), &path, span);
+                self.diagnostics.push(error);
+            }
+        }
+    }
+
+    fn resolve_use(&self, module: ModuleId, path: &[Ident], ns: Namespace) -> Option<DefId> {
+        let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
+        // A `use` never resolves to the very name it introduces: `use x::y as y` looks at `x` first.
+        if path.len() == 1 {
+            let name = path[0].name;
+            if let Some(b) = self.modules[0].types.get(&name)
+                && ns == Namespace::Types
+            {
+                return Some(b.def);
+            }
+            if matches!(name.as_str(), "crate" | "self") {
+                let m = if name.as_str() == "crate" { self.crate_root(module) } else { self.nearest_module(module) };
+                return (ns == Namespace::Types).then(|| self.module_def(m));
+            }
+        }
+        match self.resolve_segments(&scope, path, false, ns) {
+            Ok((Res::Def(d), n)) if n == path.len() => {
+                if n > 1 {
+                    return Some(d).filter(|d| self.in_namespace(*d, ns));
+                }
+                Some(d)
+            }
+            _ => None,
+        }
+    }
+
+    fn in_namespace(&self, def: DefId, ns: Namespace) -> bool {
+        match &self.defs[def.0 as usize].kind {
+            DefKind::Module(_) | DefKind::Trait(_) | DefKind::Alias(_) | DefKind::Primitive(_) => ns == Namespace::Types,
+            DefKind::Function(_) | DefKind::Const(_) | DefKind::Variable(_) => ns == Namespace::Values,
+            DefKind::Adt(_) | DefKind::Variant(..) => true,
+        }
+    }
+
+    fn unresolved_import(&self, module: ModuleId, path: &[Ident], span: Span) -> Diagnostic {
+        let text: Vec<&str> = path.iter().map(|i| i.name.as_str()).collect();
+        let text = text.join("::");
+        let mut error = Diagnostic::error("E0432", span, format!("unresolved import `{text}`"));
+        let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
+        for n in (1..path.len()).rev() {
+            if let Ok((Res::Def(d), used)) = self.resolve_segments(&scope, &path[..n], false, Namespace::Types)
+                && used == n
+                && let DefKind::Module(m) = self.defs[d.0 as usize].kind
+            {
+                let missing = path[n].name.as_str();
+                let holder: Vec<&str> = path[..n].iter().map(|i| i.name.as_str()).collect();
+                error = error.at(format!("no `{missing}` in `{}`", holder.join("::")));
+                let m = &self.modules[m.0 as usize];
+                let names = m.types.keys().chain(m.values.keys()).map(|s| s.as_str());
+                if let Some(near) = nearest(missing, names) {
+                    error = error.help(format!("a similar name exists there: `{near}`"));
+                } else {
+                    let mut all: Vec<&str> = m.types.keys().chain(m.values.keys()).map(|s| s.as_str()).collect();
+                    all.sort_unstable();
+                    all.dedup();
+                    if !all.is_empty() && all.len() <= 40 {
+                        error = error.help(format!("`{}` has: {}", holder.join("::"), all.join(", ")));
+                    }
+                }
+                return error;
+            }
+        }
+        let missing = path.first().map_or("", |i| i.name.as_str());
+        error = error.at(format!("no module or library `{missing}`"));
+        let names = self.modules[0].types.keys().map(|s| s.as_str());
+        match nearest(missing, names) {
+            Some(near) => error.help(format!("a library with a similar name exists: `{near}`")),
+            None => error.help("libraries are part of Ruchy: std, tokio, futures, rayon, crossbeam, dashmap and others; there is no package to add"),
+        }
+    }
+}
+
+/// The name most like `wanted`, if one is near enough to be what was meant.
+pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (wanted.chars().count() / 3).max(1);
+    names.filter(|n| *n != wanted).map(|n| (distance(wanted, n), n)).filter(|(d, _)| *d <= limit).min().map(|(_, n)| n)
+}
+
+/// Edit distance (Levenshtein), ignoring case.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().flat_map(char::to_lowercase).enumerate() {
+        let mut last = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = last + usize::from(x != *y);
+            last = row[j + 1];
+            row[j + 1] = cost.min(last + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+impl Checker {
+    /// A built-in type's definition, for paths such as `i32::MAX`.
+    pub(crate) fn primitive_type(&self, def: DefId) -> Option<Ty> {
+        match self.defs[def.0 as usize].kind {
+            DefKind::Primitive(ty) => Some(ty),
+            _ => None,
+        }
+    }
+}
