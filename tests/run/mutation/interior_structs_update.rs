@@ -19,7 +19,7 @@ fn main() {
     let a = base.clone().with_name("alpha").tweak(|t| t.fonts.push("mono".into()));
     println!("{a:?}");
     let mut b = Theme { nested: Inner { depth: 2, ..base.nested.clone() }, ..a.clone() };
-    b.colors_mut().filter(|c| **c > 1).for_each(|c| *c *= 100);
+    b.colors_mut().filter(|c| **c > 1).for_each(|c| *c *= 50);
     println!("{:?} {}", b.colors, a == b);
     println!("{:?}", b.flag(0));
     b.ensure_flags()[1] = true;

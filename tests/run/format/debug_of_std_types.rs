@@ -1,0 +1,35 @@
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::*;
+use std::rc::{Rc, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU8};
+use std::sync::*;
+fn main() {
+    println!("{:?} {:?}", "a\tb".to_string(), "q\"'".chars().collect::<Vec<_>>());
+    println!("{:?} {:?} {:?}", (), ((),), [(); 2]);
+    println!("{:?} {:?}", Box::new("x"), Rc::new([1]));
+    println!("{:?} {:?}", Weak::<i32>::new(), Rc::downgrade(&Rc::new(1)));
+    println!("{:?} {:?} {:?}", Cell::new('c'), RefCell::new(1.0), OnceCell::<u8>::new());
+    let r = RefCell::new(5);
+    let _b = r.borrow_mut();
+    println!("{r:?}");
+    let m = Mutex::new("v");
+    let g = m.lock().unwrap();
+    println!("{m:?} {g:?}");
+    println!("{:?} {:?}", OnceLock::<u8>::from(4), Arc::new(RwLock::new(())));
+    println!("{:?} {:?}", AtomicBool::new(true), AtomicU8::new(3));
+    println!("{:?} {:?}", BinaryHeap::from([1]), LinkedList::from(['a']));
+    println!("{:?} {:?}", VecDeque::from([Some(1), None]), BTreeMap::from([("k", [1.5])]));
+    println!("{:?} {:?}", "12".parse::<u8>(), "x".parse::<i32>());
+    println!("{:?} {:?}", "x".parse::<f32>(), "x".parse::<bool>());
+    println!("{:?} {:?}", u8::try_from(-1), char::from_u32(0xD800));
+    println!("{:?} {:?}", std::str::from_utf8(&[0xff]), String::from_utf8(vec![b'o', 0xc0]).is_err());
+    println!("{:?} {:?}", 1..=2, (std::ops::Bound::Included(1), std::ops::Bound::<i32>::Unbounded));
+    println!("{:?} {:?}", std::time::Duration::from_millis(1), std::cmp::Ordering::Greater);
+    println!("{:?} {:?}", vec![1, 2].iter(), "ab".chars());
+    println!("{:?} {:?}", mpsc::channel::<u8>().1.try_recv(), mpsc::RecvError);
+    println!("{:#?}", (Some([1, 2]), "s", HashMap::from([(1, vec![(); 1])])));
+    println!("{:02?} {:5.1?} {:#x?}", [1, 10], (1.25, 2.0), [255]);
+    println!("{:?}", std::num::NonZeroU8::new(5));
+    println!("{:?} {:?}", std::ops::ControlFlow::<i32, ()>::Break(1), std::num::Wrapping(3u8));
+    println!("{:?}", Err::<(), Box<dyn std::error::Error>>("boxed".into()));
+}
