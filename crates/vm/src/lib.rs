@@ -1,8 +1,10 @@
 //! The virtual machine: instruction table, lowering, interpreter, values. See ARCHITECTURE.md.
 
 pub mod code;
+pub mod disasm;
 pub mod format;
 mod interp;
+pub mod lower;
 pub mod machine;
 pub mod native;
 pub mod ops;

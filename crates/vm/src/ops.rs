@@ -473,6 +473,10 @@ ops! {
     Len { dst: Reg, list: Reg }
     /// Appends r[src], moved, to r[list].
     Push { list: Reg, src: Reg }
+    /// Appends r[src], moved, to the list at paths[path].
+    PathPush { path: u16, src: Reg }
+    /// r[dst] = whether r[src] was moved out of.
+    IsMoved { dst: Reg, src: Reg }
     /// r[dst] = the content of the cell in r[src], copied.
     CellGet { dst: Reg, src: Reg }
     /// The content of the cell in r[cell] = r[src], moved.

@@ -93,6 +93,17 @@ impl Task {
             if value.is_moved() {
                 continue;
             }
+            let value = match value {
+                // A variable in a cell: plans are of what it holds, and references are never dropped.
+                Value::Ref(_, cell) => {
+                    let content = cell.take();
+                    if content.is_moved() {
+                        continue;
+                    }
+                    content
+                }
+                value => value,
+            };
             match &code.drops[plan as usize] {
                 DropAction::Nothing => {}
                 DropAction::Adt { drop: Some(func), .. } if !fields_only => {

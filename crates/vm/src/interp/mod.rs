@@ -10,7 +10,7 @@ pub(crate) mod path;
 mod slow;
 mod unwind;
 
-pub(crate) use call::{ENTRY, ENTRY_ARGS, builtins};
+pub(crate) use call::{DROP_DYN, ENTRY, ENTRY_ARGS, builtins};
 pub(crate) use drop::DropWork;
 pub(crate) use unwind::Unwind;
 
@@ -748,6 +748,21 @@ impl Task {
                         Value::Vec(_, vector) => vector.make_mut().push(value),
                         _ => mismatch!(list, list),
                     }
+                }
+                Op::PathPush { path, src } => {
+                    let value = regs[src as usize].take();
+                    tri!(path::change(regs, &function.paths[path as usize], |slot| match slot {
+                        Value::Vec(_, vector) => {
+                            vector.make_mut().push(value);
+                            Ok(())
+                        }
+                        Value::Moved(_) => Err(Fault::moved()),
+                        other => Err(Fault::internal(format!("a push to a {}", other.kind_name()))),
+                    }));
+                }
+                Op::IsMoved { dst, src } => {
+                    let moved = regs[src as usize].is_moved();
+                    put!(dst, Value::Bool(Wraps::NONE, moved));
                 }
                 Op::CellGet { dst, src } => {
                     let value = match &regs[src as usize] {

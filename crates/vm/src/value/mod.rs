@@ -17,7 +17,10 @@ mod wraps;
 pub use fields::{Fields, Header};
 pub use object::{Object, Shape};
 pub use refs::{Cell, CellRef, Part, PartKind, RcBox, RcRef, RefError};
+use parking_lot::Mutex;
 use ruchy_check::types::{IntKind, Ty};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 pub use string::Str;
 use triomphe::Arc;
 pub use vector::{List, VecData, Vector};
@@ -239,6 +242,13 @@ impl Value {
     /// A `String` or `&str`.
     pub fn text(text: impl Into<String>) -> Value {
         Value::Str(Wraps::NONE, Str::new(text.into()))
+    }
+
+    /// Text that lives as long as the process; each text is kept once.
+    pub fn literal(text: &'static str) -> Value {
+        static KNOWN: LazyLock<Mutex<HashMap<&'static str, &'static &'static str>>> = LazyLock::new(Mutex::default);
+        let kept = *KNOWN.lock().entry(text).or_insert_with(|| Box::leak(Box::new(text)));
+        Value::Literal(Wraps::NONE, kept)
     }
 
     /// An integer of a kind that is known at run time only, cut to its width.

@@ -1,0 +1,651 @@
+//! One function in the making: registers, instructions, jumps, scopes.
+//!
+//! Registers are a stack: locals of the open scopes below, temporaries above. Whoever evaluates into a register that is the topmost one may use it as a call's
+//! window. A scope lists what happens when it ends: drops (by plan), clears (of counts that nobody needs any more).
+
+use super::scan::Scan;
+use super::{Ice, Lowerer};
+use crate::code::*;
+use crate::ops::{Op, Reg};
+use crate::value::Value;
+use ruchy_check::typed::*;
+use ruchy_check::types::{ClosureId, IntKind, Ty, TyKind};
+use ruchy_syntax::Span;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A place to jump to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Label(u32);
+
+/// Where a local is.
+#[derive(Clone, Debug)]
+pub(super) enum Storage {
+    /// The value is in the register.
+    Reg(Reg),
+    /// A cell with the value is in the register.
+    Cell(Reg),
+    /// A `&mut` (or `&`) local whose register holds what it refers to.
+    Target(Reg),
+}
+
+/// What happens at a scope's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    Drop { reg: Reg, plan: u32 },
+    Clear { reg: Reg },
+    TakeBack { reg: Reg },
+}
+
+pub(super) struct Scope {
+    /// Each with its entry among the cleanups.
+    pub items: Vec<(Item, Option<usize>)>,
+    pub top: Reg,
+}
+
+pub(super) struct LoopContext {
+    pub label: LoopId,
+    pub scopes: usize,
+    pub leave: Label,
+    pub again: Option<Label>,
+    pub dst: Reg,
+}
+
+/// Where a failed test goes, and the scopes that are open there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fail {
+    pub label: Label,
+    pub scopes: usize,
+    pub items: usize,
+}
+
+/// How a closure's body finds a captured local.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum CaptureForm {
+    Value,
+    Cell,
+    Target,
+}
+
+pub(super) struct Builder<'a> {
+    pub lowerer: &'a mut Lowerer,
+    pub program: &'a Program,
+    pub instance: InstanceId,
+    pub body: &'a Body,
+    pub scan: Rc<Scan>,
+    pub closure: Option<ClosureId>,
+    pub function: Function,
+    pub locals: HashMap<LocalId, Storage>,
+    /// Registers set aside for what a pattern will bind.
+    pub reserved: HashMap<LocalId, Reg>,
+    pub top: Reg,
+    most: u32,
+    pub scopes: Vec<Scope>,
+    pub loops: Vec<LoopContext>,
+    labels: Vec<Option<u32>>,
+    jumps: Vec<(usize, Label)>,
+    stubs: Vec<(Label, Vec<Item>, Label)>,
+    span: Span,
+    far: bool,
+    too_far: bool,
+}
+
+/// How a place is read where its value is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reading {
+    Copy,
+    Take,
+    /// Copied, unless this is the only use: the type may be `Copy`.
+    Either,
+}
+
+/// How values of a type are read out of places.
+pub(super) fn moves(program: &Program, ty: Ty) -> Reading {
+    if is_scalar(program, ty) {
+        return Reading::Copy;
+    }
+    let kind = program.types.kind(ty);
+    if matches!(kind, TyKind::Unknown) {
+        return Reading::Either;
+    }
+    if program.drops.contains_key(&ty) {
+        return Reading::Take;
+    }
+    let all = |list: &[Ty]| {
+        let mut result = Reading::Copy;
+        for &ty in list {
+            match moves(program, ty) {
+                Reading::Take => return Reading::Take,
+                Reading::Either => result = Reading::Either,
+                Reading::Copy => {}
+            }
+        }
+        result
+    };
+    match kind {
+        TyKind::Tuple(items) => all(items),
+        TyKind::Array(item, _) | TyKind::Slice(item) => all(&[*item]),
+        TyKind::Adt(def, args) => match program.adts.get(def).and_then(|adt| adt.lang) {
+            Some(LangAdt::Option | LangAdt::Result) => all(args),
+            Some(LangAdt::Ordering) => Reading::Copy,
+            Some(_) => Reading::Take,
+            None => Reading::Either,
+        },
+        TyKind::Closure(_) => Reading::Either,
+        TyKind::Str => Reading::Either,
+        _ => Reading::Copy,
+    }
+}
+
+/// Whether values of a type own nothing on the heap.
+pub(super) fn is_scalar(program: &Program, ty: Ty) -> bool {
+    match program.types.kind(ty) {
+        TyKind::Bool | TyKind::Char | TyKind::Float(_) | TyKind::Never | TyKind::FnDef(..) => true,
+        TyKind::Int(kind) => !matches!(kind, IntKind::I128 | IntKind::U128),
+        TyKind::Tuple(items) => items.is_empty(),
+        TyKind::Ref { mutable: false, ty } => is_scalar(program, *ty),
+        TyKind::Adt(def, args) => match program.adts.get(def) {
+            Some(adt) => match adt.lang {
+                Some(LangAdt::Option | LangAdt::Result | LangAdt::Box) => args.iter().all(|&ty| is_scalar(program, ty)),
+                Some(LangAdt::Ordering) | None => {
+                    !adt.variants.is_empty() && adt.variants.iter().all(|variant| variant.fields.is_empty())
+                }
+                Some(_) => false,
+            },
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(
+        lowerer: &'a mut Lowerer,
+        program: &'a Program,
+        instance: InstanceId,
+        body: &'a Body,
+        scan: Rc<Scan>,
+        far: bool,
+    ) -> Self {
+        let info = &program.instances[instance.0 as usize];
+        Builder {
+            lowerer,
+            program,
+            instance,
+            body,
+            scan,
+            closure: None,
+            function: Function {
+                name: info.name.clone(),
+                span: info.span,
+                ops: vec![Op::ResumeUnwind {}],
+                ..Function::default()
+            },
+            locals: HashMap::new(),
+            reserved: HashMap::new(),
+            top: 1,
+            most: 1,
+            scopes: Vec::new(),
+            loops: Vec::new(),
+            labels: Vec::new(),
+            jumps: Vec::new(),
+            stubs: Vec::new(),
+            span: info.span,
+            far,
+            too_far: false,
+        }
+    }
+
+    /// Lowers the instance's body.
+    pub fn instance(&mut self) -> Result<(), Ice> {
+        let info = &self.program.instances[self.instance.0 as usize];
+        let params = info.params.clone();
+        let patterns = self.body.params.clone();
+        self.function.params = params.len() as u16;
+        self.scopes.push(Scope { items: Vec::new(), top: 1 });
+        self.top = 1 + params.len() as u16;
+        self.most = u32::from(self.top);
+        for (i, param) in params.iter().enumerate() {
+            if param.mode == ParamMode::InOut {
+                self.function.inout.push(i as u16 + 1);
+            }
+        }
+        self.parameters(&patterns, &params)?;
+        let Some(root) = self.body.root else { return Err("no body".into()) };
+        self.finish_body(root)
+    }
+
+    /// Binds parameters from their registers.
+    pub fn parameters(&mut self, patterns: &[PatId], params: &[ParamInfo]) -> Result<(), Ice> {
+        // All registers are owned before the first pattern runs, so that a panic in one drops the rest.
+        for (i, (&pat, param)) in patterns.iter().zip(params).enumerate() {
+            let reg = i as Reg + 1;
+            let pattern = &self.body.patterns[pat.0 as usize];
+            let simple = match pattern.kind {
+                PatKind::Bind { local, sub: None, .. } => Some(local),
+                _ => None,
+            };
+            if param.mode == ParamMode::InOut && self.closure.is_none() {
+                if let Some(local) = simple {
+                    self.locals.insert(local, Storage::Target(reg));
+                    if self.scan.lent.contains(&local) {
+                        self.item(Item::TakeBack { reg });
+                    }
+                }
+                continue;
+            }
+            self.own(reg, param.ty);
+            if let Some(local) = simple
+                && !self.scan.cells.contains(&local)
+            {
+                self.locals.insert(local, Storage::Reg(reg));
+            }
+        }
+        for (i, (&pat, param)) in patterns.iter().zip(params).enumerate() {
+            let pattern = &self.body.patterns[pat.0 as usize];
+            if let PatKind::Bind { local, sub: None, .. } = pattern.kind
+                && self.locals.contains_key(&local)
+            {
+                continue;
+            }
+            let reg = i as Reg + 1;
+            let target = param.mode == ParamMode::InOut && self.closure.is_none();
+            let place = super::place::Place { base: reg, steps: Vec::new(), target, scratch: true };
+            self.bind(pat, &place)?;
+        }
+        Ok(())
+    }
+
+    pub fn finish_body(&mut self, root: ExprId) -> Result<(), Ice> {
+        self.value(root, 0)?;
+        self.leave_scopes(0);
+        self.emit_return();
+        Ok(())
+    }
+
+    pub fn emit_return(&mut self) {
+        self.op(Op::ReturnClear {});
+    }
+
+    /// The finished function, and whether a jump was too far for a short one.
+    pub fn finish(mut self) -> Result<(Function, bool), Ice> {
+        while let Some((label, items, target)) = self.stubs.pop() {
+            self.place_label(label);
+            for item in items.into_iter().rev() {
+                self.end_item(item);
+            }
+            self.jump(target);
+        }
+        let end = self.function.ops.len() as u32;
+        for cleanup in &mut self.function.cleanups {
+            cleanup.end = cleanup.end.min(end);
+        }
+        for (at, label) in std::mem::take(&mut self.jumps) {
+            let Some(to) = self.labels[label.0 as usize] else { return Err("a jump to nowhere".into()) };
+            if !set_target(&mut self.function.ops[at], at, to) {
+                self.too_far = true;
+            }
+        }
+        if self.most > u32::from(u16::MAX) {
+            return Err("a function with too many variables".into());
+        }
+        self.function.registers = self.most as u16;
+        let clears = self.function.inout.is_empty() && !self.has_heap();
+        if clears {
+            for op in &mut self.function.ops {
+                if *op == (Op::ReturnClear {}) {
+                    *op = Op::Return {};
+                }
+            }
+        }
+        Ok((self.function, self.too_far))
+    }
+
+    /// Whether any instruction may leave something on the heap in a register.
+    fn has_heap(&self) -> bool {
+        let params_scalar = match self.closure {
+            Some(_) => false,
+            None => self.program.instances[self.instance.0 as usize]
+                .params
+                .iter()
+                .all(|param| is_scalar(self.program, param.ty)),
+        };
+        !params_scalar || self.function.ops.iter().any(|op| !keeps_scalar(self, op))
+    }
+
+    // Instructions.
+
+    pub fn op(&mut self, op: Op) -> usize {
+        let pc = self.function.ops.len();
+        match self.function.lines.last() {
+            Some(&(_, span)) if span == self.span => {}
+            _ => self.function.lines.push((pc as u32, self.span)),
+        }
+        self.function.ops.push(op);
+        pc
+    }
+
+    pub fn at(&mut self, span: Span) -> Span {
+        std::mem::replace(&mut self.span, span)
+    }
+
+    pub fn pc(&self) -> u32 {
+        self.function.ops.len() as u32
+    }
+
+    pub fn alloc(&mut self) -> Reg {
+        self.alloc_many(1)
+    }
+
+    pub fn alloc_many(&mut self, count: u16) -> Reg {
+        let reg = self.top;
+        self.most = self.most.max(u32::from(self.top) + u32::from(count));
+        self.top = self.top.saturating_add(count);
+        reg
+    }
+
+    /// Makes sure that the frame has registers up to `top`.
+    pub fn reserve(&mut self, top: Reg) {
+        self.most = self.most.max(u32::from(top));
+    }
+
+    pub fn constant(&mut self, value: Value) -> u16 {
+        self.function.constants.push(value);
+        (self.function.constants.len() - 1) as u16
+    }
+
+    pub fn text_constant(&mut self, text: &str) -> u16 {
+        let found = self.function.constants.iter().position(|value| value.as_str() == Some(text));
+        match found {
+            Some(index) => index as u16,
+            None => {
+                let text: &'static str = ruchy_syntax::Symbol::new(text).as_str();
+                self.constant(Value::literal(text))
+            }
+        }
+    }
+
+    pub fn path(&mut self, base: Reg, steps: &[Step]) -> u16 {
+        let wanted = Path { base, steps: steps.to_vec() };
+        match self.function.paths.iter().position(|path| *path == wanted) {
+            Some(index) => index as u16,
+            None => {
+                self.function.paths.push(wanted);
+                (self.function.paths.len() - 1) as u16
+            }
+        }
+    }
+
+    pub fn shape(&mut self, ty: Ty, variant: u32, fields: u16) -> u16 {
+        let wanted = Shape { ty, variant, fields };
+        match self.function.shapes.iter().position(|shape| *shape == wanted) {
+            Some(index) => index as u16,
+            None => {
+                self.function.shapes.push(wanted);
+                (self.function.shapes.len() - 1) as u16
+            }
+        }
+    }
+
+    pub fn internal(&mut self, message: &str) {
+        let message = self.text_constant(message);
+        self.op(Op::Internal { message });
+    }
+
+    // Jumps.
+
+    pub fn label(&mut self) -> Label {
+        self.labels.push(None);
+        Label(self.labels.len() as u32 - 1)
+    }
+
+    pub fn place_label(&mut self, label: Label) {
+        self.labels[label.0 as usize] = Some(self.pc());
+    }
+
+    pub fn here(&mut self) -> Label {
+        let label = self.label();
+        self.place_label(label);
+        label
+    }
+
+    pub fn jump(&mut self, label: Label) {
+        let at = self.op(Op::Jump { to: 0 });
+        self.jumps.push((at, label));
+    }
+
+    pub fn jump_back(&mut self, label: Label) {
+        let at = self.op(Op::Loop { to: 0 });
+        self.jumps.push((at, label));
+    }
+
+    /// Emits an instruction that jumps (its `to` is filled in).
+    pub fn branch(&mut self, op: Op, label: Label) {
+        let short = !matches!(op, Op::JumpIf { .. } | Op::JumpIfNot { .. } | Op::Jump { .. });
+        if short && self.far {
+            let mut op = op;
+            let at = self.pc() as usize;
+            set_target(&mut op, at, at as u32 + 2);
+            self.op(op);
+            self.op(Op::Jump { to: at as u32 + 3 });
+            self.jump(label);
+            return;
+        }
+        let at = self.op(op);
+        self.jumps.push((at, label));
+    }
+
+    // Scopes.
+
+    pub fn open(&mut self) {
+        self.scopes.push(Scope { items: Vec::new(), top: self.top });
+    }
+
+    /// Ends the innermost scope: emits what happens at its end and gives its registers back.
+    pub fn close(&mut self) {
+        if let Some(scope) = self.scopes.pop() {
+            self.end_items(&scope.items);
+            let pc = self.pc();
+            for (_, cleanup) in &scope.items {
+                if let Some(index) = *cleanup {
+                    self.function.cleanups[index].end = pc;
+                }
+            }
+            self.top = scope.top;
+        }
+    }
+
+    fn end_items(&mut self, items: &[(Item, Option<usize>)]) {
+        for &(item, _) in items.iter().rev() {
+            self.end_item(item);
+        }
+    }
+
+    fn end_item(&mut self, item: Item) {
+        match item {
+            Item::Drop { reg, plan } => self.op(Op::Drop { reg, plan }),
+            Item::Clear { reg } => self.op(Op::Clear { reg, count: 1 }),
+            Item::TakeBack { reg } => self.op(Op::TakeBack { reg }),
+        };
+    }
+
+    /// Emits what happens when control leaves all scopes from `depth` on, which stay open for the code that follows.
+    pub fn leave_scopes(&mut self, depth: usize) {
+        for index in (depth..self.scopes.len()).rev() {
+            let items = self.scopes[index].items.clone();
+            self.end_items(&items);
+        }
+    }
+
+    pub fn item(&mut self, item: Item) {
+        self.item_in(self.scopes.len().saturating_sub(1), item);
+    }
+
+    pub fn item_in(&mut self, scope: usize, item: Item) {
+        let action = match item {
+            Item::Drop { reg, plan } => Some(CleanupAction::Drop { reg, plan }),
+            Item::TakeBack { reg } => Some(CleanupAction::TakeBack { reg }),
+            Item::Clear { .. } => None,
+        };
+        let start = self.pc();
+        let cleanup = action.map(|action| {
+            self.function.cleanups.push(Cleanup { start, end: u32::MAX, action });
+            self.function.cleanups.len() - 1
+        });
+        if let Some(scope) = self.scopes.get_mut(scope) {
+            scope.items.push((item, cleanup));
+        }
+    }
+
+    /// The innermost scope owns what is in a register from now on.
+    pub fn own(&mut self, reg: Reg, ty: Ty) {
+        self.own_in(self.scopes.len().saturating_sub(1), reg, ty);
+    }
+
+    pub fn own_in(&mut self, scope: usize, reg: Reg, ty: Ty) {
+        if let Some(plan) = self.plan(ty) {
+            self.item_in(scope, Item::Drop { reg, plan });
+        } else if !self.scalar(ty) {
+            self.item_in(scope, Item::Clear { reg });
+        }
+    }
+
+    pub fn fail_to(&mut self, label: Label) -> Fail {
+        let scopes = self.scopes.len();
+        Fail { label, scopes, items: self.scopes.last().map_or(0, |scope| scope.items.len()) }
+    }
+
+    /// A label for leaving to `fail` from here: ends what was begun since.
+    pub fn fail_label(&mut self, fail: Fail) -> Label {
+        let mut items: Vec<Item> = Vec::new();
+        for (index, scope) in self.scopes.iter().enumerate() {
+            let skip = match (index + 1).cmp(&fail.scopes) {
+                std::cmp::Ordering::Less => continue,
+                std::cmp::Ordering::Equal => fail.items,
+                std::cmp::Ordering::Greater => 0,
+            };
+            items.extend(scope.items.iter().skip(skip).map(|(item, _)| *item));
+        }
+        if items.is_empty() {
+            return fail.label;
+        }
+        let label = self.label();
+        self.stubs.push((label, items, fail.label));
+        label
+    }
+
+    // Types.
+
+    pub fn plan(&mut self, ty: Ty) -> Option<u32> {
+        match self.lowerer.drop_plan(self.program, ty) {
+            Some(plan) if matches!(self.lowerer.drops[plan as usize], DropAction::Nothing) => None,
+            plan => plan,
+        }
+    }
+
+    pub fn scalar(&self, ty: Ty) -> bool {
+        is_scalar(self.program, ty)
+    }
+
+    pub fn kind(&self, ty: Ty) -> &'a TyKind {
+        self.program.types.kind(ty)
+    }
+
+    pub fn lang(&self, ty: Ty) -> Option<LangAdt> {
+        self.adt(ty).and_then(|adt| adt.lang)
+    }
+
+    pub fn adt(&self, ty: Ty) -> Option<&'a Adt> {
+        match self.kind(ty) {
+            TyKind::Adt(def, _) => self.program.adts.get(def),
+            _ => None,
+        }
+    }
+
+    pub fn expr_of(&self, e: ExprId) -> &'a Expr {
+        &self.body.exprs[e.0 as usize]
+    }
+
+    pub fn pattern_of(&self, pat: PatId) -> &'a Pat {
+        &self.body.patterns[pat.0 as usize]
+    }
+
+    pub fn ty_of(&self, e: ExprId) -> Ty {
+        self.expr_of(e).ty
+    }
+
+    pub fn local_ty(&self, local: LocalId) -> Ty {
+        self.body.locals[local.0 as usize].ty
+    }
+}
+
+fn set_target(op: &mut Op, at: usize, target: u32) -> bool {
+    match op {
+        Op::Jump { to } | Op::Loop { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } => {
+            *to = target;
+            true
+        }
+        other => match short_target(other) {
+            Some(to) => match i16::try_from(i64::from(target) - at as i64 - 1) {
+                Ok(distance) => {
+                    *to = distance;
+                    true
+                }
+                Err(_) => false,
+            },
+            None => true,
+        },
+    }
+}
+
+macro_rules! short_targets {
+    ($op:expr, $($name:ident)*) => {
+        match $op {
+            Op::JumpIfWrapNot { to, .. } | Op::JumpIfVariantNot { to, .. } => Some(to),
+            $(Op::$name { to, .. } => Some(to),)*
+            _ => None,
+        }
+    };
+}
+
+fn short_target(op: &mut Op) -> Option<&mut i16> {
+    short_targets!(op,
+        JumpLtI32 JumpLeI32 JumpEqI32 JumpNeI32 JumpLtImmI32 JumpLeImmI32 JumpGtImmI32 JumpGeImmI32 JumpEqImmI32 JumpNeImmI32 JumpLtI64 JumpLeI64 JumpEqI64 JumpNeI64 JumpLtImmI64 JumpLeImmI64 JumpGtImmI64 JumpGeImmI64 JumpEqImmI64 JumpNeImmI64 JumpLtU64 JumpLeU64 JumpEqU64 JumpNeU64 JumpLtImmU64 JumpLeImmU64 JumpGtImmU64 JumpGeImmU64 JumpEqImmU64 JumpNeImmU64 JumpLtUsize JumpLeUsize JumpEqUsize JumpNeUsize JumpLtImmUsize JumpLeImmUsize JumpGtImmUsize JumpGeImmUsize JumpEqImmUsize JumpNeImmUsize JumpLtU8 JumpLeU8 JumpEqU8 JumpNeU8 JumpLtImmU8 JumpLeImmU8 JumpGtImmU8 JumpGeImmU8 JumpEqImmU8 JumpNeImmU8 JumpLtF64 JumpLeF64 JumpEqF64 JumpNeF64 JumpNotLtF64 JumpNotLeF64
+    )
+}
+
+/// Whether an instruction leaves only scalars in registers.
+fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
+    match *op {
+        Op::Const { index, .. } => builder.function.constants[index as usize].is_scalar(),
+        Op::Call { func, .. } => builder.lowerer.returns_scalar(builder.program, func),
+        Op::ResumeUnwind {}
+        | Op::I32 { .. }
+        | Op::I64 { .. }
+        | Op::Usize { .. }
+        | Op::Unit { .. }
+        | Op::Bool { .. }
+        | Op::None { .. }
+        | Op::Function { .. }
+        | Op::Copy { .. }
+        | Op::Move { .. }
+        | Op::Wrap { .. }
+        | Op::Unwrap { .. }
+        | Op::Jump { .. }
+        | Op::Loop { .. }
+        | Op::JumpIf { .. }
+        | Op::JumpIfNot { .. }
+        | Op::JumpIfWrapNot { .. }
+        | Op::JumpIfVariantNot { .. }
+        | Op::Compare { .. }
+        | Op::CompareStructure { .. }
+        | Op::CompareConst { .. }
+        | Op::Clear { .. }
+        | Op::Internal { .. }
+        | Op::ReturnClear {} => true,
+        ref op => {
+            let name = op.name();
+            ["I32", "I64", "U64", "Usize", "U8", "F64"].iter().any(|kind| name.ends_with(kind))
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Calls, closures and their bodies.
+
+use super::Ice;
+use super::builder::{Builder, CaptureForm, Reading, Scope, Storage};
+use super::place::{Place, is_place};
+use crate::code::{Cleanup, CleanupAction, Function, Step};
+use crate::ops::{Op, Reg};
+use ruchy_check::typed::*;
+use ruchy_check::types::{ClosureId, Ty};
+use std::sync::Arc;
+
+impl Builder<'_> {
+    /// The base of a call's window: the destination itself where it is the topmost register.
+    pub fn window(&mut self, dst: Reg) -> Reg {
+        if dst != 0 && dst + 1 == self.top { dst } else { self.alloc() }
+    }
+
+    /// Moves a call's result to where it is wanted.
+    pub fn finish_window(&mut self, base: Reg, dst: Reg, mark: Reg) {
+        if base != dst {
+            self.op(Op::Move { dst, src: base });
+        }
+        self.settle(mark);
+    }
+
+    /// Emits the call of an instance whose arguments are in place.
+    pub fn call_instance(&mut self, id: InstanceId, base: Reg) -> Result<(), Ice> {
+        let instance = &self.program.instances[id.0 as usize];
+        self.reserve(base + instance.params.len() as u16 + 2);
+        match &instance.code {
+            InstanceCode::Native(name) if name.as_str() == "catch_unwind" => {
+                self.reserve(base + 8);
+                self.op(Op::CatchUnwind { base });
+            }
+            InstanceCode::Native(name) => {
+                let call = self.lowerer.native_call(self.program, id, *name);
+                self.op(Op::CallNative { call, base });
+            }
+            _ => {
+                let func = self.lowerer.function_of[id.0 as usize].ok_or("a function without code")?;
+                self.op(Op::Call { func, base });
+            }
+        }
+        Ok(())
+    }
+
+    pub fn call(&mut self, callee: &Callee, args: &[ExprId], ret: Ty, dst: Reg) -> Result<(), Ice> {
+        match callee {
+            Callee::Instance(id) => {
+                let instance = &self.program.instances[id.0 as usize];
+                if let InstanceCode::Native(name) = instance.code
+                    && self.intrinsic(name.as_str(), args, ret, dst)?
+                {
+                    return Ok(());
+                }
+                let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
+                let mark = self.top;
+                let base = self.window(dst);
+                let (base, backs) = self.arguments(args, &modes, base)?;
+                let start = self.pc();
+                self.call_instance(*id, base)?;
+                self.put_all_back(backs, start);
+                self.finish_window(base, dst, mark);
+            }
+            Callee::Virtual { trait_, method, params } => {
+                let mark = self.top;
+                let base = self.window(dst);
+                let (base, backs) = self.arguments(args, params, base)?;
+                let start = self.pc();
+                self.reserve(self.top + 2);
+                let method = self.lowerer.virtual_method(*trait_, *method, args.len() as u16);
+                self.op(Op::CallVirtual { method, base });
+                self.put_all_back(backs, start);
+                self.finish_window(base, dst, mark);
+            }
+            Callee::Value(callee) => self.call_value(*callee, args, dst)?,
+            Callee::Dynamic { method } => {
+                let message = format!("`{method}` cannot be looked up at run time yet");
+                self.internal(&message);
+            }
+        }
+        Ok(())
+    }
+
+    fn call_value(&mut self, callee: ExprId, args: &[ExprId], dst: Reg) -> Result<(), Ice> {
+        let ty = self.ty_of(callee);
+        let mark = self.top;
+        let mut temporary = None;
+        let func = if is_place(&self.expr_of(callee).kind) {
+            let place = self.place(callee)?;
+            if place.steps.is_empty() {
+                place.base
+            } else {
+                let reg = self.alloc();
+                let mut looked = place.clone();
+                looked.target = false;
+                self.read(&looked, reg, Reading::Copy)?;
+                temporary = Some((reg, Some(place)));
+                reg
+            }
+        } else {
+            let reg = self.temporary(callee)?;
+            temporary = Some((reg, None));
+            reg
+        };
+        let base = if temporary.is_none() && dst != 0 && dst + 1 == mark && self.top == mark { dst } else { self.alloc() };
+        let (base, _) = self.arguments(args, &[], base)?;
+        self.reserve(self.top + 2);
+        self.op(Op::CallValue { callee: func, base, args: args.len() as u16 });
+        if base != dst {
+            self.op(Op::Move { dst, src: base });
+        }
+        if let Some((reg, Some(place))) = temporary {
+            // A closure that can be called once has been used up: its place is empty from now on.
+            if place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_)))
+                && self.plan(ty).is_some()
+            {
+                let keep = self.label();
+                let path = self.path(place.base, &place.steps);
+                let flag = self.alloc();
+                self.op(Op::IsMoved { dst: flag, src: reg });
+                self.branch(Op::JumpIfNot { cond: flag, to: 0 }, keep);
+                self.op(Op::PathTake { dst: reg, path });
+                self.place_label(keep);
+            }
+            self.op(Op::Clear { reg, count: 1 });
+        }
+        self.settle(mark);
+        Ok(())
+    }
+
+    /// Evaluates arguments into a window that begins at `base`, the topmost register, or at another one where temporaries that are still needed
+    /// lie above it. Those that are handed in and out are moved in last. Gives the window and what is to be put back.
+    pub fn arguments(
+        &mut self,
+        args: &[ExprId],
+        modes: &[ParamMode],
+        base: Reg,
+    ) -> Result<(Reg, Vec<(Place, Reg)>), Ice> {
+        let mut regs = Vec::with_capacity(args.len());
+        let mut places = Vec::new();
+        for (i, &arg) in args.iter().enumerate() {
+            let reg = self.alloc();
+            regs.push(reg);
+            if modes.get(i) == Some(&ParamMode::InOut) {
+                places.push((self.inout_place(arg)?, i));
+            } else {
+                self.value(arg, reg)?;
+                self.settle(reg + 1);
+            }
+        }
+        let count = args.len() as u16;
+        let fits = self.top == base + 1 + count && regs.iter().enumerate().all(|(i, &reg)| reg == base + 1 + i as u16);
+        let mut window = base;
+        if !fits {
+            window = self.alloc_many(count + 1);
+            for (i, &src) in regs.iter().enumerate() {
+                if modes.get(i) != Some(&ParamMode::InOut) {
+                    self.op(Op::Move { dst: window + 1 + i as u16, src });
+                }
+            }
+        }
+        let mut backs = Vec::with_capacity(places.len());
+        for (place, i) in places {
+            let reg = window + 1 + i as u16;
+            self.read(&place, reg, Reading::Take)?;
+            backs.push((place, reg));
+        }
+        Ok((window, backs))
+    }
+
+    /// The place that an in-out argument names.
+    fn inout_place(&mut self, arg: ExprId) -> Result<Place, Ice> {
+        let expr = self.expr_of(arg);
+        match expr.kind {
+            ExprKind::Borrow { mutable: true, place } => self.place(place),
+            ExprKind::Coerce(_, inner) if !is_place(&expr.kind) => self.inout_place(inner),
+            _ => {
+                let place = self.place(arg)?;
+                Ok(self.deref(place, expr.ty))
+            }
+        }
+    }
+
+    /// Puts a moved-in argument back after the call that began at `start`.
+    pub fn put_back(&mut self, place: &Place, src: Reg, start: u32) {
+        let end = self.pc();
+        let action = match place.steps.as_slice() {
+            [] => CleanupAction::MoveBack { dst: place.base, src },
+            steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src },
+        };
+        self.function.cleanups.push(Cleanup { start, end, action });
+        self.store(place, src);
+    }
+
+    fn put_all_back(&mut self, backs: Vec<(Place, Reg)>, start: u32) {
+        let end = self.pc();
+        for (place, src) in &backs {
+            let action = match place.steps.as_slice() {
+                [] => CleanupAction::MoveBack { dst: place.base, src: *src },
+                steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src: *src },
+            };
+            self.function.cleanups.push(Cleanup { start, end, action });
+        }
+        for (place, src) in backs.iter().rev() {
+            self.store(place, *src);
+        }
+    }
+
+    /// Natives that are instructions.
+    fn intrinsic(&mut self, name: &str, args: &[ExprId], ret: Ty, dst: Reg) -> Result<bool, Ice> {
+        match (name, args) {
+            ("vec_len" | "str_len", [list]) => {
+                self.open();
+                let list = self.operand(*list)?;
+                self.op(Op::Len { dst, list });
+                self.close();
+            }
+            ("vec_push", [list, item]) => {
+                self.open();
+                let src = self.alloc();
+                self.value(*item, src)?;
+                let place = self.inout_place(*list)?;
+                if place.steps.is_empty() {
+                    self.op(Op::Push { list: place.base, src });
+                } else {
+                    let path = self.path(place.base, &place.steps);
+                    self.op(Op::PathPush { path, src });
+                }
+                self.close();
+                self.op(Op::Unit { dst });
+            }
+            ("string_push_str", [text, more]) => {
+                self.open();
+                let src = self.operand(*more)?;
+                let place = self.inout_place(*text)?;
+                self.append_text(&place, src)?;
+                self.close();
+                self.op(Op::Unit { dst });
+            }
+            ("share" | "identity", [value]) => {
+                // Cloning a scalar needs no copy of its own.
+                self.value(*value, dst)?;
+                let _ = ret;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// The function of a closure met here, with its captures in these forms.
+    pub fn closure_function(
+        &mut self,
+        id: ClosureId,
+        captures: &[Capture],
+        forms: &[CaptureForm],
+    ) -> Result<u32, Ice> {
+        let func = match self.lowerer.closure_functions.get(&id.0) {
+            Some(&func) => func,
+            None => {
+                let func = self.lowerer.reserve();
+                self.lowerer.closure_functions.insert(id.0, func);
+                func
+            }
+        };
+        let mut far = false;
+        loop {
+            let mut inner = Builder::new(self.lowerer, self.program, self.instance, self.body, self.scan.clone(), far);
+            inner.closure_body(id, captures, forms)?;
+            let (function, too_far) = inner.finish()?;
+            if !too_far || far {
+                self.lowerer.functions[func as usize] = Arc::new(function);
+                return Ok(func);
+            }
+            far = true;
+        }
+    }
+
+    fn closure_body(&mut self, id: ClosureId, captures: &[Capture], forms: &[CaptureForm]) -> Result<(), Ice> {
+        let info = &self.program.closures[id.0 as usize];
+        self.closure = Some(id);
+        self.at(info.span);
+        self.function = Function {
+            name: format!("{}::{{closure}}", self.function.name),
+            span: info.span,
+            ops: vec![Op::ResumeUnwind {}],
+            params: info.params.len() as u16,
+            once: self.scan.once.contains(&id.0),
+            is_closure: true,
+            ..Function::default()
+        };
+        let count = info.params.len() as u16;
+        let closure_reg = count + 1;
+        self.scopes.push(Scope { items: Vec::new(), top: 1 });
+        self.top = 1;
+        self.alloc_many(count + 1);
+        let first = self.alloc_many(captures.len() as u16);
+        if !captures.is_empty() {
+            self.op(Op::Captures { dst: first, src: closure_reg, count: captures.len() as u16 });
+        }
+        for (i, (capture, form)) in captures.iter().zip(forms).enumerate() {
+            let reg = first + i as u16;
+            let storage = match form {
+                CaptureForm::Value => Storage::Reg(reg),
+                CaptureForm::Cell => Storage::Cell(reg),
+                CaptureForm::Target => Storage::Target(reg),
+            };
+            self.locals.insert(capture.local, storage);
+            if capture.mode == CaptureMode::Move && self.function.once {
+                self.own(reg, self.local_ty(capture.local));
+            }
+        }
+        let params = info.params.clone();
+        let patterns = info.param_patterns.clone();
+        self.parameters(&patterns, &params)?;
+        self.finish_body(info.body)
+    }
+}

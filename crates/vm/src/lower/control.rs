@@ -1,0 +1,386 @@
+//! Control flow: blocks, conditionals, loops, leaving them.
+
+use super::Ice;
+use super::builder::{Builder, LoopContext};
+use super::place::Place;
+use crate::code::Step;
+use crate::ops::{CompareOp, Op, Reg};
+use ruchy_check::typed::*;
+use ruchy_check::types::{IntKind, Ty, TyKind};
+
+impl Builder<'_> {
+    pub fn block(&mut self, statements: &[Stmt], tail: Option<ExprId>, dst: Reg) -> Result<(), Ice> {
+        self.open();
+        for statement in statements {
+            self.statement(statement)?;
+        }
+        match tail {
+            Some(tail) => {
+                // A tail's temporaries are dropped before the block's variables.
+                self.open();
+                self.value(tail, dst)?;
+                self.close();
+            }
+            None => {
+                self.op(Op::Unit { dst });
+            }
+        }
+        self.close();
+        Ok(())
+    }
+
+    fn statement(&mut self, statement: &Stmt) -> Result<(), Ice> {
+        match statement {
+            Stmt::Expr(e) => {
+                self.open();
+                self.effect(*e)?;
+                self.close();
+                Ok(())
+            }
+            Stmt::Let { pattern, value, otherwise } => self.let_statement(*pattern, *value, *otherwise),
+        }
+    }
+
+    pub fn if_value(&mut self, condition: ExprId, then: ExprId, otherwise: Option<ExprId>, dst: Reg) -> Result<(), Ice> {
+        let (no, done) = (self.label(), self.label());
+        self.open();
+        let fail = self.fail_to(no);
+        self.condition(condition, fail)?;
+        self.value(then, dst)?;
+        self.close();
+        self.jump(done);
+        self.place_label(no);
+        match otherwise {
+            Some(otherwise) => self.value(otherwise, dst)?,
+            None => {
+                self.op(Op::Unit { dst });
+            }
+        }
+        self.place_label(done);
+        Ok(())
+    }
+
+    pub fn if_effect(&mut self, condition: ExprId, then: ExprId, otherwise: Option<ExprId>) -> Result<(), Ice> {
+        let no = self.label();
+        self.open();
+        let fail = self.fail_to(no);
+        self.condition(condition, fail)?;
+        self.discard(then)?;
+        self.close();
+        match otherwise {
+            Some(otherwise) => {
+                let done = self.label();
+                self.jump(done);
+                self.place_label(no);
+                self.open();
+                self.discard(otherwise)?;
+                self.close();
+                self.place_label(done);
+            }
+            None => self.place_label(no),
+        }
+        Ok(())
+    }
+
+    /// A block or other expression whose value is not wanted.
+    fn discard(&mut self, e: ExprId) -> Result<(), Ice> {
+        if let ExprKind::Block { statements, tail } = &self.expr_of(e).kind {
+            self.open();
+            for statement in statements {
+                self.statement(statement)?;
+            }
+            if let Some(tail) = tail {
+                self.open();
+                self.discard(*tail)?;
+                self.close();
+            }
+            self.close();
+            return Ok(());
+        }
+        self.effect(e)
+    }
+
+    fn enter_loop(&mut self, label: LoopId, again: Option<super::builder::Label>, dst: Reg) -> super::builder::Label {
+        let leave = self.label();
+        self.loops.push(LoopContext { label, scopes: self.scopes.len(), leave, again, dst });
+        leave
+    }
+
+    pub fn loop_value(&mut self, label: LoopId, body: ExprId, dst: Reg) -> Result<(), Ice> {
+        let again = self.here();
+        let leave = self.enter_loop(label, Some(again), dst);
+        self.open();
+        self.discard(body)?;
+        self.close();
+        self.jump_back(again);
+        self.loops.pop();
+        self.place_label(leave);
+        Ok(())
+    }
+
+    pub fn while_loop(&mut self, label: LoopId, condition: ExprId, body: ExprId) -> Result<(), Ice> {
+        let scratch = self.alloc();
+        let again = self.here();
+        let leave = self.enter_loop(label, Some(again), scratch);
+        self.open();
+        let fail = self.fail_to(leave);
+        self.condition(condition, fail)?;
+        self.discard(body)?;
+        self.close();
+        self.jump_back(again);
+        self.loops.pop();
+        self.place_label(leave);
+        Ok(())
+    }
+
+    pub fn labelled(&mut self, label: LoopId, body: ExprId, dst: Reg) -> Result<(), Ice> {
+        let leave = self.enter_loop(label, None, dst);
+        self.value(body, dst)?;
+        self.loops.pop();
+        self.place_label(leave);
+        Ok(())
+    }
+
+    pub fn break_(&mut self, label: LoopId, value: Option<ExprId>) -> Result<(), Ice> {
+        let target = self.loops.iter().rposition(|context| context.label == label).ok_or("a break out of no loop")?;
+        let (dst, scopes, leave) = {
+            let context = &self.loops[target];
+            (context.dst, context.scopes, context.leave)
+        };
+        match value {
+            Some(value) => self.value(value, dst)?,
+            None => {
+                self.op(Op::Unit { dst });
+            }
+        }
+        self.leave_scopes(scopes);
+        self.jump(leave);
+        Ok(())
+    }
+
+    pub fn continue_(&mut self, label: LoopId) -> Result<(), Ice> {
+        let context = self.loops.iter().rev().find(|context| context.label == label).ok_or("a continue of no loop")?;
+        let (scopes, again) = (context.scopes, context.again.ok_or("a continue of a block")?);
+        self.leave_scopes(scopes);
+        self.jump_back(again);
+        Ok(())
+    }
+
+    pub fn return_(&mut self, value: Option<ExprId>) -> Result<(), Ice> {
+        match value {
+            Some(value) => self.value(value, 0)?,
+            None => {
+                self.op(Op::Unit { dst: 0 });
+            }
+        }
+        self.leave_scopes(0);
+        self.emit_return();
+        Ok(())
+    }
+
+    pub fn for_loop(
+        &mut self,
+        label: LoopId,
+        pattern: PatId,
+        iter: ExprId,
+        next: &Callee,
+        item: Ty,
+        body: ExprId,
+    ) -> Result<(), Ice> {
+        self.open();
+        if let Some((start, end, inclusive)) = self.range_parts(iter, item) {
+            self.range_loop(label, pattern, (start, end, inclusive), item, body)?;
+        } else {
+            self.iterator_loop(label, pattern, iter, next, item, body)?;
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// `a..b` or `a..=b` of integers, written right there.
+    fn range_parts(&self, iter: ExprId, item: Ty) -> Option<(ExprId, ExprId, bool)> {
+        if !matches!(self.kind(item), TyKind::Int(kind) if !matches!(kind, IntKind::I128 | IntKind::U128)) {
+            return None;
+        }
+        let mut iter = iter;
+        while let ExprKind::Coerce(Coercion::NoOp, inner) = self.expr_of(iter).kind {
+            iter = inner;
+        }
+        // `IntoIterator::into_iter` of an iterator is the iterator.
+        if let ExprKind::Call { callee: Callee::Instance(id), args } = &self.expr_of(iter).kind
+            && let [arg] = args[..]
+            && self.ty_of(arg) == self.ty_of(iter)
+            && self.program.instances[id.0 as usize].name.contains("into_iter")
+        {
+            iter = arg;
+        }
+        let inclusive = match self.lang(self.ty_of(iter))? {
+            LangAdt::Range => false,
+            LangAdt::RangeInclusive => true,
+            _ => return None,
+        };
+        let ExprKind::Adt { fields, base: None, .. } = &self.expr_of(iter).kind else { return None };
+        let field = |index: u32| fields.iter().find(|(i, _)| *i == index).map(|(_, e)| *e);
+        Some((field(0)?, field(1)?, inclusive))
+    }
+
+    fn range_loop(
+        &mut self,
+        label: LoopId,
+        pattern: PatId,
+        (start, end, inclusive): (ExprId, ExprId, bool),
+        item: Ty,
+        body: ExprId,
+    ) -> Result<(), Ice> {
+        let current = self.alloc();
+        self.value(start, current)?;
+        let last = self.alloc();
+        self.value(end, last)?;
+        let flag = self.alloc();
+        let step = self.label();
+        let leave = self.enter_loop(label, Some(step), flag);
+        let begin = self.here();
+        // Past the end?
+        if inclusive {
+            self.number_jump(CompareOp::Gt, item, current, last, flag, leave);
+        } else {
+            self.number_jump(CompareOp::Ge, item, current, last, flag, leave);
+        }
+        let again = self.here();
+        self.open();
+        let variable = self.alloc();
+        self.op(Op::Copy { dst: variable, src: current });
+        self.bind(pattern, &Place::register(variable))?;
+        self.discard(body)?;
+        self.close();
+        self.place_label(step);
+        if inclusive {
+            // The step after the last number might overflow.
+            self.number_jump(CompareOp::Ge, item, current, last, flag, leave);
+        }
+        self.increment(item, current, flag);
+        if inclusive {
+            self.jump_back(again);
+        } else {
+            self.jump_back(begin);
+        }
+        self.loops.pop();
+        self.place_label(leave);
+        Ok(())
+    }
+
+    /// Jumps if `r[a] op r[b]`, `op` one of `>` and `>=`.
+    fn number_jump(&mut self, op: CompareOp, ty: Ty, a: Reg, b: Reg, flag: Reg, label: super::builder::Label) {
+        let strict = op == CompareOp::Gt;
+        let branch = match (self.kind(ty), strict) {
+            (TyKind::Int(IntKind::I32), true) => Op::JumpLtI32 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::I32), false) => Op::JumpLeI32 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::I64), true) => Op::JumpLtI64 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::I64), false) => Op::JumpLeI64 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::Usize), true) => Op::JumpLtUsize { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::Usize), false) => Op::JumpLeUsize { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::U64), true) => Op::JumpLtU64 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::U64), false) => Op::JumpLeU64 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::U8), true) => Op::JumpLtU8 { a: b, b: a, to: 0 },
+            (TyKind::Int(IntKind::U8), false) => Op::JumpLeU8 { a: b, b: a, to: 0 },
+            _ => {
+                self.op(Op::Compare { op, dst: flag, a, b });
+                Op::JumpIf { cond: flag, to: 0 }
+            }
+        };
+        self.branch(branch, label);
+    }
+
+    fn increment(&mut self, ty: Ty, reg: Reg, flag: Reg) {
+        let op = match self.kind(ty) {
+            TyKind::Int(IntKind::I32) => Op::AddImmI32 { dst: reg, a: reg, value: 1 },
+            TyKind::Int(IntKind::I64) => Op::AddImmI64 { dst: reg, a: reg, value: 1 },
+            TyKind::Int(IntKind::Usize) => Op::AddImmUsize { dst: reg, a: reg, value: 1 },
+            TyKind::Int(IntKind::U64) => Op::AddImmU64 { dst: reg, a: reg, value: 1 },
+            TyKind::Int(IntKind::U8) => Op::AddImmU8 { dst: reg, a: reg, value: 1 },
+            TyKind::Int(kind) => {
+                let index = self.constant(crate::value::Value::int(*kind, 1));
+                self.op(Op::Const { dst: flag, index });
+                Op::Arith { op: crate::ops::ArithOp::Add, dst: reg, a: reg, b: flag }
+            }
+            _ => return,
+        };
+        self.op(op);
+    }
+
+    fn iterator_loop(
+        &mut self,
+        label: LoopId,
+        pattern: PatId,
+        iter: ExprId,
+        next: &Callee,
+        item: Ty,
+        body: ExprId,
+    ) -> Result<(), Ice> {
+        let iterator = self.temporary(iter)?;
+        let scratch = self.alloc();
+        let again = self.here();
+        let leave = self.enter_loop(label, Some(again), scratch);
+        self.open();
+        let result = self.alloc();
+        self.next_item(next, iterator, self.ty_of(iter), result)?;
+        let fail = self.fail_to(leave);
+        let exit = self.fail_label(fail);
+        self.branch(Op::JumpIfWrapNot { src: result, wrap: 1, to: 0 }, exit);
+        self.op(Op::Unwrap { dst: result, src: result });
+        let place = Place::register(result);
+        self.own_pattern_source(pattern, result, item);
+        self.bind(pattern, &place)?;
+        self.discard(body)?;
+        self.close();
+        self.jump_back(again);
+        self.loops.pop();
+        self.place_label(leave);
+        Ok(())
+    }
+
+    /// `r[result] = next(&mut iterator)`.
+    fn next_item(&mut self, next: &Callee, iterator: Reg, iter_ty: Ty, result: Reg) -> Result<(), Ice> {
+        // `result` is the topmost register: it is the window.
+        let arg = self.alloc();
+        let moved_in = match next {
+            Callee::Instance(id) => {
+                self.program.instances[id.0 as usize].params.first().is_some_and(|param| param.mode == ParamMode::InOut)
+            }
+            Callee::Virtual { params, .. } => params.first() == Some(&ParamMode::InOut),
+            _ => false,
+        };
+        // An iterator that is a `&mut` (or a box of a trait object) hands on what it refers to.
+        let mut place = Place { base: iterator, steps: Vec::new(), target: false, scratch: false };
+        if let Callee::Virtual { .. } = next
+            && matches!(self.kind(iter_ty), TyKind::Ref { mutable: true, .. })
+        {
+            place.steps.push(Step::Deref);
+        }
+        if moved_in {
+            self.read(&place, arg, super::builder::Reading::Take)?;
+            let start = self.pc();
+            match next {
+                Callee::Instance(id) => self.call_instance(*id, result)?,
+                Callee::Virtual { trait_, method, params } => {
+                    let method = self.lowerer.virtual_method(*trait_, *method, params.len() as u16);
+                    self.op(Op::CallVirtual { method, base: result });
+                }
+                _ => return Err("an iterator without `next`".into()),
+            }
+            self.put_back(&place, arg, start);
+        } else {
+            let path = self.path(place.base, &place.steps);
+            self.op(Op::PathRef { dst: arg, path });
+            match next {
+                Callee::Instance(id) => self.call_instance(*id, result)?,
+                _ => return Err("an iterator without `next`".into()),
+            }
+            if place.steps.is_empty() {
+                self.op(Op::TakeBack { reg: place.base });
+            }
+        }
+        self.top = arg;
+        Ok(())
+    }
+}

@@ -1,0 +1,597 @@
+//! Operators: the typed instruction for a kind of number, and conditions as jumps.
+
+use super::Ice;
+use super::builder::{Builder, Fail, Reading, Storage};
+use crate::ops::{ArithOp, CompareOp, Op, Reg};
+use ruchy_check::typed::*;
+use ruchy_check::types::{FloatKind, IntKind, Ty, TyKind};
+use ruchy_syntax::tree::BinaryOp;
+
+/// Kinds of numbers that have instructions of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NumberKind {
+    I32,
+    I64,
+    U64,
+    Usize,
+    U8,
+    F64,
+}
+
+/// `r[dst] = r[a] op r[b]` for integers.
+fn arithmetic(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
+    use BinaryOp as B;
+    use NumberKind as K;
+    Some(match (kind, op) {
+        (K::I32, B::Add) => Op::AddI32 { dst, a, b },
+        (K::I32, B::Sub) => Op::SubI32 { dst, a, b },
+        (K::I32, B::Mul) => Op::MulI32 { dst, a, b },
+        (K::I32, B::Div) => Op::DivI32 { dst, a, b },
+        (K::I32, B::Rem) => Op::RemI32 { dst, a, b },
+        (K::I32, B::BitAnd) => Op::BitAndI32 { dst, a, b },
+        (K::I32, B::BitOr) => Op::BitOrI32 { dst, a, b },
+        (K::I32, B::BitXor) => Op::BitXorI32 { dst, a, b },
+        (K::I32, B::Shl) => Op::ShlI32 { dst, a, b },
+        (K::I32, B::Shr) => Op::ShrI32 { dst, a, b },
+        (K::I64, B::Add) => Op::AddI64 { dst, a, b },
+        (K::I64, B::Sub) => Op::SubI64 { dst, a, b },
+        (K::I64, B::Mul) => Op::MulI64 { dst, a, b },
+        (K::I64, B::Div) => Op::DivI64 { dst, a, b },
+        (K::I64, B::Rem) => Op::RemI64 { dst, a, b },
+        (K::I64, B::BitAnd) => Op::BitAndI64 { dst, a, b },
+        (K::I64, B::BitOr) => Op::BitOrI64 { dst, a, b },
+        (K::I64, B::BitXor) => Op::BitXorI64 { dst, a, b },
+        (K::I64, B::Shl) => Op::ShlI64 { dst, a, b },
+        (K::I64, B::Shr) => Op::ShrI64 { dst, a, b },
+        (K::U64, B::Add) => Op::AddU64 { dst, a, b },
+        (K::U64, B::Sub) => Op::SubU64 { dst, a, b },
+        (K::U64, B::Mul) => Op::MulU64 { dst, a, b },
+        (K::U64, B::Div) => Op::DivU64 { dst, a, b },
+        (K::U64, B::Rem) => Op::RemU64 { dst, a, b },
+        (K::U64, B::BitAnd) => Op::BitAndU64 { dst, a, b },
+        (K::U64, B::BitOr) => Op::BitOrU64 { dst, a, b },
+        (K::U64, B::BitXor) => Op::BitXorU64 { dst, a, b },
+        (K::U64, B::Shl) => Op::ShlU64 { dst, a, b },
+        (K::U64, B::Shr) => Op::ShrU64 { dst, a, b },
+        (K::Usize, B::Add) => Op::AddUsize { dst, a, b },
+        (K::Usize, B::Sub) => Op::SubUsize { dst, a, b },
+        (K::Usize, B::Mul) => Op::MulUsize { dst, a, b },
+        (K::Usize, B::Div) => Op::DivUsize { dst, a, b },
+        (K::Usize, B::Rem) => Op::RemUsize { dst, a, b },
+        (K::Usize, B::BitAnd) => Op::BitAndUsize { dst, a, b },
+        (K::Usize, B::BitOr) => Op::BitOrUsize { dst, a, b },
+        (K::Usize, B::BitXor) => Op::BitXorUsize { dst, a, b },
+        (K::Usize, B::Shl) => Op::ShlUsize { dst, a, b },
+        (K::Usize, B::Shr) => Op::ShrUsize { dst, a, b },
+        (K::U8, B::Add) => Op::AddU8 { dst, a, b },
+        (K::U8, B::Sub) => Op::SubU8 { dst, a, b },
+        (K::U8, B::Mul) => Op::MulU8 { dst, a, b },
+        (K::U8, B::Div) => Op::DivU8 { dst, a, b },
+        (K::U8, B::Rem) => Op::RemU8 { dst, a, b },
+        (K::U8, B::BitAnd) => Op::BitAndU8 { dst, a, b },
+        (K::U8, B::BitOr) => Op::BitOrU8 { dst, a, b },
+        (K::U8, B::BitXor) => Op::BitXorU8 { dst, a, b },
+        (K::U8, B::Shl) => Op::ShlU8 { dst, a, b },
+        (K::U8, B::Shr) => Op::ShrU8 { dst, a, b },
+        _ => return None,
+    })
+}
+
+/// The same for floats.
+fn float_arithmetic(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
+    use BinaryOp as B;
+    use NumberKind as K;
+    Some(match (kind, op) {
+        (K::F64, B::Add) => Op::AddF64 { dst, a, b },
+        (K::F64, B::Sub) => Op::SubF64 { dst, a, b },
+        (K::F64, B::Mul) => Op::MulF64 { dst, a, b },
+        (K::F64, B::Div) => Op::DivF64 { dst, a, b },
+        (K::F64, B::Rem) => Op::RemF64 { dst, a, b },
+        _ => return None,
+    })
+}
+
+/// A comparison; `>` and `>=` are turned round by the caller.
+fn test(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
+    use BinaryOp as B;
+    use NumberKind as K;
+    Some(match (kind, op) {
+        (K::I32, B::Lt) => Op::LtI32 { dst, a, b },
+        (K::I32, B::Le) => Op::LeI32 { dst, a, b },
+        (K::I32, B::Eq) => Op::EqI32 { dst, a, b },
+        (K::I32, B::Ne) => Op::NeI32 { dst, a, b },
+        (K::I64, B::Lt) => Op::LtI64 { dst, a, b },
+        (K::I64, B::Le) => Op::LeI64 { dst, a, b },
+        (K::I64, B::Eq) => Op::EqI64 { dst, a, b },
+        (K::I64, B::Ne) => Op::NeI64 { dst, a, b },
+        (K::U64, B::Lt) => Op::LtU64 { dst, a, b },
+        (K::U64, B::Le) => Op::LeU64 { dst, a, b },
+        (K::U64, B::Eq) => Op::EqU64 { dst, a, b },
+        (K::U64, B::Ne) => Op::NeU64 { dst, a, b },
+        (K::Usize, B::Lt) => Op::LtUsize { dst, a, b },
+        (K::Usize, B::Le) => Op::LeUsize { dst, a, b },
+        (K::Usize, B::Eq) => Op::EqUsize { dst, a, b },
+        (K::Usize, B::Ne) => Op::NeUsize { dst, a, b },
+        (K::U8, B::Lt) => Op::LtU8 { dst, a, b },
+        (K::U8, B::Le) => Op::LeU8 { dst, a, b },
+        (K::U8, B::Eq) => Op::EqU8 { dst, a, b },
+        (K::U8, B::Ne) => Op::NeU8 { dst, a, b },
+        (K::F64, B::Lt) => Op::LtF64 { dst, a, b },
+        (K::F64, B::Le) => Op::LeF64 { dst, a, b },
+        (K::F64, B::Eq) => Op::EqF64 { dst, a, b },
+        (K::F64, B::Ne) => Op::NeF64 { dst, a, b },
+        _ => return None,
+    })
+}
+
+/// A jump if a comparison holds.
+fn branch(kind: NumberKind, op: BinaryOp, a: Reg, b: Reg) -> Option<Op> {
+    use BinaryOp as B;
+    use NumberKind as K;
+    Some(match (kind, op) {
+        (K::I32, B::Lt) => Op::JumpLtI32 { a, b, to: 0 },
+        (K::I32, B::Le) => Op::JumpLeI32 { a, b, to: 0 },
+        (K::I32, B::Eq) => Op::JumpEqI32 { a, b, to: 0 },
+        (K::I32, B::Ne) => Op::JumpNeI32 { a, b, to: 0 },
+        (K::I64, B::Lt) => Op::JumpLtI64 { a, b, to: 0 },
+        (K::I64, B::Le) => Op::JumpLeI64 { a, b, to: 0 },
+        (K::I64, B::Eq) => Op::JumpEqI64 { a, b, to: 0 },
+        (K::I64, B::Ne) => Op::JumpNeI64 { a, b, to: 0 },
+        (K::U64, B::Lt) => Op::JumpLtU64 { a, b, to: 0 },
+        (K::U64, B::Le) => Op::JumpLeU64 { a, b, to: 0 },
+        (K::U64, B::Eq) => Op::JumpEqU64 { a, b, to: 0 },
+        (K::U64, B::Ne) => Op::JumpNeU64 { a, b, to: 0 },
+        (K::Usize, B::Lt) => Op::JumpLtUsize { a, b, to: 0 },
+        (K::Usize, B::Le) => Op::JumpLeUsize { a, b, to: 0 },
+        (K::Usize, B::Eq) => Op::JumpEqUsize { a, b, to: 0 },
+        (K::Usize, B::Ne) => Op::JumpNeUsize { a, b, to: 0 },
+        (K::U8, B::Lt) => Op::JumpLtU8 { a, b, to: 0 },
+        (K::U8, B::Le) => Op::JumpLeU8 { a, b, to: 0 },
+        (K::U8, B::Eq) => Op::JumpEqU8 { a, b, to: 0 },
+        (K::U8, B::Ne) => Op::JumpNeU8 { a, b, to: 0 },
+        (K::F64, B::Lt) => Op::JumpLtF64 { a, b, to: 0 },
+        (K::F64, B::Le) => Op::JumpLeF64 { a, b, to: 0 },
+        (K::F64, B::Eq) => Op::JumpEqF64 { a, b, to: 0 },
+        (K::F64, B::Ne) => Op::JumpNeF64 { a, b, to: 0 },
+        _ => return None,
+    })
+}
+
+/// A jump if a comparison with a small number holds.
+fn branch_immediate(kind: NumberKind, op: BinaryOp, a: Reg, value: i16) -> Option<Op> {
+    use BinaryOp as B;
+    use NumberKind as K;
+    Some(match (kind, op) {
+        (K::I32, B::Lt) => Op::JumpLtImmI32 { a, value, to: 0 },
+        (K::I32, B::Le) => Op::JumpLeImmI32 { a, value, to: 0 },
+        (K::I32, B::Gt) => Op::JumpGtImmI32 { a, value, to: 0 },
+        (K::I32, B::Ge) => Op::JumpGeImmI32 { a, value, to: 0 },
+        (K::I32, B::Eq) => Op::JumpEqImmI32 { a, value, to: 0 },
+        (K::I32, B::Ne) => Op::JumpNeImmI32 { a, value, to: 0 },
+        (K::I64, B::Lt) => Op::JumpLtImmI64 { a, value, to: 0 },
+        (K::I64, B::Le) => Op::JumpLeImmI64 { a, value, to: 0 },
+        (K::I64, B::Gt) => Op::JumpGtImmI64 { a, value, to: 0 },
+        (K::I64, B::Ge) => Op::JumpGeImmI64 { a, value, to: 0 },
+        (K::I64, B::Eq) => Op::JumpEqImmI64 { a, value, to: 0 },
+        (K::I64, B::Ne) => Op::JumpNeImmI64 { a, value, to: 0 },
+        (K::U64, B::Lt) => Op::JumpLtImmU64 { a, value, to: 0 },
+        (K::U64, B::Le) => Op::JumpLeImmU64 { a, value, to: 0 },
+        (K::U64, B::Gt) => Op::JumpGtImmU64 { a, value, to: 0 },
+        (K::U64, B::Ge) => Op::JumpGeImmU64 { a, value, to: 0 },
+        (K::U64, B::Eq) => Op::JumpEqImmU64 { a, value, to: 0 },
+        (K::U64, B::Ne) => Op::JumpNeImmU64 { a, value, to: 0 },
+        (K::Usize, B::Lt) => Op::JumpLtImmUsize { a, value, to: 0 },
+        (K::Usize, B::Le) => Op::JumpLeImmUsize { a, value, to: 0 },
+        (K::Usize, B::Gt) => Op::JumpGtImmUsize { a, value, to: 0 },
+        (K::Usize, B::Ge) => Op::JumpGeImmUsize { a, value, to: 0 },
+        (K::Usize, B::Eq) => Op::JumpEqImmUsize { a, value, to: 0 },
+        (K::Usize, B::Ne) => Op::JumpNeImmUsize { a, value, to: 0 },
+        (K::U8, B::Lt) => Op::JumpLtImmU8 { a, value, to: 0 },
+        (K::U8, B::Le) => Op::JumpLeImmU8 { a, value, to: 0 },
+        (K::U8, B::Gt) => Op::JumpGtImmU8 { a, value, to: 0 },
+        (K::U8, B::Ge) => Op::JumpGeImmU8 { a, value, to: 0 },
+        (K::U8, B::Eq) => Op::JumpEqImmU8 { a, value, to: 0 },
+        (K::U8, B::Ne) => Op::JumpNeImmU8 { a, value, to: 0 },
+        _ => return None,
+    })
+}
+
+/// Addition of a small number.
+fn immediate(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, value: i16) -> Option<Op> {
+    use BinaryOp as B;
+    use NumberKind as K;
+    Some(match (kind, op) {
+        (K::I32, B::Add) => Op::AddImmI32 { dst, a, value },
+        (K::I32, B::Sub) => Op::SubImmI32 { dst, a, value },
+        (K::I64, B::Add) => Op::AddImmI64 { dst, a, value },
+        (K::I64, B::Sub) => Op::SubImmI64 { dst, a, value },
+        (K::U64, B::Add) => Op::AddImmU64 { dst, a, value },
+        (K::U64, B::Sub) => Op::SubImmU64 { dst, a, value },
+        (K::Usize, B::Add) => Op::AddImmUsize { dst, a, value },
+        (K::Usize, B::Sub) => Op::SubImmUsize { dst, a, value },
+        (K::U8, B::Add) => Op::AddImmU8 { dst, a, value },
+        (K::U8, B::Sub) => Op::SubImmU8 { dst, a, value },
+        _ => return None,
+    })
+}
+
+/// The comparison that an operator is.
+pub(super) fn comparison(op: BinaryOp) -> Option<CompareOp> {
+    Some(match op {
+        BinaryOp::Eq => CompareOp::Eq,
+        BinaryOp::Ne => CompareOp::Ne,
+        BinaryOp::Lt => CompareOp::Lt,
+        BinaryOp::Le => CompareOp::Le,
+        BinaryOp::Gt => CompareOp::Gt,
+        BinaryOp::Ge => CompareOp::Ge,
+        _ => return None,
+    })
+}
+
+fn arith_op(op: BinaryOp) -> Option<ArithOp> {
+    Some(match op {
+        BinaryOp::Add => ArithOp::Add,
+        BinaryOp::Sub => ArithOp::Sub,
+        BinaryOp::Mul => ArithOp::Mul,
+        BinaryOp::Div => ArithOp::Div,
+        BinaryOp::Rem => ArithOp::Rem,
+        BinaryOp::BitAnd | BinaryOp::And => ArithOp::BitAnd,
+        BinaryOp::BitOr | BinaryOp::Or => ArithOp::BitOr,
+        BinaryOp::BitXor => ArithOp::BitXor,
+        BinaryOp::Shl => ArithOp::Shl,
+        BinaryOp::Shr => ArithOp::Shr,
+        _ => return None,
+    })
+}
+
+/// `a op b` as `b op' a`.
+fn turned(op: BinaryOp) -> Option<BinaryOp> {
+    match op {
+        BinaryOp::Gt => Some(BinaryOp::Lt),
+        BinaryOp::Ge => Some(BinaryOp::Le),
+        _ => None,
+    }
+}
+
+/// The comparison that holds when this one does not; not for floats.
+fn negated(op: BinaryOp) -> Option<BinaryOp> {
+    Some(match op {
+        BinaryOp::Lt => BinaryOp::Ge,
+        BinaryOp::Le => BinaryOp::Gt,
+        BinaryOp::Gt => BinaryOp::Le,
+        BinaryOp::Ge => BinaryOp::Lt,
+        BinaryOp::Eq => BinaryOp::Ne,
+        BinaryOp::Ne => BinaryOp::Eq,
+        _ => return None,
+    })
+}
+
+impl Builder<'_> {
+    fn number_kind(&self, ty: Ty) -> Option<NumberKind> {
+        Some(match self.kind(ty) {
+            TyKind::Int(IntKind::I32) => NumberKind::I32,
+            TyKind::Int(IntKind::I64) => NumberKind::I64,
+            TyKind::Int(IntKind::U64) => NumberKind::U64,
+            TyKind::Int(IntKind::Usize) => NumberKind::Usize,
+            TyKind::Int(IntKind::U8) => NumberKind::U8,
+            TyKind::Float(FloatKind::F64) => NumberKind::F64,
+            TyKind::Ref { mutable: false, ty } => return self.number_kind(*ty),
+            _ => return None,
+        })
+    }
+
+    /// A small number that an expression is.
+    fn small(&self, e: ExprId) -> Option<i16> {
+        match &self.expr_of(e).kind {
+            ExprKind::Literal(Constant::Int(x)) => i16::try_from(*x).ok(),
+            ExprKind::Unary(UnaryOp::Neg, inner) => match &self.expr_of(*inner).kind {
+                ExprKind::Literal(Constant::Int(x)) => i16::try_from(-*x).ok(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn fits(&self, kind: NumberKind, value: i16) -> bool {
+        match kind {
+            NumberKind::U8 => (0..=255).contains(&value),
+            NumberKind::Usize | NumberKind::U64 => value >= 0,
+            _ => true,
+        }
+    }
+
+    /// The left operand: read where it is unless evaluating the right one might change it.
+    fn left_operand(&mut self, a: ExprId, b: ExprId) -> Result<Reg, Ice> {
+        if self.is_simple(b) { self.operand(a) } else { self.stable_operand(a) }
+    }
+
+    fn is_simple(&self, e: ExprId) -> bool {
+        match &self.expr_of(e).kind {
+            ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) => true,
+            ExprKind::Field(base, _) | ExprKind::Deref(base) | ExprKind::Cast(base) | ExprKind::Unary(_, base) => {
+                self.is_simple(*base)
+            }
+            ExprKind::Borrow { mutable: false, place } => self.is_simple(*place),
+            ExprKind::Index(a, b) | ExprKind::Binary(_, a, b) => self.is_simple(*a) && self.is_simple(*b),
+            ExprKind::Call { callee: Callee::Instance(id), args } => {
+                let params = &self.program.instances[id.0 as usize].params;
+                params.iter().all(|param| param.mode == ParamMode::Value) && args.iter().all(|&arg| self.is_simple(arg))
+            }
+            _ => false,
+        }
+    }
+
+    pub fn binary(&mut self, op: BinaryOp, a: ExprId, b: ExprId, dst: Reg) -> Result<(), Ice> {
+        let kind = self.number_kind(self.ty_of(a));
+        self.open();
+        if let (Some(kind), Some(value)) = (kind, self.small(b))
+            && self.fits(kind, value)
+            && immediate(kind, op, 0, 0, 0).is_some()
+        {
+            let a = self.operand(a)?;
+            if let Some(op) = immediate(kind, op, dst, a, value) {
+                self.op(op);
+            }
+            self.close();
+            return Ok(());
+        }
+        if op == BinaryOp::Add && matches!(self.lang(self.ty_of(a)), Some(LangAdt::String)) {
+            let left = self.alloc();
+            self.value(a, left)?;
+            let right = self.alloc();
+            self.value(b, right)?;
+            self.op(Op::ConcatText { dst, a: left, b: right });
+            self.close();
+            return Ok(());
+        }
+        let a = self.left_operand(a, b)?;
+        let b = self.operand(b)?;
+        self.emit_binary(kind, op, dst, a, b)?;
+        self.close();
+        Ok(())
+    }
+
+    fn emit_binary(&mut self, kind: Option<NumberKind>, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Result<(), Ice> {
+        let typed = kind.and_then(|kind| {
+            let (op, a, b) = match turned(op) {
+                Some(op) => (op, b, a),
+                None => (op, a, b),
+            };
+            arithmetic(kind, op, dst, a, b)
+                .or_else(|| float_arithmetic(kind, op, dst, a, b))
+                .or_else(|| test(kind, op, dst, a, b))
+        });
+        let op = match (typed, comparison(op), arith_op(op)) {
+            (Some(op), _, _) => op,
+            (None, Some(op), _) => Op::Compare { op, dst, a, b },
+            (None, None, Some(op)) => Op::Arith { op, dst, a, b },
+            _ => return Err("an operator that is none".into()),
+        };
+        self.op(op);
+        Ok(())
+    }
+
+    /// `place op= value`.
+    pub fn assign_op(&mut self, op: BinaryOp, target: ExprId, value: ExprId) -> Result<(), Ice> {
+        let ty = self.ty_of(target);
+        if op == BinaryOp::Add && matches!(self.lang(ty), Some(LangAdt::String)) {
+            let src = self.operand(value)?;
+            let place = self.place(target)?;
+            return self.append_text(&place, src);
+        }
+        let kind = self.number_kind(ty);
+        let small = match (kind, self.small(value)) {
+            (Some(kind), Some(value)) if self.fits(kind, value) && immediate(kind, op, 0, 0, 0).is_some() => Some(value),
+            _ => None,
+        };
+        let src = match small {
+            Some(_) => 0,
+            None => self.stable_operand(value)?,
+        };
+        if let ExprKind::Local(local) = self.expr_of(target).kind
+            && let Storage::Reg(reg) = self.storage(local)?
+        {
+            if self.scan.lent.contains(&local) {
+                self.op(Op::TakeBack { reg });
+            }
+            match (small, kind) {
+                (Some(value), Some(kind)) => {
+                    if let Some(op) = immediate(kind, op, reg, reg, value) {
+                        self.op(op);
+                    }
+                }
+                _ => self.emit_binary(kind, op, reg, reg, src)?,
+            }
+            return Ok(());
+        }
+        let place = self.place(target)?;
+        let old = if place.steps.is_empty() { place.base } else { self.alloc() };
+        if old != place.base {
+            self.read(&place, old, Reading::Copy)?;
+        }
+        match (small, kind) {
+            (Some(value), Some(kind)) => {
+                if let Some(op) = immediate(kind, op, old, old, value) {
+                    self.op(op);
+                }
+            }
+            _ => self.emit_binary(kind, op, old, old, src)?,
+        }
+        if old != place.base {
+            self.store(&place, old);
+        }
+        Ok(())
+    }
+
+    /// Appends a text to the `String` at a place.
+    pub fn append_text(&mut self, place: &super::place::Place, src: Reg) -> Result<(), Ice> {
+        // The text that is appended is looked at, not owned: hand over a copy.
+        let more = self.alloc();
+        self.op(Op::Copy { dst: more, src });
+        if place.steps.is_empty() {
+            self.op(Op::PushText { dst: place.base, src: more });
+            return Ok(());
+        }
+        let text = self.alloc();
+        self.read(place, text, Reading::Take)?;
+        self.op(Op::PushText { dst: text, src: more });
+        self.store(place, text);
+        Ok(())
+    }
+
+    /// Jumps to `fail` unless a condition holds; what it binds stays in the open scope.
+    pub fn condition(&mut self, e: ExprId, fail: Fail) -> Result<(), Ice> {
+        let expr = self.expr_of(e);
+        let outer = self.at(expr.span);
+        let result = self.condition_inner(e, expr, fail);
+        self.at(outer);
+        result
+    }
+
+    fn condition_inner(&mut self, e: ExprId, expr: &Expr, fail: Fail) -> Result<(), Ice> {
+        match &expr.kind {
+            ExprKind::Literal(Constant::Bool(true)) => {}
+            ExprKind::Literal(Constant::Bool(false)) => {
+                let label = self.fail_label(fail);
+                self.jump(label);
+            }
+            ExprKind::And(a, b) => {
+                self.condition(*a, fail)?;
+                self.condition(*b, fail)?;
+            }
+            ExprKind::Let { pattern, expr } => self.let_condition(*pattern, *expr, fail)?,
+            ExprKind::Or(a, b) if !self.has_let(*a) && !self.has_let(*b) => {
+                let (other, done) = (self.label(), self.label());
+                self.open();
+                let inner = self.fail_to(other);
+                self.condition(*a, inner)?;
+                self.close();
+                self.jump(done);
+                self.place_label(other);
+                self.condition(*b, fail)?;
+                self.place_label(done);
+            }
+            ExprKind::Unary(UnaryOp::Not, a) => {
+                if let ExprKind::Binary(op, x, y) = self.expr_of(*a).kind
+                    && let Some(op) = negated(op)
+                    && self.number_kind(self.ty_of(x)).is_some_and(|kind| kind != NumberKind::F64)
+                {
+                    return self.compare_jump(op, x, y, fail);
+                }
+                self.open();
+                let cond = self.operand(*a)?;
+                self.leave_scopes(self.scopes.len() - 1);
+                let label = self.fail_label_closing(fail);
+                self.branch(Op::JumpIf { cond, to: 0 }, label);
+                self.close_silently();
+            }
+            ExprKind::Binary(op, a, b) if comparison(*op).is_some() && self.number_kind(self.ty_of(*a)).is_some() => {
+                self.compare_jump(*op, *a, *b, fail)?;
+            }
+            _ => {
+                self.open();
+                let cond = self.operand(e)?;
+                self.leave_scopes(self.scopes.len() - 1);
+                let label = self.fail_label_closing(fail);
+                self.branch(Op::JumpIfNot { cond, to: 0 }, label);
+                self.close_silently();
+            }
+        }
+        Ok(())
+    }
+
+    /// The label for a failure whose temporaries have already been ended.
+    fn fail_label_closing(&mut self, fail: Fail) -> super::builder::Label {
+        let scope = self.scopes.pop();
+        let label = self.fail_label(fail);
+        self.scopes.extend(scope);
+        label
+    }
+
+    /// Ends the innermost scope whose end has already been emitted.
+    fn close_silently(&mut self) {
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.items.retain(|(_, cleanup)| cleanup.is_some());
+        }
+        let pc = self.pc();
+        if let Some(scope) = self.scopes.pop() {
+            for (_, cleanup) in scope.items {
+                if let Some(index) = cleanup {
+                    self.function.cleanups[index].end = pc;
+                }
+            }
+            self.top = scope.top;
+        }
+    }
+
+    fn has_let(&self, e: ExprId) -> bool {
+        match &self.expr_of(e).kind {
+            ExprKind::Let { .. } => true,
+            ExprKind::And(a, b) | ExprKind::Or(a, b) => self.has_let(*a) || self.has_let(*b),
+            _ => false,
+        }
+    }
+
+    /// Jumps to `fail` unless `a op b`.
+    fn compare_jump(&mut self, op: BinaryOp, a: ExprId, b: ExprId, fail: Fail) -> Result<(), Ice> {
+        let kind = self.number_kind(self.ty_of(a)).ok_or("a comparison of no numbers")?;
+        self.open();
+        if kind != NumberKind::F64
+            && let Some(value) = self.small(b)
+            && self.fits(kind, value)
+            && let Some(op) = negated(op)
+        {
+            let a = self.operand(a)?;
+            self.leave_scopes(self.scopes.len() - 1);
+            let label = self.fail_label_closing(fail);
+            if let Some(op) = branch_immediate(kind, op, a, value) {
+                self.branch(op, label);
+            }
+            self.close_silently();
+            return Ok(());
+        }
+        let left = self.left_operand(a, b)?;
+        let right = self.operand(b)?;
+        self.leave_scopes(self.scopes.len() - 1);
+        let label = self.fail_label_closing(fail);
+        if kind == NumberKind::F64 {
+            let (op, a, b) = match turned(op) {
+                Some(op) => (op, right, left),
+                None => (op, left, right),
+            };
+            let op = match op {
+                BinaryOp::Lt => Op::JumpNotLtF64 { a, b, to: 0 },
+                BinaryOp::Le => Op::JumpNotLeF64 { a, b, to: 0 },
+                BinaryOp::Eq => Op::JumpNeF64 { a, b, to: 0 },
+                _ => Op::JumpEqF64 { a, b, to: 0 },
+            };
+            self.branch(op, label);
+        } else {
+            let op = negated(op).ok_or("a comparison that is none")?;
+            let (op, a, b) = match turned(op) {
+                Some(op) => (op, right, left),
+                None => (op, left, right),
+            };
+            if let Some(op) = branch(kind, op, a, b) {
+                self.branch(op, label);
+            }
+        }
+        self.close_silently();
+        Ok(())
+    }
+
+    /// A condition as a value.
+    pub fn truth(&mut self, e: ExprId, dst: Reg) -> Result<(), Ice> {
+        let (no, done) = (self.label(), self.label());
+        self.open();
+        let fail = self.fail_to(no);
+        self.condition(e, fail)?;
+        self.close();
+        self.op(Op::Bool { dst, value: true });
+        self.jump(done);
+        self.place_label(no);
+        self.op(Op::Bool { dst, value: false });
+        self.place_label(done);
+        Ok(())
+    }
+}

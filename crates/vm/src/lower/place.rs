@@ -1,0 +1,310 @@
+//! Places: expressions that name something instead of computing it.
+
+use super::builder::{Builder, Reading, Storage, moves};
+use super::Ice;
+use crate::code::Step;
+use crate::ops::{Op, Reg};
+use ruchy_check::typed::*;
+use ruchy_check::types::{Ty, TyKind};
+
+/// A place in the running function.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub base: Reg,
+    pub steps: Vec<Step>,
+    /// The expression is a reference, and this is what it refers to: the next `Deref` is no step.
+    pub target: bool,
+    /// The base is a temporary: what is read from it is moved.
+    pub scratch: bool,
+}
+
+impl Place {
+    pub fn then(&self, step: Step) -> Place {
+        let mut place = self.clone();
+        place.steps.push(step);
+        place
+    }
+
+    pub fn register(base: Reg) -> Place {
+        Place { base, steps: Vec::new(), target: false, scratch: true }
+    }
+}
+
+pub(super) fn is_place(kind: &ExprKind) -> bool {
+    matches!(
+        kind,
+        ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_)
+    )
+}
+
+impl Builder<'_> {
+    /// The place that an expression names; a value is put into a temporary that lives to the end of the statement.
+    pub fn place(&mut self, e: ExprId) -> Result<Place, Ice> {
+        let expr = self.expr_of(e);
+        Ok(match &expr.kind {
+            ExprKind::Local(local) => {
+                let storage = self.storage(*local)?;
+                if self.scan.lent.contains(local) {
+                    if let Storage::Reg(reg) | Storage::Target(reg) = storage {
+                        self.op(Op::TakeBack { reg });
+                    }
+                }
+                match storage {
+                    Storage::Reg(base) => Place { base, steps: Vec::new(), target: false, scratch: false },
+                    Storage::Cell(base) => Place { base, steps: vec![Step::Deref], target: false, scratch: false },
+                    Storage::Target(base) => Place { base, steps: Vec::new(), target: true, scratch: false },
+                }
+            }
+            ExprKind::Global(global) => {
+                let dst = self.alloc();
+                self.op(Op::GlobalRef { dst, global: global.0 });
+                self.item(super::builder::Item::Clear { reg: dst });
+                Place { base: dst, steps: vec![Step::Deref], target: false, scratch: false }
+            }
+            ExprKind::Field(base, index) => {
+                let base = self.place(*base)?;
+                base.then(Step::Field(*index as u16))
+            }
+            ExprKind::Index(base, index) => {
+                let base = self.place(*base)?;
+                let index = self.stable_operand(*index)?;
+                base.then(Step::Index(index))
+            }
+            ExprKind::Deref(inner) => {
+                let ty = self.ty_of(*inner);
+                let place = match self.expr_of(*inner).kind {
+                    ExprKind::Borrow { place, .. } => return self.place(place),
+                    _ => self.place(*inner)?,
+                };
+                self.deref(place, ty)
+            }
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.place(*inner)?,
+            _ => {
+                let reg = self.temporary(e)?;
+                Place::register(reg)
+            }
+        })
+    }
+
+    /// What a place of reference (or box) type refers to.
+    pub fn deref(&self, mut place: Place, ty: Ty) -> Place {
+        if place.target {
+            place.target = false;
+            return place;
+        }
+        match self.kind(ty) {
+            TyKind::Ref { mutable: true, .. } | TyKind::Pointer { .. } => {
+                place.scratch = false;
+                place.then(Step::Deref)
+            }
+            TyKind::Adt(..) => match self.lang(ty) {
+                Some(LangAdt::Rc) => {
+                    place.scratch = false;
+                    place.then(Step::Rc)
+                }
+                Some(LangAdt::Shared) => {
+                    place.scratch = false;
+                    place.then(Step::Shared)
+                }
+                _ => place,
+            },
+            _ => place,
+        }
+    }
+
+    pub fn storage(&self, local: LocalId) -> Result<Storage, Ice> {
+        self.locals.get(&local).cloned().ok_or_else(|| {
+            format!("the variable `{}` has no place", self.body.locals[local.0 as usize].name)
+        })
+    }
+
+    /// Evaluates into a temporary that the innermost scope owns.
+    pub fn temporary(&mut self, e: ExprId) -> Result<Reg, Ice> {
+        let reg = self.alloc();
+        self.value(e, reg)?;
+        self.own(reg, self.ty_of(e));
+        Ok(reg)
+    }
+
+    /// A register to read the expression's value from; the variable's own where it has one.
+    pub fn operand(&mut self, e: ExprId) -> Result<Reg, Ice> {
+        let expr = self.expr_of(e);
+        if let ExprKind::Coerce(Coercion::NoOp, inner) | ExprKind::Copied(inner) = expr.kind {
+            return self.operand(inner);
+        }
+        if let ExprKind::Borrow { mutable: false, place } = expr.kind {
+            return self.operand(place);
+        }
+        if is_place(&expr.kind) {
+            let place = self.place(e)?;
+            if place.steps.is_empty() && !place.target {
+                return Ok(place.base);
+            }
+            if place.target {
+                // The reference itself is asked for, to be looked at: what it refers to serves.
+                return if place.steps.is_empty() { Ok(place.base) } else { self.read_copy(&place, expr.ty) };
+            }
+            return self.read_copy(&place, expr.ty);
+        }
+        self.temporary(e)
+    }
+
+    fn read_copy(&mut self, place: &Place, ty: Ty) -> Result<Reg, Ice> {
+        let dst = self.alloc();
+        self.read(place, dst, Reading::Copy)?;
+        if !self.scalar(ty) {
+            self.item(super::builder::Item::Clear { reg: dst });
+        }
+        Ok(dst)
+    }
+
+    /// A register with the value that later assignments to variables do not change.
+    pub fn stable_operand(&mut self, e: ExprId) -> Result<Reg, Ice> {
+        let expr = self.expr_of(e);
+        if let ExprKind::Local(local) = expr.kind
+            && self.scan.changed.contains(&local)
+        {
+            let dst = self.alloc();
+            self.value(e, dst)?;
+            return Ok(dst);
+        }
+        self.operand(e)
+    }
+
+    /// Reads a place into a register.
+    pub fn read(&mut self, place: &Place, dst: Reg, reading: Reading) -> Result<(), Ice> {
+        let take = reading == Reading::Take;
+        if place.target {
+            // A reference as a value: what it refers to is lent.
+            let path = self.path(place.base, &place.steps);
+            self.op(Op::PathRef { dst, path });
+            return Ok(());
+        }
+        match (place.steps.as_slice(), take) {
+            ([], true) => {
+                if dst != place.base {
+                    self.op(Op::Move { dst, src: place.base });
+                }
+            }
+            ([], false) => {
+                if dst != place.base {
+                    self.op(Op::Copy { dst, src: place.base });
+                }
+            }
+            ([Step::Field(field)], false) => {
+                self.op(Op::GetField { dst, src: place.base, field: *field });
+            }
+            ([Step::Field(field)], true) => {
+                self.op(Op::TakeField { dst, src: place.base, field: *field });
+            }
+            ([Step::Index(index)], false) => {
+                self.op(Op::Index { dst, list: place.base, index: *index });
+            }
+            ([Step::Payload(_)], true) if place.scratch => {
+                self.op(Op::Unwrap { dst, src: place.base });
+            }
+            ([Step::Deref], false) => {
+                self.op(Op::CellGet { dst, src: place.base });
+            }
+            (steps, take) => {
+                let path = self.path(place.base, steps);
+                self.op(if take { Op::PathTake { dst, path } } else { Op::PathGet { dst, path } });
+            }
+        }
+        Ok(())
+    }
+
+    /// How a place expression of this type is read where its value is wanted.
+    pub fn reading(&self, e: ExprId) -> Reading {
+        match moves(self.program, self.ty_of(e)) {
+            Reading::Either => match self.expr_of(e).kind {
+                ExprKind::Local(local)
+                    if self.scan.uses.get(&local) == Some(&1) && !self.scan.outlives_use.contains(&local) =>
+                {
+                    Reading::Take
+                }
+                _ => Reading::Copy,
+            },
+            Reading::Copy => match self.expr_of(e).kind {
+                // A reference that is not used again need not keep its count.
+                ExprKind::Local(local)
+                    if !self.scalar(self.ty_of(e))
+                        && self.scan.uses.get(&local) == Some(&1)
+                        && !self.scan.outlives_use.contains(&local) =>
+                {
+                    Reading::Take
+                }
+                _ => Reading::Copy,
+            },
+            Reading::Take => Reading::Take,
+        }
+    }
+
+    /// Stores a register, moved, into a place. What was there is not dropped.
+    pub fn store(&mut self, place: &Place, src: Reg) {
+        match place.steps.as_slice() {
+            [] => {
+                self.op(Op::Move { dst: place.base, src });
+            }
+            [Step::Field(field)] => {
+                self.op(Op::SetField { obj: place.base, field: *field, src });
+            }
+            [Step::Index(index)] => {
+                self.op(Op::SetIndex { list: place.base, index: *index, src });
+            }
+            [Step::Deref] => {
+                self.op(Op::CellSet { cell: place.base, src });
+            }
+            steps => {
+                let path = self.path(place.base, steps);
+                self.op(Op::PathSet { path, src });
+            }
+        }
+    }
+
+    /// `place = value`, with the old value dropped after the new one is made.
+    pub fn assign(&mut self, place: ExprId, value: ExprId) -> Result<(), Ice> {
+        let ty = self.ty_of(place);
+        let plan = self.plan(ty);
+        // A variable in a register that needs no drop is written at once.
+        if plan.is_none()
+            && let ExprKind::Local(local) = self.expr_of(place).kind
+            && let Storage::Reg(reg) = self.storage(local)?
+            && !self.mentions(value, local)
+        {
+            self.value(value, reg)?;
+            return Ok(());
+        }
+        let src = self.alloc();
+        self.value(value, src)?;
+        let place = match self.expr_of(place).kind {
+            // Assigning a whole parameter `*x = …` is the target itself.
+            ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_)) => {
+                return Err("a reference parameter is assigned itself".into());
+            }
+            _ => self.place(place)?,
+        };
+        match plan {
+            None => self.store(&place, src),
+            Some(plan) => {
+                let old = self.alloc();
+                self.read(&place, old, Reading::Take)?;
+                self.store(&place, src);
+                self.op(Op::Drop { reg: old, plan });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an expression names a local (or may, in a closure).
+    pub fn mentions(&self, e: ExprId, local: LocalId) -> bool {
+        // Evaluating straight into the variable is right when the value is complete before the first write: calls, arithmetic and
+        // literals write their result last.
+        match &self.expr_of(e).kind {
+            ExprKind::Literal(_) | ExprKind::Binary(..) | ExprKind::Unary(..) | ExprKind::Cast(_) => false,
+            ExprKind::Local(other) => *other == local,
+            ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) => false,
+            _ => true,
+        }
+    }
+}

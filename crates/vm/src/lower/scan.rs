@@ -1,0 +1,462 @@
+//! A look over a body before it is lowered: how its locals are used.
+
+use ruchy_check::typed::*;
+use ruchy_check::types::TyKind;
+use std::collections::{HashMap, HashSet};
+
+/// What is known of the locals of a body (and of its closures).
+#[derive(Default)]
+pub(super) struct Scan {
+    /// A `&mut` to it, or to a part of it, is held as a value: before each use its content may have to be taken back.
+    pub lent: HashSet<LocalId>,
+    /// It lives in a cell, shared with the closures that change it.
+    pub cells: HashSet<LocalId>,
+    /// How often it is named.
+    pub uses: HashMap<LocalId, u32>,
+    /// Named inside a loop or closure that does not contain its declaration.
+    pub outlives_use: HashSet<LocalId>,
+    /// Assigned after its declaration, or changed in place.
+    pub changed: HashSet<LocalId>,
+    /// What each closure changes of its captures.
+    pub changed_in: HashSet<(u32, LocalId)>,
+    /// Closures that move a capture out, and so can be called once only.
+    pub once: HashSet<u32>,
+    /// Parameters that are handed in and out.
+    pub inout: HashSet<LocalId>,
+}
+
+struct Walk<'a> {
+    program: &'a Program,
+    body: &'a Body,
+    scan: Scan,
+    /// Loops and closures around the current expression; each has a number.
+    depth: Vec<u32>,
+    next_depth: u32,
+    closures: Vec<u32>,
+    declared: HashMap<LocalId, Vec<u32>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Context {
+    Value,
+    Place,
+}
+
+impl Scan {
+    pub fn of(program: &Program, instance: &Instance, body: &Body) -> Scan {
+        let mut walk = Walk {
+            program,
+            body,
+            scan: Scan::default(),
+            depth: Vec::new(),
+            next_depth: 0,
+            closures: Vec::new(),
+            declared: HashMap::new(),
+        };
+        for (&pat, param) in body.params.iter().zip(&instance.params) {
+            if let PatKind::Bind { local, .. } = body.patterns[pat.0 as usize].kind
+                && param.mode == ParamMode::InOut
+            {
+                walk.scan.inout.insert(local);
+            }
+            walk.pattern(pat);
+        }
+        if let Some(root) = body.root {
+            walk.expr(root, Context::Value);
+        }
+        walk.scan
+    }
+}
+
+impl Walk<'_> {
+    fn kind_of(&self, e: ExprId) -> &TyKind {
+        self.program.types.kind(self.body.exprs[e.0 as usize].ty)
+    }
+
+    /// The local that a place lies in, unless the way leads through a reference.
+    fn root(&self, e: ExprId) -> Option<LocalId> {
+        match &self.body.exprs[e.0 as usize].kind {
+            ExprKind::Local(local) => Some(*local),
+            ExprKind::Field(base, _) | ExprKind::Index(base, _) => self.root(*base),
+            ExprKind::Deref(base) => match (&self.body.exprs[base.0 as usize].kind, self.kind_of(*base)) {
+                (ExprKind::Local(local), _) if self.scan.inout.contains(local) => Some(*local),
+                (ExprKind::Borrow { place, .. }, _) => self.root(*place),
+                (_, TyKind::Ref { .. } | TyKind::Pointer { .. }) => None,
+                (_, TyKind::Adt(def, _)) => {
+                    match self.program.adts.get(def).and_then(|adt| adt.lang) {
+                        Some(LangAdt::Rc) => None,
+                        _ => self.root(*base),
+                    }
+                }
+                _ => self.root(*base),
+            },
+            ExprKind::Coerce(_, inner) => self.root(*inner),
+            _ => None,
+        }
+    }
+
+    fn lend(&mut self, place: ExprId) {
+        if let Some(local) = self.root(place) {
+            self.scan.lent.insert(local);
+        }
+        self.change(place);
+    }
+
+    fn change(&mut self, place: ExprId) {
+        if let Some(local) = self.root(place) {
+            self.scan.changed.insert(local);
+            for &closure in &self.closures {
+                self.scan.changed_in.insert((closure, local));
+            }
+        }
+    }
+
+    fn local(&mut self, local: LocalId) {
+        *self.scan.uses.entry(local).or_default() += 1;
+        if self.declared.get(&local).is_some_and(|declared| *declared != self.depth) {
+            self.scan.outlives_use.insert(local);
+        }
+    }
+
+    fn enter(&mut self) {
+        self.next_depth += 1;
+        self.depth.push(self.next_depth);
+    }
+
+    fn is_place(&self, e: ExprId) -> bool {
+        matches!(
+            self.body.exprs[e.0 as usize].kind,
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_)
+        )
+    }
+
+    fn place(&mut self, e: ExprId) {
+        self.expr(e, Context::Place);
+    }
+
+    fn args(&mut self, args: &[ExprId], modes: &[ParamMode]) {
+        for (i, &arg) in args.iter().enumerate() {
+            if modes.get(i) == Some(&ParamMode::InOut) {
+                self.inout_arg(arg);
+            } else {
+                self.expr(arg, Context::Value);
+            }
+        }
+    }
+
+    fn inout_arg(&mut self, arg: ExprId) {
+        match self.body.exprs[arg.0 as usize].kind {
+            ExprKind::Borrow { mutable: true, place } => {
+                self.change(place);
+                self.place(place);
+            }
+            ExprKind::Coerce(_, inner) if !self.is_place(inner) => self.inout_arg(inner),
+            _ => {
+                self.change(arg);
+                self.place(arg);
+            }
+        }
+    }
+
+    fn scrutinee(&mut self, e: ExprId, patterns: &[PatId]) {
+        if patterns.iter().any(|&pat| self.binds_mutably(pat)) {
+            self.lend(e);
+            if let ExprKind::Borrow { mutable: true, place } = self.body.exprs[e.0 as usize].kind {
+                self.lend(place);
+            }
+            // `match self { Some(x) => … }` with a parameter that is handed in and out.
+            if let ExprKind::Local(local) = self.body.exprs[e.0 as usize].kind
+                && self.scan.inout.contains(&local)
+            {
+                self.scan.lent.insert(local);
+            }
+        }
+        if self.is_place(e) {
+            self.place(e);
+        } else if let ExprKind::Borrow { place, .. } = self.body.exprs[e.0 as usize].kind {
+            self.place(place);
+        } else {
+            self.expr(e, Context::Value);
+        }
+        if patterns.iter().any(|&pat| self.binds_by_move(pat))
+            && let Some(local) = self.root(e)
+        {
+            self.moves(local);
+        }
+    }
+
+    fn moves(&mut self, local: LocalId) {
+        let captured = |closure: &u32| {
+            self.program.closures[*closure as usize]
+                .captures
+                .iter()
+                .any(|capture| capture.local == local && capture.mode == CaptureMode::Move)
+        };
+        let closures: Vec<u32> = self.closures.iter().copied().filter(captured).collect();
+        self.scan.once.extend(closures);
+    }
+
+    fn binds(&self, pat: PatId, test: &dyn Fn(&Pat, BindMode) -> bool) -> bool {
+        let pattern = &self.body.patterns[pat.0 as usize];
+        match &pattern.kind {
+            PatKind::Bind { mode, sub, .. } => test(pattern, *mode) || sub.is_some_and(|sub| self.binds(sub, test)),
+            PatKind::Deref(inner) => self.binds(*inner, test),
+            PatKind::Fields { fields, .. } => fields.iter().any(|&(_, pat)| self.binds(pat, test)),
+            PatKind::Slice { prefix, rest, suffix } => {
+                prefix.iter().chain(suffix).any(|&pat| self.binds(pat, test))
+                    || rest.flatten().is_some_and(|pat| self.binds(pat, test))
+            }
+            PatKind::Or(pats) => pats.iter().any(|&pat| self.binds(pat, test)),
+            _ => false,
+        }
+    }
+
+    fn binds_mutably(&self, pat: PatId) -> bool {
+        self.binds(pat, &|_, mode| mode == BindMode::RefMut)
+    }
+
+    fn binds_by_move(&self, pat: PatId) -> bool {
+        self.binds(pat, &|pattern, mode| mode == BindMode::Move && self.program.drops.contains_key(&pattern.ty))
+    }
+
+    fn pattern(&mut self, pat: PatId) {
+        let body = self.body;
+        match &body.patterns[pat.0 as usize].kind {
+            PatKind::Bind { local, sub, .. } => {
+                self.declared.entry(*local).or_insert_with(|| self.depth.clone());
+                if let Some(sub) = sub {
+                    self.pattern(*sub);
+                }
+            }
+            PatKind::Deref(inner) => self.pattern(*inner),
+            PatKind::Fields { fields, .. } => fields.iter().for_each(|&(_, pat)| self.pattern(pat)),
+            PatKind::Slice { prefix, rest, suffix } => {
+                prefix.iter().chain(suffix).for_each(|&pat| self.pattern(pat));
+                if let Some(Some(rest)) = rest {
+                    self.pattern(*rest);
+                }
+            }
+            PatKind::Or(pats) => pats.iter().for_each(|&pat| self.pattern(pat)),
+            PatKind::Value(e) => self.expr(*e, Context::Value),
+            PatKind::Wild | PatKind::Constant(_) | PatKind::Range { .. } | PatKind::Error => {}
+        }
+    }
+
+    fn callee(&mut self, callee: &Callee, args: &[ExprId]) {
+        match callee {
+            Callee::Instance(id) => {
+                let modes: Vec<ParamMode> =
+                    self.program.instances[id.0 as usize].params.iter().map(|param| param.mode).collect();
+                self.args(args, &modes);
+            }
+            Callee::Value(e) => {
+                self.place(*e);
+                if let Some(local) = self.root(*e) {
+                    let captured_once = self.program.drops.contains_key(&self.body.exprs[e.0 as usize].ty)
+                        && matches!(self.kind_of(*e), TyKind::Closure(_) | TyKind::Adt(..) | TyKind::Dyn(_));
+                    let is_once = match self.kind_of(*e) {
+                        TyKind::Closure(id) => self.scan.once.contains(&id.0),
+                        _ => captured_once && self.calls_once(*e),
+                    };
+                    if is_once {
+                        self.moves(local);
+                    }
+                    self.change(*e);
+                }
+                self.args(args, &[]);
+            }
+            Callee::Virtual { params, .. } => self.args(args, params),
+            Callee::Dynamic { .. } => self.args(args, &[]),
+        }
+    }
+
+    /// Whether a callee's type is a boxed `FnOnce`.
+    fn calls_once(&self, _e: ExprId) -> bool {
+        false
+    }
+
+    fn expr(&mut self, e: ExprId, context: Context) {
+        let body = self.body;
+        let expr = &body.exprs[e.0 as usize];
+        match &expr.kind {
+            ExprKind::Literal(_) | ExprKind::Global(_) | ExprKind::Function(_) | ExprKind::Error => {}
+            ExprKind::Local(local) => {
+                self.local(*local);
+                if context == Context::Value {
+                    if self.scan.inout.contains(local) {
+                        self.scan.lent.insert(*local);
+                    }
+                    if super::builder::moves(self.program, expr.ty) == super::builder::Reading::Take {
+                        self.moves(*local);
+                    }
+                }
+            }
+            ExprKind::Field(base, _) => {
+                self.place(*base);
+                if context == Context::Value
+                    && super::builder::moves(self.program, expr.ty) == super::builder::Reading::Take
+                    && let Some(local) = self.root(*base)
+                {
+                    self.moves(local);
+                }
+            }
+            ExprKind::Index(base, index) => {
+                self.place(*base);
+                self.expr(*index, Context::Value);
+            }
+            ExprKind::Deref(base) => {
+                if self.is_place(*base) {
+                    self.place(*base);
+                } else if let ExprKind::Borrow { place, mutable } = body.exprs[base.0 as usize].kind {
+                    if mutable {
+                        self.change(place);
+                    }
+                    self.place(place);
+                } else {
+                    self.expr(*base, Context::Value);
+                }
+            }
+            ExprKind::Copied(inner) => self.place(*inner),
+            ExprKind::Unary(_, a) | ExprKind::Cast(a) | ExprKind::Await(a) | ExprKind::Panic(a) => self.expr(*a, Context::Value),
+            ExprKind::Coerce(_, a) => self.expr(*a, context),
+            ExprKind::Binary(_, a, b) | ExprKind::And(a, b) | ExprKind::Or(a, b) => {
+                self.expr(*a, Context::Place);
+                self.expr(*b, Context::Place);
+            }
+            ExprKind::StructuralCompare(_, a, b) => {
+                self.place(*a);
+                self.place(*b);
+            }
+            ExprKind::Assign(place, value) => {
+                self.expr(*value, Context::Value);
+                self.change(*place);
+                self.place(*place);
+            }
+            ExprKind::AssignOp(_, place, value) => {
+                self.expr(*value, Context::Value);
+                self.change(*place);
+                self.place(*place);
+            }
+            ExprKind::Call { callee, args } => self.callee(callee, args),
+            ExprKind::Borrow { mutable, place } | ExprKind::RawBorrow { mutable, place } => {
+                if *mutable || matches!(expr.kind, ExprKind::RawBorrow { .. }) {
+                    self.lend(*place);
+                }
+                self.place(*place);
+            }
+            ExprKind::Tuple(items) | ExprKind::Array(items) => items.iter().for_each(|&e| self.expr(e, Context::Value)),
+            ExprKind::Repeat { value, .. } => self.expr(*value, Context::Value),
+            ExprKind::Adt { fields, base, .. } => {
+                fields.iter().for_each(|&(_, e)| self.expr(e, Context::Value));
+                if let Some(base) = base {
+                    self.place(*base);
+                }
+            }
+            ExprKind::If { condition, then, otherwise } => {
+                self.expr(*condition, Context::Place);
+                self.expr(*then, Context::Value);
+                if let Some(otherwise) = otherwise {
+                    self.expr(*otherwise, Context::Value);
+                }
+            }
+            ExprKind::Let { pattern, expr } => {
+                self.scrutinee(*expr, &[*pattern]);
+                self.pattern(*pattern);
+            }
+            ExprKind::Match { scrutinee, arms } => {
+                let patterns: Vec<PatId> = arms.iter().map(|arm| arm.pattern).collect();
+                self.scrutinee(*scrutinee, &patterns);
+                for arm in arms {
+                    self.pattern(arm.pattern);
+                    if let Some(guard) = arm.guard {
+                        self.expr(guard, Context::Place);
+                    }
+                    self.expr(arm.body, Context::Value);
+                }
+            }
+            ExprKind::Loop { body, .. } => {
+                self.enter();
+                self.expr(*body, Context::Value);
+                self.depth.pop();
+            }
+            ExprKind::While { condition, body, .. } => {
+                self.enter();
+                self.expr(*condition, Context::Place);
+                self.expr(*body, Context::Value);
+                self.depth.pop();
+            }
+            ExprKind::For { pattern, iter, next, body, .. } => {
+                self.expr(*iter, Context::Value);
+                if let Callee::Value(e) = next {
+                    self.expr(*e, Context::Value);
+                }
+                self.enter();
+                self.pattern(*pattern);
+                self.expr(*body, Context::Value);
+                self.depth.pop();
+            }
+            ExprKind::Labelled { body, .. } => self.expr(*body, Context::Value),
+            ExprKind::Break { value, .. } | ExprKind::Return(value) => {
+                if let Some(value) = value {
+                    self.expr(*value, Context::Value);
+                }
+            }
+            ExprKind::Continue { .. } => {}
+            ExprKind::Block { statements, tail } => {
+                for statement in statements {
+                    match statement {
+                        Stmt::Let { pattern, value, otherwise } => {
+                            if let Some(value) = value {
+                                match self.body.patterns[pattern.0 as usize].kind {
+                                    PatKind::Bind { mode: BindMode::Move, sub: None, .. } => {
+                                        self.expr(*value, Context::Value);
+                                    }
+                                    _ => self.scrutinee(*value, &[*pattern]),
+                                }
+                            }
+                            self.pattern(*pattern);
+                            if let Some(otherwise) = otherwise {
+                                self.expr(*otherwise, Context::Value);
+                            }
+                        }
+                        Stmt::Expr(e) => self.expr(*e, Context::Place),
+                    }
+                }
+                if let Some(tail) = tail {
+                    self.expr(*tail, Context::Value);
+                }
+            }
+            ExprKind::Closure(id) | ExprKind::Async(id) => {
+                let info = &self.program.closures[id.0 as usize];
+                for capture in &info.captures {
+                    self.local(capture.local);
+                    self.scan.outlives_use.insert(capture.local);
+                    if capture.mode == CaptureMode::RefMut && !self.scan.inout.contains(&capture.local) {
+                        self.scan.cells.insert(capture.local);
+                    }
+                    if self.scan.inout.contains(&capture.local) {
+                        self.scan.lent.insert(capture.local);
+                    }
+                }
+                if info.is_async {
+                    self.scan.once.insert(id.0);
+                }
+                self.closures.push(id.0);
+                self.enter();
+                let outer = std::mem::take(&mut self.scan.inout);
+                info.param_patterns.iter().for_each(|&pat| self.pattern(pat));
+                self.expr(info.body, Context::Value);
+                self.scan.inout = outer;
+                self.depth.pop();
+                self.closures.pop();
+                // What a closure inside moves out of its own capture, this one has captured by moving.
+                for capture in &info.captures {
+                    if capture.mode == CaptureMode::Move && self.program.drops.contains_key(&self.body.locals[capture.local.0 as usize].ty) {
+                        self.moves(capture.local);
+                    }
+                }
+            }
+            ExprKind::Format { args, .. } => args.iter().for_each(|&e| self.expr(e, Context::Place)),
+        }
+    }
+}
