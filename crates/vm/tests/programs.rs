@@ -280,7 +280,7 @@ fn a_closure_changes_its_maker_s_variable() {
         ret: Ty::UNIT,
         param_patterns: vec![param],
         body,
-        captures: vec![Capture { local: n, mode: CaptureMode::RefMut }],
+        captures: vec![Capture { local: n, mode: CaptureMode::RefMut, copy: None }],
         moves: false,
         is_async: false,
         span: Span::default(),

@@ -666,7 +666,18 @@ impl Builder<'_> {
                     },
                     Storage::Reg(base) | Storage::Target(base) => super::place::Place::register(base),
                 };
-                self.read(&place, reg, take)?;
+                match capture.copy {
+                    None => self.read(&place, reg, take)?,
+                    Some(CopyBy::Share) => self.read(&place, reg, Reading::Copy)?,
+                    Some(CopyBy::Clone(id)) => {
+                        let mark = self.top;
+                        let base = self.alloc_many(2);
+                        self.read(&place, base + 1, Reading::Copy)?;
+                        self.call_instance(id, base)?;
+                        self.op(Op::Move { dst: reg, src: base });
+                        self.top = mark;
+                    }
+                }
                 let once = self.scan.once.contains(&closure.0);
                 if changed && !once || self.scan.cells.contains(&local) {
                     self.op(Op::NewCell { dst: reg, src: reg });
