@@ -100,7 +100,7 @@ fn main() {
     }
     let (mut m, mut n) = (1, 2);
     unsafe { ptr::swap(&mut m, &mut n) };
-    println!("{m} {n} {:?}", unsafe { (raw as *const String).as_ref() }.is_some());
+    println!("{m} {n} {:?}", unsafe { pa.as_ref() }.is_some());
     println!("{}", unsafe { ptr::null::<i32>().as_ref() }.is_none());
     println!("{}", unsafe { [1, 2, 3].get_unchecked(1) });
 }
