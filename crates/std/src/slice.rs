@@ -73,6 +73,8 @@ pub(crate) const NATIVES: Natives = &[
         UNIT
     }),
     ("slice_from_ref", |_, args| Ok(Value::list(vec![arg::take(args, 0)]))),
+    // A reference to one place is no reference into a vector.
+    ("slice_from_mut", |_, _| Err(Exit::panic("`slice::from_mut` is not possible here: use the reference itself"))),
     ("slice_escape_ascii", |_, args| {
         let list = arg::list(args, 0)?;
         let bytes = list.bytes().ok_or_else(|| disagree("bytes that are none"))?;

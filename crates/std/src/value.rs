@@ -26,10 +26,6 @@ pub(crate) const NATIVES: Natives = &[
     ("mem_transmute", mem_transmute),
     ("dyn_unwrap", |_, args| Ok(arg::take(args, 0).without_dyn())),
     ("dyn_unwrap_mut", dyn_unwrap_mut),
-    ("tuple_to_array", |_, args| {
-        let fields = arg::take(args, 0).into_fields().ok_or_else(|| disagree("a tuple that is none"))?;
-        Ok(Value::list(fields))
-    }),
 ];
 
 /// The referred value itself. Through a reference that is held as a value, what it refers to.
