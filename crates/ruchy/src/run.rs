@@ -1,0 +1,176 @@
+//! Running compiled programs, and how runs end.
+
+use crate::report;
+use crate::session::CompiledProgram;
+use parking_lot::Mutex;
+use ruchy_runtime::{Config, Runtime, SpawnOptions, WaitingTask};
+use ruchy_vm::machine::{Env, Machine};
+use ruchy_vm::task::{Failure, Task};
+use ruchy_vm::value::{Value, Wraps};
+use std::sync::Arc;
+
+/// Which scheduler runs the tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheduler {
+    /// Work stealing on this many workers; `None`: one for each core.
+    Production { workers: Option<usize> },
+    /// One thread; a seed decides every interleaving, the clock is virtual.
+    Exploring { seed: u64 },
+}
+
+impl Default for Scheduler {
+    fn default() -> Self {
+        Scheduler::Production { workers: None }
+    }
+}
+
+impl Scheduler {
+    /// Starts a runtime.
+    pub fn start(self) -> Runtime {
+        match self {
+            Scheduler::Production { workers } => Runtime::production(workers.map_or_else(Config::default, Config::workers)),
+            Scheduler::Exploring { seed } => Runtime::exploring(seed),
+        }
+    }
+}
+
+/// Exit status of a program whose main task panicked.
+pub const PANICKED: i32 = 101;
+/// Exit status of a program whose tasks all wait for each other.
+pub const DEADLOCKED: i32 = 102;
+
+/// How a program ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The exit status: 0, what `process::exit` was given, 1 for an `Err` of `main`, [`PANICKED`], [`DEADLOCKED`].
+    pub status: i32,
+    pub end: End,
+}
+
+/// How a task that somebody waited for ended.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// In the ordinary way.
+    Finished,
+    /// With its message, if that is a text.
+    Panicked(Option<String>),
+    /// It, or another task, ended the program.
+    Exited(i32),
+    /// Somebody asked for its end.
+    Cancelled,
+    /// Nothing could ever run again; the tasks that waited.
+    Deadlock(Vec<WaitingTask>),
+}
+
+impl End {
+    fn status(&self) -> i32 {
+        match self {
+            End::Finished => 0,
+            End::Exited(status) => *status,
+            End::Panicked(_) | End::Cancelled => PANICKED,
+            End::Deadlock(_) => DEADLOCKED,
+        }
+    }
+}
+
+/// A program on a machine and a runtime. A clone is the same one.
+#[derive(Clone)]
+pub struct Process {
+    machine: Arc<Machine>,
+    runtime: Runtime,
+    env: Arc<Env>,
+    /// What `process::exit` was given.
+    exited: Arc<Mutex<Option<i32>>>,
+}
+
+impl Process {
+    pub(crate) fn new(program: &CompiledProgram, runtime: Runtime, env: Arc<Env>, ends_process: bool) -> Process {
+        let machine = Machine::new(program.code.clone(), program.sources.clone());
+        let exited = Arc::new(Mutex::new(None));
+        if !ends_process {
+            let exited = exited.clone();
+            let runtime = runtime.clone();
+            *machine.exit.write() = Arc::new(move |status| {
+                exited.lock().get_or_insert(status);
+                // The other tasks of this run go with it; not from here, since this is one of its workers.
+                let runtime = runtime.clone();
+                std::thread::spawn(move || runtime.shutdown());
+            });
+        }
+        Process { machine, runtime, env, exited }
+    }
+
+    /// The machine.
+    pub fn machine(&self) -> &Arc<Machine> {
+        &self.machine
+    }
+
+    /// The runtime.
+    pub fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
+    /// Has circles among some tasks told on the program's standard error.
+    pub fn report_circles(&self) {
+        let output = self.env.output.clone();
+        self.runtime.on_partial_deadlock(move |tasks| output.write_error(report::circle(&tasks).as_bytes()));
+    }
+
+    /// Gives the machine a longer program: the prompt's next input.
+    pub fn extend(&self, program: &CompiledProgram) {
+        self.machine.set_sources(program.sources.clone());
+        self.machine.set_code(program.code.clone());
+    }
+
+    /// Asks all tasks to end.
+    pub fn cancel_all(&self) {
+        for info in self.runtime.tasks() {
+            if let Some(task) = self.runtime.task(info.id) {
+                task.abort();
+            }
+        }
+    }
+
+    /// The top-level statements, then `main`. A deadlock is told on the program's standard error.
+    pub fn run(&self) -> Outcome {
+        let code = self.machine.code();
+        let mut end = End::Finished;
+        for function in [code.script, code.main].into_iter().flatten() {
+            end = self.call(function);
+            if !matches!(end, End::Finished) {
+                break;
+            }
+        }
+        if let End::Deadlock(tasks) = &end {
+            self.env.output.write_error(report::deadlock(tasks).as_bytes());
+        }
+        self.env.output.flush();
+        Outcome { status: end.status(), end }
+    }
+
+    /// Calls a function without parameters as a main task and waits for its end.
+    pub fn call(&self, function: u32) -> End {
+        let closure = Value::Function(Wraps::default(), function);
+        let (task, slot) = Task::new(self.machine.clone(), self.env.clone(), closure, Vec::new());
+        let options = SpawnOptions { name: Some("main".into()), parent: None };
+        let outcome = self.runtime.run(task.named("main"), options);
+        if let Some(status) = *self.exited.lock() {
+            return End::Exited(status);
+        }
+        match outcome {
+            ruchy_runtime::Outcome::Deadlock(tasks) => End::Deadlock(tasks),
+            ruchy_runtime::Outcome::Stopped => End::Cancelled,
+            ruchy_runtime::Outcome::Finished => match slot.try_take() {
+                Some(Ok(Ok(_))) => End::Finished,
+                Some(Ok(Err(Failure::Panic(payload)))) => End::Panicked(payload.as_str().map(str::to_owned)),
+                Some(Ok(Err(Failure::Cancelled))) => End::Cancelled,
+                Some(Err(_)) | None => End::Panicked(None),
+            },
+        }
+    }
+
+    /// Ends all tasks that are left.
+    pub fn shut_down(&self) {
+        self.runtime.shutdown();
+    }
+}
