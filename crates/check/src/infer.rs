@@ -33,7 +33,7 @@ pub struct InferTable {
 
 /// A point to return to.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark(usize);
+pub struct Mark(usize, u64);
 
 impl InferTable {
     pub fn fresh(&mut self, types: &mut TypeTable, kind: VarKind) -> Ty {
@@ -44,7 +44,7 @@ impl InferTable {
 
     pub fn mark(&mut self) -> Mark {
         self.marks += 1;
-        Mark(self.trail.len())
+        Mark(self.trail.len(), self.bindings)
     }
 
     pub fn rollback(&mut self, mark: Mark) {
@@ -53,6 +53,7 @@ impl InferTable {
                 self.vars[id as usize] = var;
             }
         }
+        self.bindings = mark.1;
         self.marks -= 1;
     }
 

@@ -18,6 +18,9 @@ pub(crate) enum State {
     Done,
 }
 
+/// More instances than this are a template that asks for ever larger ones of itself.
+const INSTANCE_LIMIT: usize = 60_000;
+
 /// What a call of a function with given arguments really calls.
 #[derive(Clone, Debug)]
 pub(crate) enum Resolved {
@@ -39,6 +42,12 @@ impl Checker {
         }
         if let Some(&id) = self.instance_ids.get(&(def, args.clone())) {
             return id;
+        }
+        if self.program.instances.len() >= INSTANCE_LIMIT && !self.reported.contains(&(Default::default(), "E0275")) {
+            let span = self.defs[def.0 as usize].span;
+            self.reported.insert((Default::default(), "E0275"));
+            self.diagnostics.push(ruchy_syntax::Diagnostic::error("E0275", span, "this program instantiates generic functions without end"));
+            self.queue.clear();
         }
         let id = InstanceId(self.program.instances.len() as u32);
         let name = self.instance_name(def, &args);
@@ -64,7 +73,9 @@ impl Checker {
                 self.spawns.insert(id, crate::passes::SpawnKind::Scoped);
             }
         }
-        self.queue.push(id);
+        if id.0 < INSTANCE_LIMIT as u32 {
+            self.queue.push(id);
+        }
         id
     }
 

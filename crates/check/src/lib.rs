@@ -116,7 +116,33 @@ impl Checker {
             let def = checker.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Primitive(ty));
             checker.primitives.insert(name.name, def);
         }
+        checker.declare_families();
         checker
+    }
+
+    /// The traits that only the library's declarations name: families of built-in types (see `traits`).
+    fn declare_families(&mut self) {
+        let one = ["__Int", "__Float", "__Num", "__Signed", "__Unsigned", "__Tuple", "__FnPointer"].map(|n| (n, 1));
+        let families = one.into_iter().chain([("__Widens", 2), ("__Narrows", 2)]);
+        for (name, params) in families {
+            let name = Ident { name: Symbol::new(name), span: Span::default() };
+            let id = self.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Module(ModuleId(0)));
+            let param = |text: &str| GenericParam { name: Symbol::new(text), is_const: false, default: None, const_default: None };
+            let generics = Generics { params: ["Self", "To"][..params].iter().map(|p| param(p)).collect(), ..Generics::default() };
+            let generics = Arc::new(generics);
+            let scope = Scope { module: ModuleId(0), generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
+            let data = TraitDef {
+                generics,
+                supertraits: Vec::new(),
+                scope,
+                items: HashMap::new(),
+                order: Vec::new(),
+                lang: Some(name.name),
+            };
+            self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data));
+            self.lang_traits.insert(name.name, id);
+            self.primitives.insert(name.name, id);
+        }
     }
 
     /// Adds a file of the library: its first inner attribute, `#![module = "std::option"]`, names its module.

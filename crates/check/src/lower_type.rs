@@ -65,7 +65,7 @@ impl Checker {
                         };
                         self.program.types.intern(TyKind::Projection(trait_, args, name.name))
                     }
-                    None => self.assoc_of_type(self_ty, name, scope),
+                    None => self.assoc_of_type(self_ty, false, name, scope),
                 }
             }
             TypeKind::Ref { mutable, ty, .. } => {
@@ -198,8 +198,10 @@ impl Checker {
                 }
             },
         };
+        let mut own = res == Res::SelfType;
         for segment in &path.segments[used..] {
-            ty = self.assoc_of_type(ty, segment.name, scope);
+            ty = self.assoc_of_type(ty, own, segment.name, scope);
+            own = false;
         }
         ty
     }
@@ -380,11 +382,11 @@ impl Checker {
         }
     }
 
-    /// `Type::Name`: an associated type by name alone.
-    fn assoc_of_type(&mut self, base: Ty, name: Ident, scope: &Scope) -> Ty {
+    /// `Type::Name`: an associated type by name alone. `own`: the type was written `Self`.
+    fn assoc_of_type(&mut self, base: Ty, own: bool, name: Ident, scope: &Scope) -> Ty {
         // `Self::Name` inside an impl: one of its own types.
         if let Some(id) = scope.impl_
-            && base == self.impl_self_type(id)
+            && own
         {
             if let Some(ImplItem::Type(ty, generics)) = self.impls[id.0 as usize].items.get(&name.name).cloned() {
                 let inner = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };

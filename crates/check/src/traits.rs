@@ -453,6 +453,17 @@ impl Checker {
                 (_, Some(VarKind::General)) => Some(Outcome::Ambiguous),
                 _ => no(),
             },
+            "__Narrows" => {
+                // An integer that may not fit the other type.
+                let to = self.kind(goal.args[1]);
+                match (&kind, &to) {
+                    (TyKind::Infer(_), _) | (_, TyKind::Infer(_)) => Some(Outcome::Ambiguous),
+                    (TyKind::Int(a), TyKind::Int(b)) => {
+                        if a != b && !widens(*a, *b) { yes() } else { no() }
+                    }
+                    _ => no(),
+                }
+            }
             "__Widens" => {
                 // goal.args[0] widens without loss to goal.args[1].
                 let to = self.kind(goal.args[1]);
