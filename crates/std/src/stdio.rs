@@ -26,6 +26,14 @@ pub(crate) const NATIVES: Natives = &[
         cx.env.output.write(crate::fs::bytes(args, 0)?);
         UNIT
     }),
+    ("stdout_text", |cx, args| {
+        cx.print(arg::str(args, 0)?);
+        UNIT
+    }),
+    ("stderr_text", |cx, args| {
+        cx.eprint(arg::str(args, 0)?);
+        UNIT
+    }),
     ("stdout_flush", |cx, _| {
         cx.env.output.flush();
         UNIT
