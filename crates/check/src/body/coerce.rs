@@ -28,6 +28,13 @@ impl Checker {
         let from = self.shallow(cx.ty(e));
         let to = self.shallow(to);
         if from == to {
+            // A `&mut` that stays in its variable is lent on, not moved.
+            if let TyKind::Ref { mutable: true, ty } = self.kind(from)
+                && self.is_place(cx, e)
+            {
+                let place = cx.push(ExprKind::Deref(e), ty, span);
+                return Some(cx.push(ExprKind::Borrow { mutable: true, place }, from, span));
+            }
             return Some(e);
         }
         let (fk, tk) = (self.kind(from), self.kind(to));
@@ -106,6 +113,13 @@ impl Checker {
         None
     }
 
+    fn is_place(&self, cx: &FnCx, e: ExprId) -> bool {
+        matches!(
+            cx.body.exprs[e.0 as usize].kind,
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_)
+        )
+    }
+
     fn is_two_phase(&self, cx: &FnCx, e: ExprId) -> bool {
         matches!(cx.body.exprs[e.0 as usize].kind, ExprKind::Borrow { .. })
     }
@@ -160,6 +174,17 @@ impl Checker {
                 self.try_unify(args[0], y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
             }
             (TyKind::Infer(_), TyKind::Dyn(_)) => None,
+            // `RefCell<T>` to `RefCell<dyn Trait>`: a struct whose last field is the one that loses its size.
+            (TyKind::Adt(d, x), TyKind::Adt(t, y)) if d == t && !x.is_empty() => {
+                let (last_x, last_y) = (x[x.len() - 1], y[y.len() - 1]);
+                if !matches!(self.kind(last_y), TyKind::Dyn(_) | TyKind::Slice(_))
+                    || !x[..x.len() - 1].iter().zip(&y[..y.len() - 1]).all(|(&a, &b)| self.try_unify(a, b))
+                {
+                    return None;
+                }
+                self.unsize(cx, e, last_x, last_y, to, span)?;
+                Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
+            }
             (TyKind::Dyn(x), TyKind::Dyn(y)) => {
                 // Upcasting to a supertrait.
                 let (x, y) = (x.first()?.clone(), y.first()?.clone());

@@ -402,10 +402,6 @@ impl Checker {
             let read = cx.push(ExprKind::Local(e), err, span);
             let converted = if err_shallow == target_shallow {
                 read
-            } else if matches!(self.kind(target_shallow), TyKind::Infer(_)) && cx.frames.len() > 1 {
-                // A closure whose error type nothing says yet: the first `?` decides, as `From` is reflexive.
-                self.solve_pending(false);
-                if matches!(self.kind(target), TyKind::Infer(_)) && self.try_unify(target, err) { read } else { self.from_call(cx, read, err, target, span) }
             } else {
                 self.from_call(cx, read, err, target, span)
             };

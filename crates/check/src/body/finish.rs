@@ -36,6 +36,10 @@ impl Checker {
                 }
             }
             self.solve(cx, round > 0);
+            if round == 0 {
+                self.default_errors();
+                self.solve(cx, false);
+            }
             if cx.deferred.is_empty() {
                 break;
             }
@@ -49,6 +53,24 @@ impl Checker {
             }
         }
         self.solve_pending(true);
+    }
+
+    /// An error type that only `?` mentions is the one it was given: `From` is reflexive.
+    fn default_errors(&mut self) {
+        let Some(from) = self.trait_named("From") else { return };
+        let goals: Vec<TraitRef> = self
+            .pending
+            .iter()
+            .filter_map(|o| match &o.kind {
+                crate::traits::ObligationKind::Holds(g) if g.trait_ == from => Some(g.clone()),
+                _ => None,
+            })
+            .collect();
+        for g in goals {
+            if self.infer.var_kind(&self.program.types, g.args[0]) == Some(VarKind::General) {
+                self.unify(g.args[0], g.args[1]);
+            }
+        }
     }
 
     /// Integer and float variables inside a type take their default.
@@ -147,6 +169,7 @@ impl Checker {
             }
         }
         modes.resize(params.len(), ParamMode::Value);
+        self.record_adts(&body);
         self.run_passes(cx, &mut body);
         for l in 0..body.locals.len() {
             let ty = body.locals[l].ty;
@@ -161,7 +184,6 @@ impl Checker {
         instance.ret = ret;
         instance.code = InstanceCode::Body(body);
         self.instance_state[id.0 as usize] = State::Done;
-        self.record_adts(id);
     }
 
     /// How the parameters of closures and function pointers travel: by their types alone.
@@ -523,8 +545,7 @@ impl Checker {
     }
 
     /// The shapes of structs and enums that a finished instance mentions, for the VM.
-    fn record_adts(&mut self, id: InstanceId) {
-        let InstanceCode::Body(body) = &self.program.instances[id.0 as usize].code else { return };
+    fn record_adts(&mut self, body: &Body) {
         let mut wanted: Vec<DefId> = Vec::new();
         let mut tys: Vec<Ty> = body.exprs.iter().map(|e| e.ty).chain(body.locals.iter().map(|l| l.ty)).collect();
         tys.extend(body.patterns.iter().map(|p| p.ty));

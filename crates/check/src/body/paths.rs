@@ -518,11 +518,13 @@ impl Checker {
     /// Whether a trait's methods can be called without naming it: relaxed extensions only in relaxed files.
     pub(crate) fn trait_in_scope(&self, cx: &FnCx, trait_: DefId) -> bool {
         let def = &self.defs[trait_.0 as usize];
-        if def.dialect != Dialect::Std || cx.dialect == Dialect::Relaxed || cx.dialect == Dialect::Std {
+        if def.dialect != Dialect::Std || cx.dialect == Dialect::Relaxed {
             return true;
         }
         match self.defs[def.module.0 as usize].kind {
-            DefKind::Module(m) => !self.module_path(m).starts_with("std::relaxed"),
+            DefKind::Module(m) if self.module_path(m).starts_with("std::relaxed") => {
+                cx.dialect == Dialect::Std && self.module_path(cx.scope.module).starts_with("std::relaxed")
+            }
             _ => true,
         }
     }
