@@ -79,6 +79,15 @@ impl Checker {
         for statement in file.statements {
             match statement.kind {
                 tree::StatementKind::Item(item) => self.collect_item(*item, module, dialect),
+                tree::StatementKind::Expr {
+                    expr: tree::Expr { kind: tree::ExprKind::Macro(call), .. }, ..
+                } if matches!(call.kind, tree::MacroKind::ThreadLocal(_)) => {
+                    if let tree::MacroKind::ThreadLocal(items) = call.kind {
+                        for item in items {
+                            self.collect_item(item, module, dialect);
+                        }
+                    }
+                }
                 _ => statements.push(statement),
             }
         }
@@ -90,6 +99,7 @@ impl Checker {
         let name = item.name;
         let plain = Scope { module, generics: Arc::default(), impl_: None, trait_: None, adt: None };
         let lang = item.attributes.iter().find(|a| a.path.as_str() == "lang").and_then(|a| a.words.first()).map(|w| w.name);
+        let is_union = matches!(item.kind, ItemKind::Union { .. });
         match item.kind {
             ItemKind::Function(f) => {
                 let def = self.collect_function(f, name, &item.attributes, item.doc, public, dialect, &plain);
@@ -106,10 +116,10 @@ impl Checker {
             ItemKind::Struct { generics, fields } | ItemKind::Union { generics, fields } => {
                 let variant =
                     tree::Variant { attributes: Vec::new(), doc: None, name, fields, discriminant: None };
-                self.collect_adt(name, generics, vec![variant], false, &item.attributes, item.doc, lang, module, public, dialect);
+                self.collect_adt(name, generics, vec![variant], false, is_union, &item.attributes, item.doc, lang, module, public, dialect);
             }
             ItemKind::Enum { generics, variants } => {
-                self.collect_adt(name, generics, variants, true, &item.attributes, item.doc, lang, module, public, dialect);
+                self.collect_adt(name, generics, variants, true, false, &item.attributes, item.doc, lang, module, public, dialect);
             }
             ItemKind::Impl(imp) => self.collect_impl(imp, item.span, module, dialect),
             ItemKind::Trait(t) => {
@@ -324,6 +334,7 @@ impl Checker {
         generics: tree::Generics,
         variants: Vec<tree::Variant>,
         is_enum: bool,
+        is_union: bool,
         attributes: &[tree::Attribute],
         doc: Option<String>,
         lang: Option<Symbol>,
@@ -380,7 +391,7 @@ impl Checker {
         let data = AdtDef {
             generics,
             is_enum,
-            is_union: false,
+            is_union,
             lang,
             variants: defs,
             scope,

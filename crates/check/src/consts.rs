@@ -86,6 +86,16 @@ impl Checker {
                                 return self.const_eval_at(&*c.value.clone()?, &c.scope, args, depth + 1);
                             }
                         }
+                        let wanted = Some(crate::traits::Head::Adt(d));
+                        for i in 0..self.impls.len() {
+                            let Some(ImplItem::Const(c)) = self.impls[i].items.get(&names[used].name).cloned() else { continue };
+                            let Some(header) = self.impl_header(ImplId(i as u32)) else { continue };
+                            if self.head(header.self_ty) == wanted
+                                && let DefKind::Const(c) = self.defs[c.0 as usize].kind.clone()
+                            {
+                                return self.const_eval_at(&*c.value.clone()?, &c.scope, args, depth + 1);
+                            }
+                        }
                         None
                     }
                     _ => None,

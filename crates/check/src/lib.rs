@@ -93,6 +93,10 @@ pub struct Checker {
     pub(crate) user_functions: Vec<DefId>,
     pub(crate) depth: usize,
     pub(crate) drop_depth: usize,
+    /// The bounds of the function under check, with its arguments.
+    pub(crate) environment: Vec<TraitRef>,
+    /// Error types that `?` converts to: (target, given).
+    pub(crate) converted: Vec<(Ty, Ty)>,
     /// Whether the file under check is relaxed (integer defaults, opened Results).
     pub(crate) relaxed: bool,
     pub(crate) sources: SourceMap,

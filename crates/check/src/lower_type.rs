@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub(crate) enum Holes {
     /// A variable of inference.
     Fresh,
+    /// The same, also where the declaration has a default (paths in expressions).
+    Open,
     /// A generic parameter beyond those written (signatures).
     Params { next: u32 },
     /// The dynamic type.
@@ -25,7 +27,7 @@ pub(crate) enum Holes {
 impl Checker {
     fn hole(&mut self, holes: &mut Holes) -> Ty {
         match holes {
-            Holes::Fresh => self.fresh(VarKind::General),
+            Holes::Fresh | Holes::Open => self.fresh(VarKind::General),
             Holes::Unknown => Ty::UNKNOWN,
             Holes::Params { next } => {
                 let n = *next;
@@ -154,7 +156,7 @@ impl Checker {
             Some(n) => self.program.types.intern(TyKind::Const(n)),
             None => match holes {
                 // Depends on parameters (`[T; N * 2]`): found by the body.
-                Holes::Fresh => self.fresh(VarKind::General),
+                Holes::Fresh | Holes::Open => self.fresh(VarKind::General),
                 _ => Ty::UNKNOWN,
             },
         }
@@ -179,7 +181,7 @@ impl Checker {
                     let generics = alias.generics.clone();
                     let args = self.lower_args(&generics, &path.segments[used - 1], def, scope, holes, None);
                     let inner = alias.scope.clone();
-                    let mut inner_holes = if matches!(holes, Holes::Fresh) { Holes::Fresh } else { Holes::Unknown };
+                    let mut inner_holes = if matches!(holes, Holes::Fresh | Holes::Open) { Holes::Fresh } else { Holes::Unknown };
                     let ty = self.lower_type(&alias.ty.clone(), &inner, &mut inner_holes);
                     self.program.types.substitute(ty, &args)
                 }
@@ -358,6 +360,7 @@ impl Checker {
         while args.len() < generics.params.len() {
             let p = generics.params[args.len()].clone();
             let ty = match (&p.default, &p.const_default) {
+                (Some(_), _) if *holes == Holes::Open => self.hole(holes),
                 (Some(d), _) => {
                     let inner = self.scope_of(def, scope);
                     let t = self.lower_type(d, &inner, holes);

@@ -233,6 +233,9 @@ impl Checker {
         if depth > DEPTH_LIMIT {
             return Outcome::Ambiguous;
         }
+        if !closed && let Some(goal) = self.by_environment(&goal) {
+            return self.select(&goal, depth + 1);
+        }
         let head = self.head(self_ty);
         let mut found: Vec<(ImplId, Truth)> = Vec::new();
         for id in self.trait_impls.get(&goal.trait_).cloned().unwrap_or_default() {
@@ -289,6 +292,27 @@ impl Checker {
         Outcome::Yes(Selection::Impl(id, impl_args), nested)
     }
 
+    /// What the bounds of the function under check say of an open goal: in `fn f<T: Into<Ratio>>` a `T: Into<_>` is that one.
+    fn by_environment(&mut self, goal: &TraitRef) -> Option<TraitRef> {
+        let list: Vec<TraitRef> = self.environment.iter().filter(|r| r.trait_ == goal.trait_ && r.args != goal.args).cloned().collect();
+        let mut fits: Option<TraitRef> = None;
+        for r in list {
+            let trial = self.begin();
+            let ok = r.args[0] == goal.args[0] && r.args.iter().zip(&goal.args).all(|(&a, &b)| self.unify(a, b));
+            self.undo(trial);
+            if ok && fits.as_ref().is_none_or(|f| *f == r) {
+                fits = Some(r);
+            } else if ok {
+                return None;
+            }
+        }
+        let r = fits?;
+        for (&a, &b) in r.args.iter().zip(&goal.args) {
+            self.unify(a, b);
+        }
+        Some(r)
+    }
+
     /// Solves a predicate as far as it goes, for what inference learns from it.
     fn solve_predicate(&mut self, p: &Predicate, depth: usize) {
         if depth > DEPTH_LIMIT {
@@ -300,7 +324,10 @@ impl Checker {
             }
         }
         for (name, ty) in p.bindings.clone() {
-            if let Some(Some(found)) = self.projection_on(p.trait_ref.clone(), name).map(|t| self.try_normalize(t, depth + 1)) {
+            let ty = self.normalize_deep(ty, depth + 1);
+            if let Some(Some(found)) = self.projection_on(p.trait_ref.clone(), name).map(|t| self.try_normalize(t, depth + 1))
+                && !self.program.types.has_projection(ty)
+            {
                 self.unify(found, ty);
             }
         }
@@ -362,6 +389,10 @@ impl Checker {
         };
         for (name, ty) in p.bindings.clone() {
             let Some(projection) = self.projection_on(p.trait_ref.clone(), name) else { continue };
+            let Some(ty) = self.try_normalize(ty, depth + 1) else {
+                truth = Truth::Maybe;
+                continue;
+            };
             match self.try_normalize(projection, depth + 1) {
                 Some(found) => {
                     if !self.unify(found, ty) {

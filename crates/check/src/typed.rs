@@ -421,7 +421,7 @@ pub enum PatKind {
     Wild,
     Bind { local: LocalId, mode: BindMode, sub: Option<PatId> },
     Deref(PatId),
-    /// Struct, tuple or enum variant: fields by position, those left out match anything. `variant` is 0 for structs and tuples.
+    /// Struct, tuple or enum variant: fields by position, those left out match anything. `variant` is `None` for structs and tuples.
     Fields { variant: Option<u32>, fields: Vec<(u32, PatId)> },
     Slice { prefix: Vec<PatId>, rest: Option<Option<PatId>>, suffix: Vec<PatId> },
     Constant(Constant),

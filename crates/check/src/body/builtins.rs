@@ -193,7 +193,7 @@ impl Checker {
                 let data = self.adt(adt)?;
                 let generics = data.generics.clone();
                 let segment = path.segments.iter().rev().find(|s| s.args.is_some()).or(path.segments.last())?.clone();
-                let args = self.lower_args(&generics, &segment, adt, &scope, &mut Holes::Fresh, None);
+                let args = self.lower_args(&generics, &segment, adt, &scope, &mut Holes::Open, None);
                 let args = args.into_iter().map(|t| self.program.types.substitute(t, &cx.args)).collect();
                 Some((adt, variant, args))
             }

@@ -95,6 +95,10 @@ impl Checker {
                 DefKind::Variant(_, v) => v,
                 _ => 0,
             };
+            if self.is_lang(ret, LangAdt::Box).is_some() && values.len() == 1 {
+                // A transparent wrapper.
+                return cx.push(ExprKind::Coerce(Coercion::NoOp, values[0]), ret, span);
+            }
             let fields = values.into_iter().enumerate().map(|(i, e)| (i as u32, e)).collect();
             return cx.push(ExprKind::Adt { variant, fields, base: None }, ret, span);
         }
@@ -186,7 +190,11 @@ impl Checker {
                             TyKind::Infer(_) => hints.as_ref().map_or(p, |h| h[i + shift]),
                             _ => p,
                         };
-                        let e = self.expr(cx, &a.value, Some(hint));
+                        let mut e = self.expr(cx, &a.value, Some(hint));
+                        if hint != p && !self.program.types.has_infer(hint) {
+                            // What the result is wanted for decides before the argument does (`Some(Box::new(f))` as `Option<Box<dyn Fn()>>`).
+                            e = self.try_coerce(cx, e, hint, a.value.span).unwrap_or(e);
+                        }
                         out[i + shift] = Some(self.coerce(cx, e, p, a.value.span));
                         if is_closure {
                             self.solve_pending(false);
@@ -258,7 +266,7 @@ impl Checker {
     /// `__is_plain::<T>()` and the other questions that are decided before the program runs.
     fn fold_intrinsic(&mut self, cx: &mut FnCx, def: DefId, generics: &[Ty], args: &Args, span: Span) -> Option<ExprId> {
         let d = &self.defs[def.0 as usize];
-        if d.dialect != Dialect::Std {
+        if d.dialect != Dialect::Std || self.function(def).is_none_or(|f| f.ast.receiver.is_some()) {
             return None;
         }
         let name = d.name.as_str();

@@ -506,6 +506,7 @@ impl Checker {
         }
         let p = Predicate { trait_ref: goal, bindings: Vec::new() };
         self.add_predicate(&p, span);
+        self.converted.push((to, from));
         let callee = cx.callee(def, vec![to, from], span);
         cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![e] }, to, span)
     }

@@ -57,18 +57,9 @@ impl Checker {
 
     /// An error type that only `?` mentions is the one it was given: `From` is reflexive.
     fn default_errors(&mut self) {
-        let Some(from) = self.trait_named("From") else { return };
-        let goals: Vec<TraitRef> = self
-            .pending
-            .iter()
-            .filter_map(|o| match &o.kind {
-                crate::traits::ObligationKind::Holds(g) if g.trait_ == from => Some(g.clone()),
-                _ => None,
-            })
-            .collect();
-        for g in goals {
-            if self.infer.var_kind(&self.program.types, g.args[0]) == Some(VarKind::General) {
-                self.unify(g.args[0], g.args[1]);
+        for (to, from) in self.converted.clone() {
+            if self.infer.var_kind(&self.program.types, to) == Some(VarKind::General) {
+                self.unify(to, from);
             }
         }
     }

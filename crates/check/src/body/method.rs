@@ -32,6 +32,11 @@ enum Adjust {
     RefMut,
 }
 
+/// Whether the same trait method was already found on the reference itself.
+fn best_is_trait(best: &Option<(u8, bool, Pick)>, def: DefId) -> bool {
+    best.as_ref().is_some_and(|(_, _, p)| p.def == def && matches!(p.source, Source::Trait(_)))
+}
+
 impl Checker {
     pub(crate) fn method_call(
         &mut self,
@@ -181,11 +186,13 @@ impl Checker {
                 Some((_, inner)) => self.methods(cx, inner, name, lenient),
                 None => Vec::new(),
             };
+            // A parameter that stands for a reference: its own bound is meant (`T: Clone` clones the reference).
+            let parameter = behind.is_some() && cx.args.contains(&ty);
             let mut best: Option<(u8, bool, Pick)> = None;
-            let mut consider = |rank: u8, inherent: bool, pick: Pick| {
+            let consider = |best: &mut Option<(u8, bool, Pick)>, rank: u8, inherent: bool, pick: Pick| {
                 let better = best.as_ref().is_none_or(|(r, inh, _)| rank < *r || (rank == *r && inherent && !*inh));
                 if better {
-                    best = Some((rank, inherent, pick));
+                    *best = Some((rank, inherent, pick));
                 }
             };
             for (def, source) in own {
@@ -204,7 +211,7 @@ impl Checker {
                         _ => continue,
                     },
                 };
-                consider(rank, inherent, Pick { def, source, self_ty: ty, adjust, step: i });
+                consider(&mut best, rank, inherent, Pick { def, source, self_ty: ty, adjust, step: i });
             }
             for (def, source) in through {
                 let inherent = matches!(source, Source::Inherent(_));
@@ -217,8 +224,11 @@ impl Checker {
                     tree::ReceiverKind::Typed(t) => matches!(&t.kind, tree::TypeKind::Ref { mutable: m, .. } if *m == mutable),
                     _ => false,
                 };
+                if fits && parameter && best_is_trait(&best, def) {
+                    continue;
+                }
                 if fits {
-                    consider(0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::Reborrow, step: i });
+                    consider(&mut best, 0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::Reborrow, step: i });
                 }
             }
             // `self: Box<Self>`, `self: Rc<Self>`, `self: Pin<&mut Self>` of what the pointer holds.
@@ -238,7 +248,7 @@ impl Checker {
                         && p.segments.last().is_some_and(|s| s.name.name == self.defs[d.0 as usize].name)
                     {
                         let inherent = matches!(source, Source::Inherent(_));
-                        consider(0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::ByValue, step: i });
+                        consider(&mut best, 0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::ByValue, step: i });
                     }
                 }
             }

@@ -201,9 +201,13 @@ impl Checker {
         }
         self.depth += 1;
         let pending = std::mem::take(&mut self.pending);
+        let environment = std::mem::take(&mut self.environment);
+        let converted = std::mem::take(&mut self.converted);
         if let Some(mut cx) = self.infer_instance(id) {
             self.finish_body(&mut cx);
         }
+        self.environment = environment;
+        self.converted = converted;
         let left = std::mem::replace(&mut self.pending, pending);
         let _ = left;
         self.depth -= 1;
@@ -218,6 +222,15 @@ impl Checker {
         let span = self.defs[def.0 as usize].span;
         let params: Vec<Ty> = sig.params.iter().map(|&t| self.program.types.substitute(t, &args)).collect();
         let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
+        if !args.is_empty() {
+            for p in sig.predicates.clone().iter() {
+                let p = self.substitute_predicate(p, &args);
+                let list: Vec<Ty> = p.trait_ref.args.iter().map(|&t| self.normalize_deep(t, 0)).collect();
+                if list.len() > 1 {
+                    self.environment.push(TraitRef { trait_: p.trait_ref.trait_, args: list });
+                }
+            }
+        }
         let modes = self.modes_of(def);
         let ret = match sig.ret {
             Some(t) => {

@@ -134,7 +134,7 @@ impl Checker {
                     Res::Def(d) if self.primitive_type(d).is_some() => self.primitive_type(d).unwrap_or(Ty::ERROR),
                     _ => {
                         let written = tree::Type { kind: tree::TypeKind::Path(front), span: path.span };
-                        let t = self.lower_type(&written, &scope, &mut Holes::Fresh);
+                        let t = self.lower_type(&written, &scope, &mut Holes::Open);
                         let t = self.program.types.substitute(t, &cx.args);
                         self.normalize(t, span)
                     }
@@ -237,7 +237,7 @@ impl Checker {
             Some(s) => {
                 let scope = cx.scope.clone();
                 let generics = adt.generics.clone();
-                let args = self.lower_args(&generics, &s, adt_def, &scope, &mut Holes::Fresh, None);
+                let args = self.lower_args(&generics, &s, adt_def, &scope, &mut Holes::Open, None);
                 args.into_iter().map(|t| self.program.types.substitute(t, &cx.args)).collect()
             }
             None => self.fresh_args(adt.generics.params.len()),

@@ -181,7 +181,8 @@ impl Checker {
                     let t = types.get(at).copied().unwrap_or(Ty::ERROR);
                     fields.push((at as u32, self.pattern_in(cx, p, t, pc)));
                 }
-                cx.push_pat(PatKind::Fields { variant: Some(variant as u32), fields }, ty, span)
+                let variant = self.tested_variant(adt_def, variant);
+                cx.push_pat(PatKind::Fields { variant, fields }, ty, span)
             }
             P::Struct { path, fields, rest } => {
                 let Named2::Variant(adt_def, variant, args) = self.pattern_path(cx, path, ty) else {
@@ -227,7 +228,8 @@ impl Checker {
                             .help("ignore the rest with `..`"),
                     );
                 }
-                cx.push_pat(PatKind::Fields { variant: Some(variant as u32), fields: out }, ty, span)
+                let variant = self.tested_variant(adt_def, variant);
+                cx.push_pat(PatKind::Fields { variant, fields: out }, ty, span)
             }
             P::Or(list) => {
                 let mut out = Vec::new();
@@ -249,6 +251,11 @@ impl Checker {
                 cx.push_pat(PatKind::Or(out), ty, span)
             }
         }
+    }
+
+    /// The variant a pattern tests for; a struct has none.
+    fn tested_variant(&self, adt: DefId, variant: usize) -> Option<u32> {
+        self.adt(adt).is_some_and(|a| a.is_enum).then_some(variant as u32)
     }
 
     fn tuple_pattern(&mut self, cx: &mut FnCx, items: &[tree::Pattern], ty: Ty, pc: &mut PatCx, span: Span) -> PatId {
@@ -475,7 +482,8 @@ impl Checker {
                 if !self.try_unify(whole, ty) {
                     self.mismatch(ty, whole, span);
                 }
-                cx.push_pat(PatKind::Fields { variant: Some(i as u32), fields: Vec::new() }, ty, span)
+                let variant = self.tested_variant(d, i);
+                cx.push_pat(PatKind::Fields { variant, fields: Vec::new() }, ty, span)
             }
             _ => {
                 let e = self.path_expr(cx, path, Some(ty), span);
