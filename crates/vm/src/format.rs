@@ -455,3 +455,37 @@ fn debug_adt(out: &mut String, value: &Value, spec: &FormatSpec, types: &Types) 
     }
     Ok(())
 }
+
+/// The natives behind `impl Display for i32` and the like: the value, and the formatter in and out.
+pub fn native(name: &str) -> Option<crate::native::NativeFn> {
+    use crate::native::{NativeCx, NativeResult, arg};
+    macro_rules! styles {
+        ($($name:literal $style:ident;)*) => {
+            match name {
+                $($name => {
+                    fn native(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
+                        let value = args[0].take();
+                        let formatter: &mut Formatter = arg::object_mut(args, 1)?;
+                        let spec = FormatSpec { style: FormatStyle::$style, ..formatter.spec };
+                        let code = cx.code();
+                        write(&mut formatter.text, &value, &spec, &code.types).map_err(crate::native::Exit::panic)?;
+                        Ok(Value::UNIT.ok())
+                    }
+                    Some(native)
+                })*
+                _ => None,
+            }
+        };
+    }
+    styles! {
+        "fmt_display" Display;
+        "fmt_debug" Debug;
+        "fmt_lower_hex" LowerHex;
+        "fmt_upper_hex" UpperHex;
+        "fmt_octal" Octal;
+        "fmt_binary" Binary;
+        "fmt_lower_exp" LowerExp;
+        "fmt_upper_exp" UpperExp;
+        "fmt_pointer" Pointer;
+    }
+}

@@ -211,13 +211,13 @@ impl Builder<'_> {
     fn intrinsic(&mut self, name: &str, args: &[ExprId], ret: Ty, dst: Reg) -> Result<bool, Ice> {
         match (name, args) {
             ("vec_len" | "str_len", [list]) => {
-                self.open();
+                let mark = self.begin();
                 let list = self.operand(*list)?;
                 self.op(Op::Len { dst, list });
-                self.close();
+                self.end(mark);
             }
             ("vec_push", [list, item]) => {
-                self.open();
+                let mark = self.begin();
                 let src = self.alloc();
                 self.value(*item, src)?;
                 let place = self.inout_place(*list)?;
@@ -227,15 +227,15 @@ impl Builder<'_> {
                     let path = self.path(place.base, &place.steps);
                     self.op(Op::PathPush { path, src });
                 }
-                self.close();
+                self.end(mark);
                 self.op(Op::Unit { dst });
             }
             ("string_push_str", [text, more]) => {
-                self.open();
+                let mark = self.begin();
                 let src = self.operand(*more)?;
                 let place = self.inout_place(*text)?;
                 self.append_text(&place, src)?;
-                self.close();
+                self.end(mark);
                 self.op(Op::Unit { dst });
             }
             ("share" | "identity", [value]) => {

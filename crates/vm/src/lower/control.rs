@@ -51,7 +51,11 @@ impl Builder<'_> {
         self.jump(done);
         self.place_label(no);
         match otherwise {
-            Some(otherwise) => self.value(otherwise, dst)?,
+            Some(otherwise) => {
+                self.open();
+                self.value(otherwise, dst)?;
+                self.close();
+            }
             None => {
                 self.op(Op::Unit { dst });
             }

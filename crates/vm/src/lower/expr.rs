@@ -60,34 +60,34 @@ impl Builder<'_> {
                     self.literal(&Constant::Float(-*x), expr.ty, dst);
                     return Ok(());
                 }
-                self.open();
+                let mark = self.begin();
                 let src = self.operand(*a)?;
                 self.op(match op {
                     UnaryOp::Neg => Op::Neg { dst, src },
                     UnaryOp::Not => Op::Not { dst, src },
                 });
-                self.close();
+                self.end(mark);
             }
             ExprKind::Binary(op, a, b) => self.binary(*op, *a, *b, dst)?,
             ExprKind::StructuralCompare(op, a, b) => {
-                self.open();
+                let mark = self.begin();
                 let a = self.stable_operand(*a)?;
                 let b = self.operand(*b)?;
                 let op = super::operators::comparison(*op).ok_or("a comparison that is none")?;
                 self.op(Op::CompareStructure { op, dst, a, b });
-                self.close();
+                self.end(mark);
             }
             ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Let { .. } => self.truth(e, dst)?,
             ExprKind::Assign(place, value) => {
-                self.open();
+                let mark = self.begin();
                 self.assign(*place, *value)?;
-                self.close();
+                self.end(mark);
                 self.op(Op::Unit { dst });
             }
             ExprKind::AssignOp(op, place, value) => {
-                self.open();
+                let mark = self.begin();
                 self.assign_op(*op, *place, *value)?;
-                self.close();
+                self.end(mark);
                 self.op(Op::Unit { dst });
             }
             ExprKind::Call { callee, args } => self.call(callee, args, expr.ty, dst)?,
@@ -216,6 +216,33 @@ impl Builder<'_> {
             self.settle(reg + 1);
         }
         Ok(base)
+    }
+
+    /// Begins an operation whose temporaries may end with it; see [`Builder::end`].
+    pub fn begin(&mut self) -> (Reg, usize) {
+        (self.top, self.scopes.last().map_or(0, |scope| scope.items.len()))
+    }
+
+    /// Ends an operation: what was only looked at is let go; what must be dropped lives to the end of the statement.
+    pub fn end(&mut self, (top, items): (Reg, usize)) {
+        if let Some(scope) = self.scopes.last_mut() {
+            let mut clear = Vec::new();
+            let mut index = 0;
+            scope.items.retain(|(item, _)| {
+                index += 1;
+                match item {
+                    Item::Clear { reg } if index > items && *reg >= top => {
+                        clear.push(*reg);
+                        false
+                    }
+                    _ => true,
+                }
+            });
+            for reg in clear {
+                self.op(Op::Clear { reg, count: 1 });
+            }
+        }
+        self.settle(top);
     }
 
     /// Gives back the registers above `top`, unless the scope still owns some of them.
@@ -399,6 +426,12 @@ impl Builder<'_> {
             self.value(field, reg)?;
             self.settle(base + count);
         }
+        if rest.is_none() && adt.lang == Some(LangAdt::RangeInclusive) {
+            // `a..=b` is not exhausted.
+            for index in fields.len() as u16..count {
+                self.op(Op::Bool { dst: base + index, value: false });
+            }
+        }
         if let Some(rest) = rest {
             let given: Vec<u32> = fields.iter().map(|&(index, _)| index).collect();
             let rest_ty = self.ty_of(rest);
@@ -429,13 +462,13 @@ impl Builder<'_> {
         if from == to {
             return self.value(inner, dst);
         }
-        self.open();
+        let mark = self.begin();
         let src = self.operand(inner)?;
         self.op(match self.kind(from) {
             TyKind::Adt(..) => Op::CastEnum { to: target, dst, src },
             _ => Op::Cast { to: target, dst, src },
         });
-        self.close();
+        self.end(mark);
         Ok(())
     }
 
@@ -516,7 +549,7 @@ impl Builder<'_> {
     }
 
     fn format(&mut self, pieces: &[FormatPart], args: &[ExprId], dst: Reg) -> Result<(), Ice> {
-        self.open();
+        let mark = self.begin();
         // Arguments are evaluated once, in order, then printed.
         let mut regs = Vec::with_capacity(args.len());
         for &arg in args {
@@ -559,7 +592,7 @@ impl Builder<'_> {
             }
         }
         self.op(Op::Move { dst, src: text });
-        self.close();
+        self.end(mark);
         Ok(())
     }
 

@@ -230,7 +230,7 @@ impl Lowerer {
         let call = self.calls.len() as u32;
         self.calls.push(Arc::new(CallInfo {
             name,
-            function: self.natives.get(name.as_str()),
+            function: self.natives.get(name.as_str()).or_else(|| crate::format::native(name.as_str())),
             type_args: instance.type_args.clone(),
             params: instance.params.iter().map(|param| (param.ty, param.mode)).collect(),
             ret: instance.ret,

@@ -323,7 +323,7 @@ impl Builder<'_> {
 
     pub fn binary(&mut self, op: BinaryOp, a: ExprId, b: ExprId, dst: Reg) -> Result<(), Ice> {
         let kind = self.number_kind(self.ty_of(a));
-        self.open();
+        let mark = self.begin();
         if let (Some(kind), Some(value)) = (kind, self.small(b))
             && self.fits(kind, value)
             && immediate(kind, op, 0, 0, 0).is_some()
@@ -332,7 +332,7 @@ impl Builder<'_> {
             if let Some(op) = immediate(kind, op, dst, a, value) {
                 self.op(op);
             }
-            self.close();
+            self.end(mark);
             return Ok(());
         }
         if op == BinaryOp::Add && matches!(self.lang(self.ty_of(a)), Some(LangAdt::String)) {
@@ -341,13 +341,13 @@ impl Builder<'_> {
             let right = self.alloc();
             self.value(b, right)?;
             self.op(Op::ConcatText { dst, a: left, b: right });
-            self.close();
+            self.end(mark);
             return Ok(());
         }
         let a = self.left_operand(a, b)?;
         let b = self.operand(b)?;
         self.emit_binary(kind, op, dst, a, b)?;
-        self.close();
+        self.end(mark);
         Ok(())
     }
 
