@@ -453,6 +453,8 @@ ops! {
     Struct { dst: Reg, base: Reg, shape: u16 }
     /// r[dst] = a closure of shapes[shape] (function, closure) with captures r[base..], moved.
     Closure { dst: Reg, base: Reg, shape: u16 }
+    /// Gives the closure in r[reg] cells of its own.
+    CloneClosure { reg: Reg }
     /// r[dst] = a new cell that holds r[src], moved.
     NewCell { dst: Reg, src: Reg }
     /// r[dst] copies field `field` of r[src].

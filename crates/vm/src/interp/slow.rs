@@ -111,6 +111,15 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             let fields = Fields::new(shape.ty.0, shape.variant, take_range(regs, base, shape.fields));
             regs[dst as usize] = Value::Closure(Wraps::NONE, fields);
         }
+        Op::CloneClosure { reg } => {
+            if let Value::Closure(_, fields) = &mut regs[reg as usize] {
+                for slot in fields.make_mut() {
+                    if let Value::Ref(wraps, cell) = slot {
+                        *slot = Value::Ref(*wraps, Cell::new(cell.get()));
+                    }
+                }
+            }
+        }
         Op::NewCell { dst, src } => {
             let value = regs[src as usize].take();
             regs[dst as usize] = Value::Ref(Wraps::NONE, Cell::new(value));

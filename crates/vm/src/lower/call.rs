@@ -6,7 +6,7 @@ use super::place::{Place, is_place};
 use crate::code::{Cleanup, CleanupAction, Function, Step};
 use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
-use ruchy_check::types::{ClosureId, Ty};
+use ruchy_check::types::{ClosureId, Ty, TyKind};
 use std::sync::Arc;
 
 impl Builder<'_> {
@@ -241,7 +241,10 @@ impl Builder<'_> {
             ("share" | "identity", [value]) => {
                 // Cloning a scalar needs no copy of its own.
                 self.value(*value, dst)?;
-                let _ = ret;
+                if name == "share" && matches!(self.kind(ret), TyKind::Closure(_)) {
+                    // A clone of a closure has its own state.
+                    self.op(Op::CloneClosure { reg: dst });
+                }
             }
             _ => return Ok(false),
         }

@@ -98,9 +98,10 @@ impl Builder<'_> {
                     self.op(Op::Unit { dst });
                     return Ok(());
                 }
+                let mark = self.top;
                 let base = self.values(items)?;
                 self.op(Op::Tuple { dst, base, count: items.len() as u16 });
-                self.top = base;
+                self.settle(mark);
             }
             ExprKind::Array(items) => {
                 if items.len() > 4096
@@ -110,9 +111,10 @@ impl Builder<'_> {
                     self.op(Op::Const { dst, index });
                     return Ok(());
                 }
+                let mark = self.top;
                 let base = self.values(items)?;
                 self.op(Op::List { dst, base, count: items.len() as u16 });
-                self.top = base;
+                self.settle(mark);
             }
             ExprKind::Repeat { value, len } => {
                 let item = self.alloc();
@@ -121,7 +123,7 @@ impl Builder<'_> {
                 let index = self.constant(Value::from(*len as usize));
                 self.op(Op::Const { dst: count, index });
                 self.op(Op::Repeat { dst, value: item, len: count });
-                self.top = item;
+                self.settle(item);
             }
             ExprKind::Adt { variant, fields, base } => self.adt_value(expr.ty, *variant, fields, *base, dst)?,
             ExprKind::If { condition, then, otherwise } => self.if_value(*condition, *then, *otherwise, dst)?,
@@ -207,13 +209,23 @@ impl Builder<'_> {
         }
     }
 
-    /// Evaluates several values into consecutive registers, the topmost ones.
+    /// Evaluates several values into consecutive registers.
     pub fn values(&mut self, items: &[ExprId]) -> Result<Reg, Ice> {
-        let base = self.top;
+        let mut regs = Vec::with_capacity(items.len());
         for &item in items {
             let reg = self.alloc();
             self.value(item, reg)?;
             self.settle(reg + 1);
+            regs.push(reg);
+        }
+        let first = regs.first().copied().unwrap_or(self.top);
+        if regs.iter().enumerate().all(|(i, &reg)| reg == first + i as u16) {
+            return Ok(first);
+        }
+        // Temporaries that are still needed lie between them.
+        let base = self.alloc_many(regs.len() as u16);
+        for (i, src) in regs.into_iter().enumerate() {
+            self.op(Op::Move { dst: base + i as u16, src });
         }
         Ok(base)
     }
