@@ -1,11 +1,15 @@
 //! Atomics: every operation is sequentially consistent (`std::sync::atomic`).
+//!
+//! Numbers up to 64 bits and flags lie in a word, of which what lies above the type's width counts for nothing. Other values lie in a
+//! cell, and so does any value to which a script has taken a reference (`get_mut`): from then on the cell is the atomic's place.
 
 use crate::support::{Natives, UNIT, disagree};
-use parking_lot::Mutex;
 use ruchy_check::types::IntKind;
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, arg};
 use ruchy_vm::structural;
-use ruchy_vm::value::{Object, Shape, Value};
+use ruchy_vm::value::{Cell, CellRef, Object, Shape, Value, Wraps};
+use std::cmp::Ordering;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
 pub(crate) const NATIVES: Natives = &[
@@ -20,22 +24,35 @@ pub(crate) const NATIVES: Natives = &[
         let value = arg::take(args, 1);
         atomic(args)?.swap(value)
     }),
+    ("atomic_place", |_, args| {
+        let atomic = atomic(args)?;
+        let cell = atomic.cell.get_or_init(|| Cell::new(atomic.value(atomic.word.load(SeqCst))));
+        Ok(Value::Ref(Wraps::NONE, cell.clone()))
+    }),
     ("atomic_compare_exchange", atomic_compare_exchange),
-    ("atomic_add", |_, args| update(args, |atomic, x| atomic.fetch_add(x, SeqCst), i128::wrapping_add)),
-    ("atomic_sub", |_, args| update(args, |atomic, x| atomic.fetch_sub(x, SeqCst), i128::wrapping_sub)),
-    ("atomic_and", |_, args| update(args, |atomic, x| atomic.fetch_and(x, SeqCst), |a, b| a & b)),
-    ("atomic_nand", |_, args| update(args, |atomic, x| atomic.fetch_nand(x, SeqCst), |a, b| !(a & b))),
-    ("atomic_or", |_, args| update(args, |atomic, x| atomic.fetch_or(x, SeqCst), |a, b| a | b)),
-    ("atomic_xor", |_, args| update(args, |atomic, x| atomic.fetch_xor(x, SeqCst), |a, b| a ^ b)),
-    ("atomic_max", |_, args| choose(args, |new, old| new > old)),
-    ("atomic_min", |_, args| choose(args, |new, old| new < old)),
+    ("atomic_add", |_, args| update(args, |word, x| word.fetch_add(x, SeqCst), i128::wrapping_add)),
+    ("atomic_sub", |_, args| update(args, |word, x| word.fetch_sub(x, SeqCst), i128::wrapping_sub)),
+    ("atomic_and", |_, args| update(args, |word, x| word.fetch_and(x, SeqCst), |a, b| a & b)),
+    ("atomic_nand", |_, args| update(args, |word, x| word.fetch_nand(x, SeqCst), |a, b| !(a & b))),
+    ("atomic_or", |_, args| update(args, |word, x| word.fetch_or(x, SeqCst), |a, b| a | b)),
+    ("atomic_xor", |_, args| update(args, |word, x| word.fetch_xor(x, SeqCst), |a, b| a ^ b)),
+    ("atomic_max", |_, args| choose(args, Ordering::Greater)),
+    ("atomic_min", |_, args| choose(args, Ordering::Less)),
 ];
 
-/// Numbers up to 64 bits and flags lie in a word: what lies above the type's width counts for nothing. Others, pointers for instance, lie behind a lock.
-enum Atomic {
-    Int(IntKind, AtomicU64),
-    Flag(AtomicU64),
-    Other(Mutex<Value>),
+/// The place of an atomic.
+struct Atomic {
+    kind: Kind,
+    word: AtomicU64,
+    cell: OnceLock<CellRef>,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Int(IntKind),
+    Flag,
+    /// In the cell from the start.
+    Other,
 }
 
 impl Object for Atomic {
@@ -56,43 +73,54 @@ fn wrong() -> Exit {
 }
 
 /// The low bits of an integer or flag.
-fn word(value: &Value) -> Result<u64, Exit> {
+fn word_of(value: &Value) -> Result<u64, Exit> {
     match value {
         Value::Bool(_, flag) => Ok(u64::from(*flag)),
         other => other.as_int().map(|x| x as u64).ok_or_else(wrong),
     }
 }
 
+/// The bits of an integer or flag of any width.
+fn bits_of(value: &Value) -> Result<i128, Exit> {
+    match value {
+        Value::Bool(_, flag) => Ok(i128::from(*flag)),
+        Value::U128(_, x) => Ok(**x as i128),
+        other => other.as_int().ok_or_else(wrong),
+    }
+}
+
 impl Atomic {
     fn new(value: Value) -> Atomic {
-        match (&value, value.int_kind()) {
-            (Value::Bool(_, flag), _) => Atomic::Flag(AtomicU64::new(u64::from(*flag))),
-            (_, Some(kind)) if kind.bits() <= 64 => {
-                Atomic::Int(kind, AtomicU64::new(value.as_int().map_or(0, |x| x as u64)))
-            }
-            _ => Atomic::Other(Mutex::new(value)),
+        let kind = match (&value, value.int_kind()) {
+            (Value::Bool(..), _) => Kind::Flag,
+            (_, Some(kind)) if kind.bits() <= 64 => Kind::Int(kind),
+            _ => Kind::Other,
+        };
+        match kind {
+            Kind::Other => Atomic { kind, word: AtomicU64::new(0), cell: OnceLock::from(Cell::new(value)) },
+            _ => Atomic { kind, word: AtomicU64::new(word_of(&value).unwrap_or(0)), cell: OnceLock::new() },
         }
     }
 
     /// The value of a word.
     fn value(&self, word: u64) -> Value {
-        match self {
-            Atomic::Int(kind, _) => Value::int(*kind, i128::from(word)),
+        match self.kind {
+            Kind::Int(kind) => Value::int(kind, i128::from(word)),
             _ => (word & 1 == 1).into(),
         }
     }
 
     fn load(&self) -> Value {
-        match self {
-            Atomic::Int(_, atomic) | Atomic::Flag(atomic) => self.value(atomic.load(SeqCst)),
-            Atomic::Other(place) => place.lock().clone(),
+        match self.cell.get() {
+            None => self.value(self.word.load(SeqCst)),
+            Some(cell) => cell.get(),
         }
     }
 
     fn swap(&self, new: Value) -> NativeResult {
-        Ok(match self {
-            Atomic::Int(_, atomic) | Atomic::Flag(atomic) => self.value(atomic.swap(word(&new)?, SeqCst)),
-            Atomic::Other(place) => std::mem::replace(&mut *place.lock(), new),
+        Ok(match self.cell.get() {
+            None => self.value(self.word.swap(word_of(&new)?, SeqCst)),
+            Some(cell) => cell.set(new),
         })
     }
 }
@@ -100,18 +128,17 @@ impl Atomic {
 fn atomic_compare_exchange(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let (current, new) = (arg::take(args, 1), arg::take(args, 2));
     let atomic = atomic(args)?;
-    let result = match atomic {
-        Atomic::Int(_, place) | Atomic::Flag(place) => {
-            let new = word(&new)?;
+    let result = match atomic.cell.get() {
+        None => {
+            let new = word_of(&new)?;
             // The bits above the type's width may differ, so values are compared, and the word that was seen is exchanged.
             let change = |seen| structural::equals(&atomic.value(seen), &current).then_some(new);
-            let seen = place.fetch_update(SeqCst, SeqCst, change);
+            let seen = atomic.word.fetch_update(SeqCst, SeqCst, change);
             seen.map(|word| atomic.value(word)).map_err(|word| atomic.value(word))
         }
-        Atomic::Other(place) => {
-            let mut place = place.lock();
-            if same(&place, &current) { Ok(std::mem::replace(&mut *place, new)) } else { Err(place.clone()) }
-        }
+        Some(cell) => cell.with(|place| {
+            if same(place, &current) { Ok(std::mem::replace(place, new)) } else { Err(place.clone()) }
+        }),
     };
     Ok(match result {
         Ok(old) => old.ok(),
@@ -128,41 +155,42 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Changes the place in one step; gives the old value. Wide integers are changed behind the lock.
+/// Changes the place in one step; gives the old value.
 fn update(args: &[Value], narrow: fn(&AtomicU64, u64) -> u64, wide: fn(i128, i128) -> i128) -> NativeResult {
     let atomic = atomic(args)?;
-    match atomic {
-        Atomic::Int(_, place) | Atomic::Flag(place) => Ok(atomic.value(narrow(place, word(&args[1])?))),
-        Atomic::Other(place) => {
-            let mut place = place.lock();
-            let new = match (&*place, &args[1]) {
-                (Value::I128(_, a), Value::I128(_, b)) => Value::from(wide(**a, **b)),
-                (Value::U128(_, a), Value::U128(_, b)) => Value::from(wide(**a as i128, **b as i128) as u128),
-                _ => return Err(wrong()),
-            };
-            Ok(std::mem::replace(&mut *place, new))
-        }
-    }
+    let operand = &args[1];
+    let Some(cell) = atomic.cell.get() else {
+        return Ok(atomic.value(narrow(&atomic.word, word_of(operand)?)));
+    };
+    let operand = bits_of(operand)?;
+    cell.with(|place| {
+        let bits = wide(bits_of(place)?, operand);
+        let new = match place.int_kind() {
+            Some(kind) => Value::int(kind, bits),
+            None => (bits & 1 == 1).into(),
+        };
+        Ok(std::mem::replace(place, new))
+    })
 }
 
-/// Puts the new value in if it is better than the old one; gives the old one.
-fn choose(args: &[Value], better: fn(std::cmp::Ordering, std::cmp::Ordering) -> bool) -> NativeResult {
+/// Puts the new value in if it compares like this with the old one; gives the old one.
+fn choose(args: &[Value], wanted: Ordering) -> NativeResult {
     let atomic = atomic(args)?;
     let new = &args[1];
-    let wins = |old: &Value| better(structural::compare(new, old), std::cmp::Ordering::Equal);
-    match atomic {
-        Atomic::Int(_, place) | Atomic::Flag(place) => {
-            let bits = word(new)?;
-            let (Ok(seen) | Err(seen)) = place.fetch_update(SeqCst, SeqCst, |seen| wins(&atomic.value(seen)).then_some(bits));
+    let wins = |old: &Value| structural::compare(new, old) == wanted;
+    match atomic.cell.get() {
+        None => {
+            let bits = word_of(new)?;
+            let change = |seen| wins(&atomic.value(seen)).then_some(bits);
+            let (Ok(seen) | Err(seen)) = atomic.word.fetch_update(SeqCst, SeqCst, change);
             Ok(atomic.value(seen))
         }
-        Atomic::Other(place) => {
-            let mut place = place.lock();
+        Some(cell) => Ok(cell.with(|place| {
             let old = place.clone();
             if wins(&old) {
                 *place = new.clone();
             }
-            Ok(old)
-        }
+            old
+        })),
     }
 }
