@@ -481,7 +481,7 @@ impl Checker {
                     let mut g = Generics {
                         params: scope.generics.params.clone(),
                         parent_count: scope.generics.params.len(),
-                        bounds: Vec::new(),
+                        bounds: scope.generics.bounds.clone(),
                     };
                     self.extend_generics(&mut g, generics);
                     ImplItem::Type(Arc::new(ty), Arc::new(g))

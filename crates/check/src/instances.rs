@@ -248,7 +248,8 @@ impl Checker {
             }
             let sig = self.signature(def);
             let own = self.function(def).map_or(0, |f| f.scope.generics.params.len() - f.scope.generics.parent_count);
-            if !sig.has_self || own > 0 {
+            let by_value = self.function(def).is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(ruchy_syntax::tree::ReceiverKind::Value)));
+            if !sig.has_self || own > 0 || (by_value && self.trait_lang(trait_ref.trait_).is_some()) {
                 continue;
             }
             if let Resolved::Instance(id) = self.resolve_callee(def, &trait_ref.args.clone()) {

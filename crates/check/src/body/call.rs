@@ -27,7 +27,11 @@ impl Checker {
             }
         }
         let expect_fn = None;
-        let f = self.expr(cx, callee, expect_fn);
+        let f = match &callee.kind {
+            tree::ExprKind::Path(path) => self.path_expr(cx, path, expect_fn, callee.span),
+            tree::ExprKind::Qualified(q) => self.qualified_expr(cx, q, callee.span),
+            _ => self.expr(cx, callee, expect_fn),
+        };
         if let (ExprKind::Function(id), TyKind::FnDef(..)) = (&cx.body.exprs[f.0 as usize].kind, self.kind(cx.ty(f))) {
             let c = cx.callees[id.0 as usize].clone();
             return self.call_def(cx, c.def, c.args, Args::Syntax(None, args), expect, span);

@@ -24,8 +24,16 @@ impl Checker {
         let span = e.span;
         match &e.kind {
             E::Literal(lit) => self.literal(cx, lit, expect, span),
-            E::Path(path) => self.path_expr(cx, path, expect, span),
-            E::Qualified(q) => self.qualified_expr(cx, q, span),
+            E::Path(path) => {
+                let e = self.path_expr(cx, path, expect, span);
+                self.function_bounds(cx, e);
+                e
+            }
+            E::Qualified(q) => {
+                let e = self.qualified_expr(cx, q, span);
+                self.function_bounds(cx, e);
+                e
+            }
             E::Paren(inner) => self.expr(cx, inner, expect),
             E::Unary(op, operand) => self.unary(cx, *op, operand, expect, span),
             E::Binary(op, a, b) => self.binary(cx, *op, a, b, expect, span),
@@ -309,6 +317,7 @@ impl Checker {
                     if let Some(adt) = self.adt(def)
                         && !adt.is_enum
                         && let Some(i) = adt.variants[0].fields.iter().position(|f| f.name.name == name.name)
+                        && (adt.variants[0].fields[i].public || cx.dialect == Dialect::Std || self.defs[def.0 as usize].dialect != Dialect::Std)
                     {
                         let fields = self.fields_of(def, &args, 0);
                         let ty = self.normalize(fields[i], span);

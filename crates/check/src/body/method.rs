@@ -187,7 +187,9 @@ impl Checker {
                 None => Vec::new(),
             };
             // A parameter that stands for a reference: its own bound is meant (`T: Clone` clones the reference).
-            let parameter = behind.is_some() && cx.args.contains(&ty);
+            let parameter = behind.is_some()
+                && cx.args.contains(&ty)
+                && !matches!(cx.body.exprs[step.0 as usize].kind, ExprKind::Local(l) if cx.concrete.contains(&l));
             let mut best: Option<(u8, bool, Pick)> = None;
             let consider = |best: &mut Option<(u8, bool, Pick)>, rank: u8, inherent: bool, pick: Pick| {
                 let better = best.as_ref().is_none_or(|(r, inh, _)| rank < *r || (rank == *r && inherent && !*inh));

@@ -93,6 +93,8 @@ pub(crate) struct FnCx {
     pub span: Span,
     pub sig_params: Vec<Ty>,
     pub modes: Vec<ParamMode>,
+    /// Parameters whose written type is more than a generic parameter.
+    pub concrete: std::collections::HashSet<LocalId>,
 }
 
 impl FnCx {
@@ -117,6 +119,7 @@ impl FnCx {
             span,
             sig_params: Vec::new(),
             modes: Vec::new(),
+            concrete: Default::default(),
         }
     }
 
@@ -276,6 +279,13 @@ impl Checker {
         }
         for (p, &ty) in f.ast.params.iter().zip(&params[at..]) {
             pats.push(self.pattern(&mut cx, &p.pattern, ty));
+        }
+        for (&pat, &declared) in pats.iter().zip(&sig.params) {
+            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind
+                && !matches!(self.program.types.kind(declared), TyKind::Param(..))
+            {
+                cx.concrete.insert(local);
+            }
         }
         cx.body.params = pats;
         let root = if sig.is_async {

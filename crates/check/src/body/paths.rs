@@ -213,6 +213,20 @@ impl Checker {
         cx.push(ExprKind::Function(callee), ty, span)
     }
 
+    /// The bounds of a function that is passed on as a value rather than called.
+    pub(crate) fn function_bounds(&mut self, cx: &FnCx, e: ExprId) {
+        let ExprKind::Function(id) = cx.body.exprs[e.0 as usize].kind else { return };
+        let Some(c) = cx.callees.get(id.0 as usize).cloned() else { return };
+        if !matches!(self.defs[c.def.0 as usize].kind, DefKind::Function(_)) {
+            return;
+        }
+        let span = cx.span_of(e);
+        for p in self.signature(c.def).predicates.clone().iter() {
+            let p = self.substitute_predicate(p, &c.args);
+            self.add_predicate(&p, span);
+        }
+    }
+
     /// A constant or static: its global.
     pub(crate) fn constant(&mut self, cx: &mut FnCx, def: DefId, args: Vec<Ty>, span: Span) -> ExprId {
         let args: Vec<Ty> = args.iter().map(|&t| self.close(t)).collect();

@@ -308,7 +308,14 @@ impl Checker {
         let rest_at = items.iter().position(is_rest);
         let kind = self.kind(ty);
         let element = match &kind {
-            TyKind::Slice(t) | TyKind::Array(t, _) => *t,
+            TyKind::Slice(t) => *t,
+            TyKind::Array(t, n) => {
+                if rest_at.is_none() && matches!(self.kind(*n), TyKind::Infer(_)) {
+                    let len = self.program.types.intern(TyKind::Const(items.len() as i128));
+                    self.unify(*n, len);
+                }
+                *t
+            }
             TyKind::Adt(d, args) if self.adt_lang(*d) == Some(LangAdt::Vec) && cx.relaxed() => args[0],
             TyKind::Error | TyKind::Unknown => Ty::ERROR,
             _ => {
