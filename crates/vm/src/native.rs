@@ -36,6 +36,7 @@
 //! - Types: `cx.call` has the declared generic arguments and the result type, `cx.code().types` says what they are.
 
 use crate::code::{CallInfo, Code, Function};
+use crate::interp::Frame;
 use crate::machine::{Env, Machine};
 use crate::task::{Extensions, Spawned};
 use crate::value::{Object, Value};
@@ -112,6 +113,8 @@ pub struct NativeCx<'a> {
     pub call: &'a CallInfo,
     /// Things that natives keep per task, by type.
     pub extensions: &'a mut Extensions,
+    pub(crate) panicking: bool,
+    pub(crate) stack: Option<(&'a Code, &'a [Frame])>,
     /// Where the call stands in the source; worked out when asked for.
     pub(crate) site: Site<'a>,
 }
@@ -134,12 +137,30 @@ impl NativeCx<'_> {
         self.machine.code()
     }
 
-    /// Where the call stands in the source.
+    /// Where the call stands in the source; for a call from the library's own declarations, where the script called the library.
     pub fn span(&self) -> Span {
-        match self.site {
+        let span = match self.site {
             Site::Instruction { function, pc } => function.span_at(pc),
             Site::Known(span) => span,
+        };
+        if let Some((code, frames)) = self.stack
+            && self.machine.is_library(span)
+        {
+            for frame in frames.iter().rev().skip(1) {
+                if let Some(function) = code.functions.get(frame.func as usize) {
+                    let span = function.span_at(frame.pc.saturating_sub(1) as usize);
+                    if frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS && !self.machine.is_library(span) {
+                        return span;
+                    }
+                }
+            }
         }
+        span
+    }
+
+    /// Whether a panic (or a cancellation) is on its way through the task's frames: drops are running.
+    pub fn is_panicking(&self) -> bool {
+        self.panicking
     }
 
     /// `file:line:column` of the call.

@@ -1,6 +1,6 @@
 //! Calls: of values, trait objects, natives; globals made on first use; the built-in functions that hold these things together.
 
-use super::Fault;
+use super::{Fault, Frame};
 use crate::code::{CallInfo, Cleanup, CleanupAction, Code, Function};
 use crate::native::{Exit, NativeCx, Site, Wait};
 use crate::ops::{Op, Reg};
@@ -178,6 +178,8 @@ impl Task {
         info: &CallInfo,
         args: &mut [Value],
         site: Site<'_>,
+        code: &Code,
+        frames: &[Frame],
         cx: &mut TaskContext<'_>,
     ) -> Result<Value, NativeEnd> {
         let Some(function) = info.function else {
@@ -189,6 +191,8 @@ impl Task {
             env: &self.env,
             call: info,
             extensions: &mut self.extensions,
+            panicking: !self.unwinds.is_empty(),
+            stack: Some((code, frames)),
             site,
         };
         function(&mut cx, args).map_err(native_end)
@@ -199,7 +203,8 @@ impl Task {
         &mut self,
         pending: &mut Pending,
         window: &mut [Value],
-        _code: &Code,
+        code: &Code,
+        frames: &[Frame],
         cx: &mut TaskContext<'_>,
     ) -> Option<Result<Value, Fault>> {
         let mut cx = NativeCx {
@@ -208,6 +213,8 @@ impl Task {
             env: &self.env,
             call: &pending.info,
             extensions: &mut self.extensions,
+            panicking: !self.unwinds.is_empty(),
+            stack: Some((code, frames)),
             site: Site::Known(pending.span),
         };
         let args = 1..1 + pending.info.params.len();

@@ -167,6 +167,8 @@ impl Task {
                     env: &self.env,
                     call: &info,
                     extensions: &mut self.extensions,
+                    panicking: !self.unwinds.is_empty(),
+                    stack: None,
                     site: Site::Known(Default::default()),
                 };
                 object.dropped(&mut cx);

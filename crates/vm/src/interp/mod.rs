@@ -370,7 +370,7 @@ impl Task {
         if let Some(pending) = self.pending.take() {
             let mut pending = *pending;
             let start = pending.base as usize;
-            match self.poll_pending(&mut pending, &mut stack[start..], code, cx) {
+            match self.poll_pending(&mut pending, &mut stack[start..], code, frames, cx) {
                 None => leave!(Event::Wait(pending)),
                 Some(Ok(value)) => {
                     let args = pending.info.params.len();
@@ -767,7 +767,10 @@ impl Task {
                 Op::CellGet { dst, src } => {
                     let value = match &regs[src as usize] {
                         Value::Ref(_, cell) => cell.get(),
-                        other => tri!(other.read_ref().map_err(Fault::from)),
+                        Value::Part(..) => tri!(regs[src as usize].read_ref().map_err(Fault::from)),
+                        Value::Null(_) => leave!(Event::Fault(Fault::panic("null pointer dereference occurred"))),
+                        // A reference that was only looked at may be what it refers to.
+                        other => other.clone(),
                     };
                     if value.is_moved() {
                         leave!(Event::Fault(RefError::Stale.into()));
@@ -865,7 +868,7 @@ impl Task {
                     let info = &code.calls[call as usize];
                     let end = start + 1 + info.params.len();
                     let span = crate::native::Site::Instruction { function, pc: pc - 1 };
-                    match self.call_native(info, &mut regs[start + 1..end], span, cx) {
+                    match self.call_native(info, &mut regs[start + 1..end], span, code, frames, cx) {
                         Ok(value) => {
                             call::finish_native(info, &mut regs[start + 1..end]);
                             put!(window, value);

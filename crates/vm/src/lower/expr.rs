@@ -23,6 +23,15 @@ impl Builder<'_> {
     fn value_inner(&mut self, e: ExprId, expr: &Expr, dst: Reg) -> Result<(), Ice> {
         if is_place(&expr.kind) {
             if let ExprKind::Global(global) = expr.kind {
+                let info = &self.program.globals[global.0 as usize];
+                if let (GlobalKind::Const, Some(init), true) = (info.kind, info.init, self.plan(info.ty).is_some()) {
+                    // A constant with an identity (an atomic, a cell) is made anew by each use.
+                    let mark = self.top;
+                    let base = self.window(dst);
+                    self.call_instance(init, base)?;
+                    self.finish_window(base, dst, mark);
+                    return Ok(());
+                }
                 self.op(Op::GlobalGet { dst, global: global.0 });
                 return Ok(());
             }
@@ -116,6 +125,9 @@ impl Builder<'_> {
                 self.op(Op::List { dst, base, count: items.len() as u16 });
                 self.settle(mark);
             }
+            ExprKind::Repeat { value, len } if self.plan(self.ty_of(*value)).is_some() => {
+                self.repeat_evaluation(*value, *len, dst)?;
+            }
             ExprKind::Repeat { value, len } => {
                 let item = self.alloc();
                 self.value(*value, item)?;
@@ -157,12 +169,23 @@ impl Builder<'_> {
             ExprKind::Coerce(coercion, inner) => self.coerce(*coercion, *inner, expr.ty, dst)?,
             ExprKind::Format { pieces, args } => self.format(pieces, args, dst)?,
             ExprKind::Panic(message) => {
-                let message = {
-                    let reg = self.alloc();
-                    self.value(*message, reg)?;
-                    reg
-                };
-                self.op(Op::Panic { message });
+                let reg = self.alloc();
+                match &self.expr_of(*message).kind {
+                    // Without arguments the payload is the literal, a `&str`.
+                    ExprKind::Format { pieces, args } if args.is_empty() => {
+                        let text: String = pieces
+                            .iter()
+                            .map(|piece| match piece {
+                                FormatPart::Text(text) => text.as_str(),
+                                FormatPart::Arg { .. } => "",
+                            })
+                            .collect();
+                        let index = self.text_constant(&text);
+                        self.op(Op::Const { dst: reg, index });
+                    }
+                    _ => self.value(*message, reg)?,
+                }
+                self.op(Op::Panic { message: reg });
             }
             ExprKind::Error => self.internal("this expression has an error"),
             ExprKind::Local(_)
@@ -207,6 +230,32 @@ impl Builder<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// `[value; len]` for values with an identity: evaluated for each element.
+    fn repeat_evaluation(&mut self, value: ExprId, len: u64, dst: Reg) -> Result<(), Ice> {
+        let mark = self.top;
+        let list = self.alloc();
+        self.op(Op::List { dst: list, base: list, count: 0 });
+        let count = self.alloc();
+        self.op(Op::Usize { dst: count, value: 0 });
+        let last = self.alloc();
+        let index = self.constant(Value::from(len as usize));
+        self.op(Op::Const { dst: last, index });
+        let done = self.label();
+        let again = self.here();
+        self.branch(Op::JumpLeUsize { a: last, b: count, to: 0 }, done);
+        self.open();
+        let item = self.alloc();
+        self.value(value, item)?;
+        self.op(Op::Push { list, src: item });
+        self.close();
+        self.op(Op::AddImmUsize { dst: count, a: count, value: 1 });
+        self.jump_back(again);
+        self.place_label(done);
+        self.op(Op::Move { dst, src: list });
+        self.settle(mark);
+        Ok(())
     }
 
     /// Evaluates several values into consecutive registers.

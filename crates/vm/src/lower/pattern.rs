@@ -47,6 +47,10 @@ impl Builder<'_> {
         self.reserve_bindings(pattern);
         self.open();
         let wild = matches!(pat.kind, PatKind::Wild);
+        if wild && self.names_only(value) {
+            self.close();
+            return Ok(());
+        }
         let place = if is_place(&self.expr_of(value).kind) {
             self.place(value)?
         } else if wild {
@@ -81,6 +85,15 @@ impl Builder<'_> {
         }
         self.close();
         Ok(())
+    }
+
+    /// Whether an expression is a variable or a field of one: naming it does nothing.
+    fn names_only(&self, e: ExprId) -> bool {
+        match &self.expr_of(e).kind {
+            ExprKind::Local(_) | ExprKind::Global(_) => true,
+            ExprKind::Field(base, _) => self.names_only(*base),
+            _ => false,
+        }
     }
 
     /// The value of a `let`: what it borrows lives as long as the variable.
