@@ -16,9 +16,13 @@ pub(crate) const NATIVES: Natives = &[
         if capacity > isize::MAX as usize / 16 {
             return Err(Exit::panic("capacity overflow"));
         }
-        Ok(Value::object(Deque::of(VecDeque::with_capacity(capacity.min(1 << 16)))))
+        Ok(Value::object(Deque::of(VecDeque::with_capacity(
+            capacity.min(1 << 16),
+        ))))
     }),
-    ("deque_capacity", |_, args| Ok(deque(args)?.items().capacity().into())),
+    ("deque_capacity", |_, args| {
+        Ok(deque(args)?.items().capacity().into())
+    }),
     ("deque_len", |_, args| Ok(deque(args)?.items().len().into())),
     ("deque_push_back", |_, args| {
         let value = arg::take(args, 1);
@@ -30,16 +34,28 @@ pub(crate) const NATIVES: Natives = &[
         deque_mut(args)?.items.push_front(value);
         UNIT
     }),
-    ("deque_pop_back", |_, args| Ok(some_content(deque_mut(args)?.items.pop_back()))),
-    ("deque_pop_front", |_, args| Ok(some_content(deque_mut(args)?.items.pop_front()))),
+    ("deque_pop_back", |_, args| {
+        Ok(some_content(deque_mut(args)?.items.pop_back()))
+    }),
+    ("deque_pop_front", |_, args| {
+        Ok(some_content(deque_mut(args)?.items.pop_front()))
+    }),
     ("deque_at", |_, args| {
         let at = arg::usize(args, 1)?;
-        deque(args)?.items().get(at).map(Value::snapshot).ok_or_else(outside)
+        deque(args)?
+            .items()
+            .get(at)
+            .map(Value::snapshot)
+            .ok_or_else(outside)
     }),
     ("deque_ref_at", |_, args| {
         let at = arg::usize(args, 1)?;
         args[0].with_ref(|slot| {
-            settled(slot)?.items.get_mut(at).map(Value::lend).ok_or_else(outside)
+            settled(slot)?
+                .items
+                .get_mut(at)
+                .map(Value::lend)
+                .ok_or_else(outside)
         })?
     }),
     ("deque_swap", |_, args| {
@@ -62,7 +78,11 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("deque_remove", |_, args| {
         let at = arg::usize(args, 1)?;
-        deque_mut(args)?.items.remove(at).map(Value::into_content).ok_or_else(outside)
+        deque_mut(args)?
+            .items
+            .remove(at)
+            .map(Value::into_content)
+            .ok_or_else(outside)
     }),
     ("deque_remove_range", |_, args| {
         let (start, end) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
@@ -70,7 +90,13 @@ pub(crate) const NATIVES: Natives = &[
         if start > end || end > deque.items.len() {
             return Err(outside());
         }
-        Ok(Value::list(deque.items.drain(start..end).map(Value::into_content).collect()))
+        Ok(Value::list(
+            deque
+                .items
+                .drain(start..end)
+                .map(Value::into_content)
+                .collect(),
+        ))
     }),
     ("deque_rotate_left", |_, args| {
         let n = arg::usize(args, 1)?;
@@ -83,13 +109,21 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("deque_into_vec", |_, args| {
         let items = std::mem::take(&mut deque_mut(args)?.items);
-        Ok(Value::list(items.into_iter().map(Value::into_content).collect()))
+        Ok(Value::list(
+            items.into_iter().map(Value::into_content).collect(),
+        ))
     }),
     ("deque_from_vec", |_, args| {
-        let items = arg::take(args, 0).into_list().ok_or_else(|| disagree("a vector that is none"))?;
+        let items = arg::take(args, 0)
+            .into_list()
+            .ok_or_else(|| disagree("a vector that is none"))?;
         Ok(Value::object(Deque::of(items.into())))
     }),
-    ("deque_slice", |_, args| Ok(Value::list(deque(args)?.items().iter().map(Value::snapshot).collect()))),
+    ("deque_slice", |_, args| {
+        Ok(Value::list(
+            deque(args)?.items().iter().map(Value::snapshot).collect(),
+        ))
+    }),
     ("deque_make_contiguous", deque_make_contiguous),
 ];
 
@@ -127,7 +161,9 @@ fn deque_mut(args: &mut [Value]) -> Result<&mut Deque, Exit> {
 
 /// The deque to be changed; a slice of it that was out becomes stale.
 fn settled(slot: &mut Value) -> Result<&mut Deque, Exit> {
-    let deque: &mut Deque = slot.object_mut().ok_or_else(|| disagree("something else than a deque"))?;
+    let deque: &mut Deque = slot
+        .object_mut()
+        .ok_or_else(|| disagree("something else than a deque"))?;
     if let Some(cell) = deque.slice.take() {
         deque.items = cell.take().into_list().unwrap_or_default().into();
     }
@@ -146,7 +182,10 @@ fn some_content(value: Option<Value>) -> Value {
 fn deque_make_contiguous(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     args[0].with_ref(|slot| {
         let deque = settled(slot)?;
-        let items: Vec<Value> = std::mem::take(&mut deque.items).into_iter().map(Value::into_content).collect();
+        let items: Vec<Value> = std::mem::take(&mut deque.items)
+            .into_iter()
+            .map(Value::into_content)
+            .collect();
         let cell = Cell::new(Value::list(items));
         deque.slice = Some(cell.clone());
         Ok(Value::Ref(Wraps::NONE, cell))
@@ -159,7 +198,9 @@ impl Object for Deque {
     }
 
     fn copy(&self) -> Option<Box<dyn Object>> {
-        Some(Box::new(Deque::of(self.items().iter().map(Value::snapshot).collect())))
+        Some(Box::new(Deque::of(
+            self.items().iter().map(Value::snapshot).collect(),
+        )))
     }
 
     fn shape(&self) -> Shape {
@@ -168,21 +209,38 @@ impl Object for Deque {
 
     fn equals(&self, other: &dyn Object) -> Option<bool> {
         let other: &Deque = (other as &dyn std::any::Any).downcast_ref()?;
-        Some(self.items().len() == other.items().len() && self.items().iter().zip(other.items().iter()).all(|(a, b)| structural::equals(a, b)))
+        Some(
+            self.items().len() == other.items().len()
+                && self
+                    .items()
+                    .iter()
+                    .zip(other.items().iter())
+                    .all(|(a, b)| structural::equals(a, b)),
+        )
     }
 
     fn compare(&self, other: &dyn Object) -> Option<Ordering> {
         let other: &Deque = (other as &dyn std::any::Any).downcast_ref()?;
-        let unequal = self.items().iter().zip(other.items().iter()).map(|(a, b)| structural::compare(a, b)).find(|order| order.is_ne());
+        let unequal = self
+            .items()
+            .iter()
+            .zip(other.items().iter())
+            .map(|(a, b)| structural::compare(a, b))
+            .find(|order| order.is_ne());
         Some(unequal.unwrap_or_else(|| self.items().len().cmp(&other.items().len())))
     }
 
     fn hash(&self, state: &mut dyn Hasher) {
         state.write_usize(self.items().len());
-        self.items().iter().for_each(|value| structural::hash(value, state));
+        self.items()
+            .iter()
+            .for_each(|value| structural::hash(value, state));
     }
 
     fn take_contents(&self) -> Vec<(usize, Value)> {
-        self.items().iter().map(|value| (0, value.snapshot())).collect()
+        self.items()
+            .iter()
+            .map(|value| (0, value.snapshot()))
+            .collect()
     }
 }

@@ -34,7 +34,9 @@ pub(crate) const NATIVES: Natives = &[
         }
         UNIT
     }),
-    ("lock_poisoned", |_, args| Ok(mutex(args, 0)?.raw.is_poisoned().into())),
+    ("lock_poisoned", |_, args| {
+        Ok(mutex(args, 0)?.raw.is_poisoned().into())
+    }),
     ("lock_clear_poison", |_, args| {
         mutex(args, 0)?.raw.set_poisoned(false);
         UNIT
@@ -43,15 +45,25 @@ pub(crate) const NATIVES: Natives = &[
         mutex(args, 0)?.more_owners.fetch_add(1, Ordering::Relaxed);
         UNIT
     }),
-    ("lock_unshare", |_, args| Ok(last_owner(&mutex(args, 0)?.more_owners).into())),
-    ("rwlock_new", |_, _| Ok(Value::object(RwLockObject::default()))),
+    ("lock_unshare", |_, args| {
+        Ok(last_owner(&mutex(args, 0)?.more_owners).into())
+    }),
+    ("rwlock_new", |_, _| {
+        Ok(Value::object(RwLockObject::default()))
+    }),
     ("rwlock_read", |cx, args| {
         let lock = rwlock(args)?.raw.clone();
         if lock.try_read(cx.task.id()) {
             return Ok(lock.is_poisoned().into());
         }
         let (waiting, held) = (lock.read(cx.task.id()), lock.clone());
-        cx.wait_held(args, "read lock", move || held.holders(), waiting, move |_, _, ()| Ok(lock.is_poisoned().into()))
+        cx.wait_held(
+            args,
+            "read lock",
+            move || held.holders(),
+            waiting,
+            move |_, _, ()| Ok(lock.is_poisoned().into()),
+        )
     }),
     ("rwlock_write", |cx, args| {
         let lock = rwlock(args)?.raw.clone();
@@ -60,12 +72,20 @@ pub(crate) const NATIVES: Natives = &[
             return Ok(lock.is_poisoned().into());
         }
         let (waiting, held) = (lock.write(cx.task.id()), lock.clone());
-        cx.wait_held(args, "write lock", move || held.holders(), waiting, move |cx, args, ()| {
-            rwlock(args)?.taken(cx);
-            Ok(lock.is_poisoned().into())
-        })
+        cx.wait_held(
+            args,
+            "write lock",
+            move || held.holders(),
+            waiting,
+            move |cx, args, ()| {
+                rwlock(args)?.taken(cx);
+                Ok(lock.is_poisoned().into())
+            },
+        )
     }),
-    ("rwlock_try_read", |cx, args| Ok(rwlock(args)?.raw.try_read(cx.task.id()).into())),
+    ("rwlock_try_read", |cx, args| {
+        Ok(rwlock(args)?.raw.try_read(cx.task.id()).into())
+    }),
     ("rwlock_try_write", |cx, args| {
         let lock = rwlock(args)?;
         let taken = lock.raw.try_write(cx.task.id());
@@ -90,7 +110,9 @@ pub(crate) const NATIVES: Natives = &[
         rwlock(args)?.raw.downgrade(cx.task.id());
         UNIT
     }),
-    ("rwlock_poisoned", |_, args| Ok(rwlock(args)?.raw.is_poisoned().into())),
+    ("rwlock_poisoned", |_, args| {
+        Ok(rwlock(args)?.raw.is_poisoned().into())
+    }),
     ("rwlock_clear_poison", |_, args| {
         rwlock(args)?.raw.set_poisoned(false);
         UNIT
@@ -99,8 +121,12 @@ pub(crate) const NATIVES: Natives = &[
         rwlock(args)?.more_owners.fetch_add(1, Ordering::Relaxed);
         UNIT
     }),
-    ("rwlock_unshare", |_, args| Ok(last_owner(&rwlock(args)?.more_owners).into())),
-    ("condvar_new", |_, _| Ok(Value::object(CondvarObject(Arc::new(Condvar::new()))))),
+    ("rwlock_unshare", |_, args| {
+        Ok(last_owner(&rwlock(args)?.more_owners).into())
+    }),
+    ("condvar_new", |_, _| {
+        Ok(Value::object(CondvarObject(Arc::new(Condvar::new()))))
+    }),
     ("condvar_wait", |cx, args| {
         let waiting = notified(cx, args, None)?;
         cx.wait(args, "notification of a Condvar", waiting, |cx, args, _| {
@@ -112,11 +138,19 @@ pub(crate) const NATIVES: Natives = &[
     ("condvar_wait_timeout", |cx, args| {
         let time = Duration::from_nanos(arg::u64(args, 2)?);
         let waiting = notified(cx, args, Some(cx.runtime().sleep(time)))?;
-        cx.wait(args, "notification of a Condvar", waiting, |cx, args, timed_out| {
-            let mutex = mutex(args, 1)?;
-            mutex.taken(cx);
-            Ok(Value::tuple([mutex.raw.is_poisoned().into(), timed_out.into()]))
-        })
+        cx.wait(
+            args,
+            "notification of a Condvar",
+            waiting,
+            |cx, args, timed_out| {
+                let mutex = mutex(args, 1)?;
+                mutex.taken(cx);
+                Ok(Value::tuple([
+                    mutex.raw.is_poisoned().into(),
+                    timed_out.into(),
+                ]))
+            },
+        )
     }),
     ("condvar_notify_one", |_, args| {
         let CondvarObject(condvar) = arg::object(args, 0)?;
@@ -194,7 +228,11 @@ fn rwlock(args: &[Value]) -> Result<&RwLockObject, Exit> {
 
 /// One owner less; whether it was the last.
 fn last_owner(more_owners: &AtomicUsize) -> bool {
-    more_owners.fetch_update(Ordering::AcqRel, Ordering::Acquire, |owners| owners.checked_sub(1)).is_err()
+    more_owners
+        .fetch_update(Ordering::AcqRel, Ordering::Acquire, |owners| {
+            owners.checked_sub(1)
+        })
+        .is_err()
 }
 
 fn lock_acquire(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
@@ -205,11 +243,17 @@ fn lock_acquire(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     }
     let raw = mutex.raw.clone();
     let (waiting, held) = (raw.lock(cx.task.id()), raw);
-    cx.wait_held(args, "lock", move || held.holder().into_iter().collect(), waiting, |cx, args, ()| {
-        let mutex: &MutexObject = arg::object(args, 0)?;
-        mutex.taken(cx);
-        Ok(mutex.raw.is_poisoned().into())
-    })
+    cx.wait_held(
+        args,
+        "lock",
+        move || held.holder().into_iter().collect(),
+        waiting,
+        |cx, args, ()| {
+            let mutex: &MutexObject = arg::object(args, 0)?;
+            mutex.taken(cx);
+            Ok(mutex.raw.is_poisoned().into())
+        },
+    )
 }
 
 /// Takes a place in the queue of the condition variable (argument 0) and gives the lock (argument 1) back.
@@ -218,11 +262,20 @@ fn notified(cx: &NativeCx<'_>, args: &[Value], deadline: Option<Sleep>) -> Resul
     let mutex: &MutexObject = arg::object(args, 1)?;
     let owner = cx.task.id();
     if mutex.raw.holder() != Some(owner) {
-        return Err(Exit::panic("a Condvar was given a guard whose lock is not held"));
+        return Err(Exit::panic(
+            "a Condvar was given a guard whose lock is not held",
+        ));
     }
     let waiting = condvar.wait();
     mutex.raw.unlock();
-    Ok(Notified { waiting: Some(waiting), deadline, lock: None, mutex: mutex.raw.clone(), owner, timed_out: false })
+    Ok(Notified {
+        waiting: Some(waiting),
+        deadline,
+        lock: None,
+        mutex: mutex.raw.clone(),
+        owner,
+        timed_out: false,
+    })
 }
 
 /// Waits for a notification or the deadline, then for the lock; gives whether the time was up.

@@ -8,7 +8,9 @@ use triomphe::Arc;
 
 pub(crate) const NATIVES: Natives = &[
     ("rc_new", |_, args| Ok(Value::rc(arg::take(args, 0)))),
-    ("rc_from_content", |_, args| Ok(Value::rc(arg::take(args, 0)))),
+    ("rc_from_content", |_, args| {
+        Ok(Value::rc(arg::take(args, 0)))
+    }),
     ("rc_clone", |_, args| {
         rc(args, 0)?.add_strong();
         Ok(arg::take(args, 0))
@@ -23,27 +25,44 @@ pub(crate) const NATIVES: Natives = &[
         Ok(Value::Rc(Wraps::NONE, rc.clone()))
     }),
     ("rc_cast", rc_cast),
-    ("rc_strong_count", |_, args| Ok(rc(args, 0)?.strong.load(Acquire).into())),
-    ("rc_weak_count", |_, args| Ok(rc(args, 0)?.weak.load(Acquire).into())),
+    ("rc_strong_count", |_, args| {
+        Ok(rc(args, 0)?.strong.load(Acquire).into())
+    }),
+    ("rc_weak_count", |_, args| {
+        Ok(rc(args, 0)?.weak.load(Acquire).into())
+    }),
     ("weak_weak_count", |_, args| {
         let rc = rc(args, 0)?;
-        Ok(if rc.strong.load(Acquire) == 0 { 0 } else { rc.weak.load(Acquire) }.into())
+        Ok(if rc.strong.load(Acquire) == 0 {
+            0
+        } else {
+            rc.weak.load(Acquire)
+        }
+        .into())
     }),
     ("rc_downgrade", |_, args| {
         let rc = rc(args, 0)?;
         rc.weak.fetch_add(1, Relaxed);
         Ok(Value::Weak(Wraps::NONE, rc.clone()))
     }),
-    ("weak_new", |_, _| Ok(Value::Weak(Wraps::NONE, RcBox::empty()))),
+    ("weak_new", |_, _| {
+        Ok(Value::Weak(Wraps::NONE, RcBox::empty()))
+    }),
     ("weak_clone", |_, args| {
         rc(args, 0)?.weak.fetch_add(1, Relaxed);
         Ok(arg::take(args, 0))
     }),
     ("weak_upgrade", |_, args| {
         let rc = rc(args, 0)?;
-        Ok(if rc.upgrade() { Value::Rc(Wraps::NONE, rc.clone()).some() } else { Value::NONE })
+        Ok(if rc.upgrade() {
+            Value::Rc(Wraps::NONE, rc.clone()).some()
+        } else {
+            Value::NONE
+        })
     }),
-    ("rc_ptr_eq", |_, args| Ok(Arc::ptr_eq(rc(args, 0)?, rc(args, 1)?).into())),
+    ("rc_ptr_eq", |_, args| {
+        Ok(Arc::ptr_eq(rc(args, 0)?, rc(args, 1)?).into())
+    }),
     // A pointer to the content is the counted pointer itself: it can be read, compared and taken back.
     ("rc_as_ptr", |_, args| Ok(arg::take(args, 0))),
     ("rc_from_raw", |_, args| match &args[0] {
@@ -58,15 +77,21 @@ pub(crate) const NATIVES: Natives = &[
 ];
 
 fn rc(args: &[Value], index: usize) -> Result<&RcRef, Exit> {
-    args.get(index).and_then(Value::as_rc).ok_or_else(|| disagree("something else than a counted pointer"))
+    args.get(index)
+        .and_then(Value::as_rc)
+        .ok_or_else(|| disagree("something else than a counted pointer"))
 }
 
 fn content(rc: &RcRef) -> NativeResult {
-    rc.content().map(Value::snapshot).ok_or_else(|| Exit::panic("this pointer has no value yet"))
+    rc.content()
+        .map(Value::snapshot)
+        .ok_or_else(|| Exit::panic("this pointer has no value yet"))
 }
 
 fn rc_try_unwrap(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
-    let Value::Rc(wraps, mut rc) = arg::take(args, 0) else { return Err(disagree("something else than a counted pointer")) };
+    let Value::Rc(wraps, mut rc) = arg::take(args, 0) else {
+        return Err(disagree("something else than a counted pointer"));
+    };
     if rc.strong.compare_exchange(1, 0, Acquire, Relaxed).is_err() {
         return Ok(Value::Rc(wraps, rc).err());
     }
@@ -89,7 +114,9 @@ fn rc_get_mut(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
 /// The same pointer; its content loses the wrapper of a trait object.
 fn rc_cast(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let pointer = arg::take(args, 0).without_dyn();
-    let Value::Rc(wraps, mut rc) = pointer else { return Ok(pointer) };
+    let Value::Rc(wraps, mut rc) = pointer else {
+        return Ok(pointer);
+    };
     if !matches!(rc.content(), Some(Value::Dyn(..))) {
         return Ok(Value::Rc(wraps, rc));
     }

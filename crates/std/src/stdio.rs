@@ -127,7 +127,12 @@ fn read(cx: &mut NativeCx<'_>, args: &mut [Value], wanted: Wanted) -> NativeResu
     if let Some(result) = INPUT.lock().take(wanted) {
         return result;
     }
-    let mut reading = Reading { wanted, owner: cx.task.id(), turn: None, more: None };
+    let mut reading = Reading {
+        wanted,
+        owner: cx.task.id(),
+        turn: None,
+        more: None,
+    };
     match reading.poll(cx, args) {
         Poll::Ready(result) => result,
         Poll::Pending => Err(Exit::Wait(Box::new(reading))),
@@ -139,7 +144,7 @@ struct Reading {
     wanted: Wanted,
     owner: TaskId,
     turn: Option<ruchy_runtime::Lock>,
-    more: Option<Blocking<io::Result<Vec<u8>>>>,
+    more: Option<Blocking<io::Result<()>>>,
 }
 
 impl Wait for Reading {
@@ -153,17 +158,21 @@ impl Wait for Reading {
             self.turn = None;
         }
         loop {
-            if self.more.is_none() {
-                if let Some(result) = INPUT.lock().take(self.wanted) {
-                    TURN.unlock();
-                    return Poll::Ready(result);
-                }
+            if self.more.is_none()
+                && let Some(result) = INPUT.lock().take(self.wanted)
+            {
+                TURN.unlock();
+                return Poll::Ready(result);
             }
-            let more = self.more.get_or_insert_with(|| cx.runtime().spawn_blocking(read_chunk));
-            let Poll::Ready(read) = cx.task.poll(more) else { return Poll::Pending };
+            let more = self
+                .more
+                .get_or_insert_with(|| cx.runtime().spawn_blocking(read_more));
+            let Poll::Ready(read) = cx.task.poll(more) else {
+                return Poll::Pending;
+            };
             self.more = None;
             match read {
-                Ok(Ok(bytes)) => INPUT.lock().add(&bytes),
+                Ok(Ok(())) => {}
                 Ok(Err(error)) => {
                     TURN.unlock();
                     return Poll::Ready(Ok(io_error(&error).err()));
@@ -189,13 +198,16 @@ impl Drop for Reading {
     }
 }
 
-fn read_chunk() -> io::Result<Vec<u8>> {
+/// Reads more into the buffer, whether or not anybody still waits for it.
+fn read_more() -> io::Result<()> {
     let mut bytes = vec![0; CHUNK];
+    let mut stdin = io::stdin().lock();
     loop {
-        match io::stdin().lock().read(&mut bytes) {
+        match stdin.read(&mut bytes) {
             Ok(len) => {
-                bytes.truncate(len);
-                return Ok(bytes);
+                // Before the stream is free for the next reader, so that the bytes stay in order.
+                INPUT.lock().add(&bytes[..len]);
+                return Ok(());
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),

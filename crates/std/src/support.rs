@@ -86,7 +86,10 @@ const KINDS: [io::ErrorKind; 38] = [
 
 /// An I/O error as the declarations expect it: kind, number of the operating system's error (-1: none), message.
 pub(crate) fn io_error(error: &io::Error) -> Value {
-    let kind = KINDS.iter().position(|kind| *kind == error.kind()).unwrap_or(KINDS.len()) as u8;
+    let kind = KINDS
+        .iter()
+        .position(|kind| *kind == error.kind())
+        .unwrap_or(KINDS.len()) as u8;
     let code = error.raw_os_error().unwrap_or(-1);
     let mut message = error.to_string();
     if let Some(cut) = message.rfind(" (os error ") {
