@@ -2,7 +2,7 @@
 //!
 //! A guard's drop may come when the lock is not held: a task that was cancelled in `Condvar::wait` had given it back. So only the holder lets go.
 
-use crate::support::{Natives, UNIT, panicking};
+use crate::support::{Natives, UNIT};
 use ruchy_runtime::{Condvar, CondvarWait, Lock, RawMutex, RawRwLock, Sleep, TaskId};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, arg};
 use ruchy_vm::value::{Object, Value};
@@ -27,16 +27,14 @@ pub(crate) const NATIVES: Natives = &[
     ("lock_release", |cx, args| {
         let mutex: &MutexObject = arg::object(args, 0)?;
         if mutex.raw.holder() == Some(cx.task.id()) {
-            if panicking(cx) && !mutex.taken_in_panic.load(Ordering::Relaxed) {
+            if cx.is_panicking() && !mutex.taken_in_panic.load(Ordering::Relaxed) {
                 mutex.raw.set_poisoned(true);
             }
             mutex.raw.unlock();
         }
         UNIT
     }),
-    ("lock_poisoned", |_, args| {
-        Ok(mutex(args, 0)?.raw.is_poisoned().into())
-    }),
+    ("lock_poisoned", |_, args| Ok(mutex(args, 0)?.raw.is_poisoned().into())),
     ("lock_clear_poison", |_, args| {
         mutex(args, 0)?.raw.set_poisoned(false);
         UNIT
@@ -45,25 +43,15 @@ pub(crate) const NATIVES: Natives = &[
         mutex(args, 0)?.more_owners.fetch_add(1, Ordering::Relaxed);
         UNIT
     }),
-    ("lock_unshare", |_, args| {
-        Ok(last_owner(&mutex(args, 0)?.more_owners).into())
-    }),
-    ("rwlock_new", |_, _| {
-        Ok(Value::object(RwLockObject::default()))
-    }),
+    ("lock_unshare", |_, args| Ok(last_owner(&mutex(args, 0)?.more_owners).into())),
+    ("rwlock_new", |_, _| Ok(Value::object(RwLockObject::default()))),
     ("rwlock_read", |cx, args| {
         let lock = rwlock(args)?.raw.clone();
         if lock.try_read(cx.task.id()) {
             return Ok(lock.is_poisoned().into());
         }
         let (waiting, held) = (lock.read(cx.task.id()), lock.clone());
-        cx.wait_held(
-            args,
-            "read lock",
-            move || held.holders(),
-            waiting,
-            move |_, _, ()| Ok(lock.is_poisoned().into()),
-        )
+        cx.wait_held(args, "read lock", move || held.holders(), waiting, move |_, _, ()| Ok(lock.is_poisoned().into()))
     }),
     ("rwlock_write", |cx, args| {
         let lock = rwlock(args)?.raw.clone();
@@ -83,9 +71,7 @@ pub(crate) const NATIVES: Natives = &[
             },
         )
     }),
-    ("rwlock_try_read", |cx, args| {
-        Ok(rwlock(args)?.raw.try_read(cx.task.id()).into())
-    }),
+    ("rwlock_try_read", |cx, args| Ok(rwlock(args)?.raw.try_read(cx.task.id()).into())),
     ("rwlock_try_write", |cx, args| {
         let lock = rwlock(args)?;
         let taken = lock.raw.try_write(cx.task.id());
@@ -100,7 +86,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("rwlock_release_write", |cx, args| {
         let lock = rwlock(args)?;
-        if panicking(cx) && !lock.taken_in_panic.load(Ordering::Relaxed) {
+        if cx.is_panicking() && !lock.taken_in_panic.load(Ordering::Relaxed) {
             lock.raw.set_poisoned(true);
         }
         lock.raw.unlock_write(cx.task.id());
@@ -110,9 +96,7 @@ pub(crate) const NATIVES: Natives = &[
         rwlock(args)?.raw.downgrade(cx.task.id());
         UNIT
     }),
-    ("rwlock_poisoned", |_, args| {
-        Ok(rwlock(args)?.raw.is_poisoned().into())
-    }),
+    ("rwlock_poisoned", |_, args| Ok(rwlock(args)?.raw.is_poisoned().into())),
     ("rwlock_clear_poison", |_, args| {
         rwlock(args)?.raw.set_poisoned(false);
         UNIT
@@ -121,12 +105,8 @@ pub(crate) const NATIVES: Natives = &[
         rwlock(args)?.more_owners.fetch_add(1, Ordering::Relaxed);
         UNIT
     }),
-    ("rwlock_unshare", |_, args| {
-        Ok(last_owner(&rwlock(args)?.more_owners).into())
-    }),
-    ("condvar_new", |_, _| {
-        Ok(Value::object(CondvarObject(Arc::new(Condvar::new()))))
-    }),
+    ("rwlock_unshare", |_, args| Ok(last_owner(&rwlock(args)?.more_owners).into())),
+    ("condvar_new", |_, _| Ok(Value::object(CondvarObject(Arc::new(Condvar::new()))))),
     ("condvar_wait", |cx, args| {
         let waiting = notified(cx, args, None)?;
         cx.wait(args, "notification of a Condvar", waiting, |cx, args, _| {
@@ -138,19 +118,11 @@ pub(crate) const NATIVES: Natives = &[
     ("condvar_wait_timeout", |cx, args| {
         let time = Duration::from_nanos(arg::u64(args, 2)?);
         let waiting = notified(cx, args, Some(cx.runtime().sleep(time)))?;
-        cx.wait(
-            args,
-            "notification of a Condvar",
-            waiting,
-            |cx, args, timed_out| {
-                let mutex = mutex(args, 1)?;
-                mutex.taken(cx);
-                Ok(Value::tuple([
-                    mutex.raw.is_poisoned().into(),
-                    timed_out.into(),
-                ]))
-            },
-        )
+        cx.wait(args, "notification of a Condvar", waiting, |cx, args, timed_out| {
+            let mutex = mutex(args, 1)?;
+            mutex.taken(cx);
+            Ok(Value::tuple([mutex.raw.is_poisoned().into(), timed_out.into()]))
+        })
     }),
     ("condvar_notify_one", |_, args| {
         let CondvarObject(condvar) = arg::object(args, 0)?;
@@ -205,7 +177,7 @@ impl Object for CondvarObject {
 impl MutexObject {
     fn taken(&self, cx: &NativeCx<'_>) {
         // Written only where it changes: the line is shared with the lock's other users.
-        let in_panic = panicking(cx);
+        let in_panic = cx.is_panicking();
         if self.taken_in_panic.load(Ordering::Relaxed) != in_panic {
             self.taken_in_panic.store(in_panic, Ordering::Relaxed);
         }
@@ -214,7 +186,7 @@ impl MutexObject {
 
 impl RwLockObject {
     fn taken(&self, cx: &NativeCx<'_>) {
-        self.taken_in_panic.store(panicking(cx), Ordering::Relaxed);
+        self.taken_in_panic.store(cx.is_panicking(), Ordering::Relaxed);
     }
 }
 
@@ -228,11 +200,7 @@ fn rwlock(args: &[Value]) -> Result<&RwLockObject, Exit> {
 
 /// One owner less; whether it was the last.
 fn last_owner(more_owners: &AtomicUsize) -> bool {
-    more_owners
-        .fetch_update(Ordering::AcqRel, Ordering::Acquire, |owners| {
-            owners.checked_sub(1)
-        })
-        .is_err()
+    more_owners.fetch_update(Ordering::AcqRel, Ordering::Acquire, |owners| owners.checked_sub(1)).is_err()
 }
 
 fn lock_acquire(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
@@ -262,20 +230,11 @@ fn notified(cx: &NativeCx<'_>, args: &[Value], deadline: Option<Sleep>) -> Resul
     let mutex: &MutexObject = arg::object(args, 1)?;
     let owner = cx.task.id();
     if mutex.raw.holder() != Some(owner) {
-        return Err(Exit::panic(
-            "a Condvar was given a guard whose lock is not held",
-        ));
+        return Err(Exit::panic("a Condvar was given a guard whose lock is not held"));
     }
     let waiting = condvar.wait();
     mutex.raw.unlock();
-    Ok(Notified {
-        waiting: Some(waiting),
-        deadline,
-        lock: None,
-        mutex: mutex.raw.clone(),
-        owner,
-        timed_out: false,
-    })
+    Ok(Notified { waiting: Some(waiting), deadline, lock: None, mutex: mutex.raw.clone(), owner, timed_out: false })
 }
 
 /// Waits for a notification or the deadline, then for the lock; gives whether the time was up.

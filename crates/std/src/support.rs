@@ -18,11 +18,6 @@ pub(crate) fn disagree(what: &str) -> Exit {
     Exit::Internal(format!("a native was called with {what}"))
 }
 
-/// Whether the task is unwinding: a panic is on its way through its frames.
-pub(crate) fn panicking(_cx: &NativeCx<'_>) -> bool {
-    false
-}
-
 /// `std::cmp::Ordering` as a value of this type; its variants are declared in this order.
 pub(crate) fn ordering_of(ty: Ty, ordering: Ordering) -> Value {
     let variant = match ordering {
@@ -86,10 +81,7 @@ const KINDS: [io::ErrorKind; 38] = [
 
 /// An I/O error as the declarations expect it: kind, number of the operating system's error (-1: none), message.
 pub(crate) fn io_error(error: &io::Error) -> Value {
-    let kind = KINDS
-        .iter()
-        .position(|kind| *kind == error.kind())
-        .unwrap_or(KINDS.len()) as u8;
+    let kind = KINDS.iter().position(|kind| *kind == error.kind()).unwrap_or(KINDS.len()) as u8;
     let code = error.raw_os_error().unwrap_or(-1);
     let mut message = error.to_string();
     if let Some(cut) = message.rfind(" (os error ") {

@@ -1,6 +1,6 @@
 //! Tasks: starting, joining, sleeping, parking, panics (`std::thread`, `std::panic`).
 
-use crate::support::{Natives, UNIT, disagree, panicking};
+use crate::support::{Natives, UNIT, disagree};
 use parking_lot::Mutex;
 use ruchy_runtime::{JoinError, Parker, Slot, TaskHandle, yield_now};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, arg};
@@ -13,24 +13,15 @@ use std::time::Duration;
 pub(crate) const NATIVES: Natives = &[
     ("task_spawn", |cx, args| {
         let name = match arg::take(args, 1).into_option() {
-            Some(name) => Some(
-                name.into_string()
-                    .ok_or_else(|| disagree("a name that is no text"))?,
-            ),
+            Some(name) => Some(name.into_string().ok_or_else(|| disagree("a name that is no text"))?),
             None => None,
         };
         let closure = arg::take(args, 0);
         let spawned = cx.spawn(closure, Vec::new(), name);
-        Ok(Value::object(TaskObject {
-            handle: spawned.handle,
-            slot: spawned.slot,
-            payload: Mutex::default(),
-        }))
+        Ok(Value::object(TaskObject { handle: spawned.handle, slot: spawned.slot, payload: Mutex::default() }))
     }),
     ("task_finish", task_finish),
-    ("task_payload", |_, args| {
-        Ok(task(args)?.payload.lock().take())
-    }),
+    ("task_payload", |_, args| Ok(task(args)?.payload.lock().take())),
     ("task_wait", |cx, args| {
         let slot = task(args)?.slot.clone();
         let id = task(args)?.handle.id();
@@ -63,21 +54,11 @@ pub(crate) const NATIVES: Natives = &[
         task(args)?.handle.abort();
         UNIT
     }),
-    ("task_thread", |_, args| {
-        Ok(Value::object(ThreadObject {
-            handle: task(args)?.handle.clone(),
-        }))
-    }),
-    ("task_resume_panic", |_, args| {
-        Err(Exit::Resume(payload_of(arg::take(args, 0))))
-    }),
-    ("panic_with", |_, args| {
-        Err(Exit::Panic(payload_of(arg::take(args, 0))))
-    }),
+    ("task_thread", |_, args| Ok(Value::object(ThreadObject { handle: task(args)?.handle.clone() }))),
+    ("task_resume_panic", |_, args| Err(Exit::Resume(payload_of(arg::take(args, 0))))),
+    ("panic_with", |_, args| Err(Exit::Panic(payload_of(arg::take(args, 0))))),
     ("panic_quiet", |cx, args| {
-        cx.machine
-            .quiet
-            .store(arg::bool(args, 0)?, std::sync::atomic::Ordering::Relaxed);
+        cx.machine.quiet.store(arg::bool(args, 0)?, std::sync::atomic::Ordering::Relaxed);
         UNIT
     }),
     ("location_here", |cx, _| {
@@ -85,27 +66,11 @@ pub(crate) const NATIVES: Natives = &[
         let mut parts = place.rsplitn(3, ':');
         let column: u32 = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
         let line: u32 = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
-        Ok(Value::tuple([
-            parts.next().unwrap_or_default().into(),
-            line.into(),
-            column.into(),
-        ]))
+        Ok(Value::tuple([parts.next().unwrap_or_default().into(), line.into(), column.into()]))
     }),
-    ("thread_current", |cx, _| {
-        Ok(Value::object(ThreadObject {
-            handle: cx.task.handle(),
-        }))
-    }),
-    ("thread_id", |_, args| {
-        Ok(thread(args)?.handle.id().get().into())
-    }),
-    ("thread_name", |_, args| {
-        Ok(thread(args)?
-            .handle
-            .name()
-            .map(|name| name.to_string())
-            .into())
-    }),
+    ("thread_current", |cx, _| Ok(Value::object(ThreadObject { handle: cx.task.handle() }))),
+    ("thread_id", |_, args| Ok(thread(args)?.handle.id().get().into())),
+    ("thread_name", |_, args| Ok(thread(args)?.handle.name().map(|name| name.to_string()).into())),
     ("thread_unpark", |cx, args| {
         let handle = &thread(args)?.handle;
         if !handle.is_done() {
@@ -127,13 +92,9 @@ pub(crate) const NATIVES: Natives = &[
         let sleeping = cx.runtime().sleep(Duration::from_nanos(arg::u64(args, 0)?));
         cx.wait(args, "sleep", sleeping, |_, _, ()| UNIT)
     }),
-    ("thread_yield", |cx, args| {
-        cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)
-    }),
-    ("thread_panicking", |cx, _| Ok(panicking(cx).into())),
-    ("thread_parallelism", |cx, _| {
-        Ok(cx.runtime().parallelism().into())
-    }),
+    ("thread_yield", |cx, args| cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)),
+    ("thread_panicking", |cx, _| Ok(cx.is_panicking().into())),
+    ("thread_parallelism", |cx, _| Ok(cx.runtime().parallelism().into())),
 ];
 
 /// A task and where its result will be.
@@ -200,13 +161,7 @@ fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     }
     let id = task_object.handle.id();
     let waiting = task_object.slot.join();
-    cx.wait_held(
-        args,
-        "end of a task",
-        move || vec![id],
-        waiting,
-        move |_, args, ended| finish(args, ended),
-    )
+    cx.wait_held(args, "end of a task", move || vec![id], waiting, move |_, args, ended| finish(args, ended))
 }
 
 /// The parkers of tasks that were parked or unparked, by machine and task. A task's own is removed when it ends.
@@ -220,11 +175,7 @@ fn key(cx: &NativeCx<'_>, id: u64) -> ParkerKey {
 }
 
 fn parker(cx: &NativeCx<'_>, id: u64) -> Arc<Parker> {
-    PARKERS
-        .lock()
-        .entry(key(cx, id))
-        .or_insert_with(|| Arc::new(Parker::new()))
-        .clone()
+    PARKERS.lock().entry(key(cx, id)).or_insert_with(|| Arc::new(Parker::new())).clone()
 }
 
 /// Kept by the task: its end takes the parker out of the table.
@@ -246,9 +197,6 @@ fn own_parker(cx: &mut NativeCx<'_>) -> Arc<Parker> {
     let id = cx.task.id().get();
     let parker = parker(cx, id);
     let key = key(cx, id);
-    cx.extensions.set(OwnParker {
-        key,
-        parker: parker.clone(),
-    });
+    cx.extensions.set(OwnParker { key, parker: parker.clone() });
     parker
 }
