@@ -310,7 +310,12 @@ impl Checker {
         let should_panic = word("should_panic").map(|a| a.words.last().map(|w| w.name.as_str().to_string()));
         let is_test = attributes.iter().any(|a| matches!(a.path.as_str(), "test" | "tokio::test" | "async_std::test"));
         let infer_ret = f.ret.as_ref().is_some_and(has_holes)
-            || (f.ret.is_none() && dialect == Dialect::Relaxed && !implicit.is_empty());
+            || (f.ret.is_none()
+                && dialect == Dialect::Relaxed
+                && name.name.as_str() != "main"
+                && outer.trait_.is_none()
+                && outer.impl_.is_none_or(|i| self.impls[i.0 as usize].trait_path.is_none())
+                && f.body.as_ref().is_some_and(|b| b.tail.is_some() || returns_value(&b.statements)));
         let scope = Scope { generics: Arc::new(generics), ..outer.clone() };
         let def = FnDef {
             native: word("native").and_then(|a| a.words.first()).map(|w| w.name),
@@ -538,6 +543,14 @@ fn name_impl_types(ty: &mut tree::Type, generics: &mut Generics) {
         }
         _ => {}
     }
+}
+
+/// Whether a plain `return value` stands among statements (the walk stays shallow: a declared type says more).
+fn returns_value(statements: &[tree::Statement]) -> bool {
+    statements.iter().any(|s| match &s.kind {
+        tree::StatementKind::Expr { expr, .. } => matches!(&expr.kind, tree::ExprKind::Return(Some(_))),
+        _ => false,
+    })
 }
 
 /// Whether a return type says that part of it is to be inferred: `impl Trait` or `_`.

@@ -191,9 +191,31 @@ impl Checker {
         })
     }
 
+    /// A struct or enum of the program that is plain data although it derives no `Clone` (law 3: copied when it is used again).
+    fn is_data(&mut self, ty: Ty, depth: usize) -> bool {
+        let TyKind::Adt(def, args) = self.kind(ty) else { return false };
+        let Some(adt) = self.adt(def) else { return false };
+        if depth > 8 || adt.lang.is_some() || self.defs[def.0 as usize].dialect == ruchy_syntax::Dialect::Std || self.needs_drop(ty) {
+            return false;
+        }
+        if self.holds_named("Clone", ty) {
+            return false;
+        }
+        (0..adt.variants.len()).all(|v| {
+            let fields = self.fields_of(def, &args, v);
+            fields.into_iter().all(|t| {
+                let t = self.close(t);
+                self.is_plain(t) || self.is_data(t, depth + 1)
+            })
+        })
+    }
+
     /// What a call of `Clone::clone` on a type is, for copies that the relaxed language makes by itself; `None` where it cannot be cloned.
     pub(crate) fn clone_of(&mut self, ty: Ty) -> Option<Resolved> {
         if self.is_plain(ty) {
+            return Some(Resolved::Share);
+        }
+        if self.is_data(ty, 0) {
             return Some(Resolved::Share);
         }
         let trait_ = self.trait_named("Clone")?;

@@ -215,6 +215,13 @@ impl Checker {
             },
             _ => {
                 let last = names.last()?;
+                if names.len() == 1
+                    && cx.relaxed()
+                    && let Some((d, i)) = self.only_variant(last.name)
+                {
+                    let n = self.adt(d)?.generics.params.len();
+                    return Some((d, i, self.fresh_args(n)));
+                }
                 let mut error = Diagnostic::error("E0422", last.span, format!("cannot find struct, variant or union type `{}` in this scope", last.name))
                     .at("not found in this scope");
                 if let Some(p) = self.std_path_of(last.name) {

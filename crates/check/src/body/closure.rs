@@ -51,6 +51,11 @@ impl Checker {
             if cx.relaxed() && self.shallow(ret) == Ty::UNIT && !matches!(self.shallow(cx.ty(e)), Ty::UNIT | Ty::NEVER) {
                 cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span)
             } else {
+                let e = if cx.relaxed() && matches!(self.kind(ret), TyKind::Infer(_)) && self.is_join_result(cx.ty(e)) {
+                    self.open_result(cx, e, closure.body.span).unwrap_or(e)
+                } else {
+                    e
+                };
                 self.coerce(cx, e, ret, closure.body.span)
             }
         };
@@ -69,6 +74,12 @@ impl Checker {
         let e = cx.push(ExprKind::Closure(id), ty, span);
         cx.closures.push((id, e));
         e
+    }
+
+    /// What `handle.join()` gives: its value is meant where nothing asks for the Result.
+    fn is_join_result(&self, ty: Ty) -> bool {
+        let Some(args) = self.is_lang(ty, LangAdt::Result) else { return false };
+        self.is_lang(args[1], LangAdt::Box).is_some_and(|b| matches!(self.program.types.kind(self.shallow(b[0])), TyKind::Dyn(_)))
     }
 
     fn pending_never(&mut self, ret: Ty) {
@@ -97,6 +108,7 @@ impl Checker {
     fn expected_signature(&mut self, ty: Ty) -> Option<(Vec<Ty>, Option<Ty>)> {
         match self.kind(ty) {
             TyKind::FnPointer(params, ret) => Some((params, Some(ret))),
+            TyKind::Closure(id) => Some((self.closure_sigs[id.0 as usize].params.clone(), None)),
             TyKind::Dyn(_) => match self.callable(ty) {
                 Callable::Yes(p, r) => Some((p, Some(r))),
                 _ => None,

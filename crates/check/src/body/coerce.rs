@@ -230,6 +230,15 @@ impl Checker {
         {
             return Some(cx.push(ExprKind::Coerce(Coercion::OpenResults, e), to, span));
         }
+        match (self.kind(from), self.kind(to)) {
+            (TyKind::Int(_), TyKind::Int(_)) => {
+                let converted = self.std_call(cx, &["std", "relaxed", "host"], "__convert", vec![e], span);
+                let got = cx.ty(converted);
+                return self.try_unify(got, to).then_some(converted);
+            }
+            (TyKind::Int(_) | TyKind::Float(_), TyKind::Float(_)) => return Some(cx.push(ExprKind::Cast(e), to, span)),
+            _ => {}
+        }
         if let TyKind::Ref { mutable, ty } = self.kind(to)
             && !matches!(self.kind(from), TyKind::Ref { .. })
         {
@@ -342,9 +351,34 @@ impl Checker {
         }
     }
 
+    /// Two different functions or closures of one signature meet as a function pointer.
+    pub(crate) fn meet_as_pointer(&mut self, a: Ty, b: Ty) -> Option<Ty> {
+        let function = |c: &Checker, t: Ty| matches!(c.program.types.kind(c.shallow(t)), TyKind::FnDef(..) | TyKind::Closure(_));
+        if self.shallow(a) == self.shallow(b) || !function(self, a) || !function(self, b) {
+            return None;
+        }
+        let (Callable::Yes(p, r), Callable::Yes(q, s)) = (self.callable(a), self.callable(b)) else { return None };
+        if p.len() != q.len() {
+            return None;
+        }
+        let trial = self.begin();
+        if p.iter().zip(&q).all(|(&x, &y)| self.unify(x, y)) && self.unify(r, s) {
+            self.keep(trial);
+            return Some(self.program.types.intern(TyKind::FnPointer(p, r)));
+        }
+        self.undo(trial);
+        None
+    }
+
     /// A type both branches can have: unifies, or meets in a function pointer.
     pub(crate) fn merge(&mut self, cx: &mut FnCx, result: &mut Option<Ty>, e: ExprId, expect: Option<Ty>, span: Span) -> ExprId {
         let ty = self.shallow(cx.ty(e));
+        if let Some(target) = *result
+            && let Some(pointer) = self.meet_as_pointer(target, ty)
+        {
+            *result = Some(pointer);
+            return self.coerce(cx, e, pointer, span);
+        }
         let Some(target) = *result else {
             if ty == Ty::NEVER {
                 return e;

@@ -115,7 +115,7 @@ impl Checker {
         let b = self.expr(cx, e, result.or(expect));
         let else_diverges = cx.diverges;
         cx.diverges = before || (then_diverges && else_diverges);
-        let b = if cx.relaxed() && expect.is_none() {
+        let b = if cx.relaxed() && self.undecided(expect) {
             // Branches that disagree, as a statement: each value is dropped.
             let (ta, tb) = (self.shallow(cx.ty(a)), self.shallow(cx.ty(b)));
             if ta != tb && (ta == Ty::UNIT || tb == Ty::UNIT) && ta != Ty::NEVER && tb != Ty::NEVER {
@@ -155,7 +155,21 @@ impl Checker {
             let guard = arm.guard.as_ref().map(|g| self.condition(cx, g));
             cx.diverges = diverged;
             let body = self.expr(cx, &arm.body, result.or(expect));
-            let body = if cx.relaxed() && expect.is_none() && self.disagree(cx, result, body) {
+            if cx.relaxed()
+                && self.undecided(expect)
+                && self.shallow(cx.ty(body)) == Ty::UNIT
+                && result.is_some_and(|r| !matches!(self.kind(r), TyKind::Infer(_)) && self.shallow(r) != Ty::UNIT)
+            {
+                // An arm without a value: no arm's value is wanted.
+                for a in &mut out {
+                    let a: &mut Arm = a;
+                    if self.shallow(cx.ty(a.body)) != Ty::NEVER {
+                        a.body = self.dropped(cx, a.body);
+                    }
+                }
+                result = Some(Ty::UNIT);
+            }
+            let body = if cx.relaxed() && self.undecided(expect) && self.disagree(cx, result, body) {
                 cx.push(ExprKind::Block { statements: vec![Stmt::Expr(body)], tail: None }, Ty::UNIT, arm.span)
             } else {
                 body
@@ -168,6 +182,15 @@ impl Checker {
         cx.diverges = diverged || all_diverge;
         let ty = result.unwrap_or(Ty::NEVER);
         cx.push(ExprKind::Match { scrutinee: value, arms: out }, ty, span)
+    }
+
+    fn undecided(&self, expect: Option<Ty>) -> bool {
+        expect.is_none_or(|t| matches!(self.program.types.kind(self.shallow(t)), TyKind::Infer(_)))
+    }
+
+    fn dropped(&mut self, cx: &mut FnCx, e: ExprId) -> ExprId {
+        let span = cx.span_of(e);
+        cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span)
     }
 
     /// A relaxed `match` as a statement whose arms give different things.
@@ -569,7 +592,13 @@ impl Checker {
         }
         use tree::PatternKind as P;
         let foreign = |names: &[&str], path: &tree::Path| !path.segments.last().is_some_and(|s| names.contains(&s.name.name.as_str()));
+        let lock = self.is_lang(cx.ty(value), LangAdt::Result).is_some_and(|a| match self.kind(a[1]) {
+            TyKind::Adt(d, _) => self.defs[d.0 as usize].name.as_str() == "PoisonError",
+            _ => false,
+        });
         let opens = match &pattern.kind {
+            // A lock's guard is what a variable is meant to hold.
+            P::Ident { .. } => lock,
             P::Tuple(_) | P::Slice(_) | P::Literal(_) | P::Range { .. } => true,
             P::TupleStruct { path, .. } | P::Struct { path, .. } | P::Path(path) => foreign(&["Ok", "Err"], path),
             P::Or(list) => return list.first().map_or(value, |p| self.open_for_pattern(cx, value, p)),

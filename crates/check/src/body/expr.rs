@@ -154,25 +154,20 @@ impl Checker {
             _ => None,
         });
         let mut result: Option<Ty> = want;
-        let mut parts = Vec::new();
+        let mut parts: Vec<ExprId> = Vec::new();
         for item in items {
             let e = self.expr(cx, item, result.or(want));
-            let e = match (result, self.kind(cx.ty(e))) {
-                // Function items and closures of several types meet as function pointers.
-                (Some(t), TyKind::FnDef(..)) if parts.len() == 1 && matches!(self.kind(t), TyKind::FnDef(..)) && self.shallow(t) != self.shallow(cx.ty(e)) => {
-                    if let crate::traits::Callable::Yes(p, r) = self.callable(t) {
-                        let pointer = self.program.types.intern(TyKind::FnPointer(p, r));
-                        let first: ExprId = parts[0];
-                        let span = cx.span_of(first);
-                        parts[0] = self.coerce(cx, first, pointer, span);
-                        result = Some(pointer);
-                        self.coerce(cx, e, pointer, item.span)
-                    } else {
-                        e
-                    }
+            // Functions and closures of several types meet as function pointers.
+            if let Some(t) = result
+                && let Some(pointer) = self.meet_as_pointer(t, cx.ty(e))
+            {
+                for p in &mut parts {
+                    let at = cx.span_of(*p);
+                    *p = self.coerce(cx, *p, pointer, at);
                 }
-                _ => self.merge(cx, &mut result, e, want, item.span),
-            };
+                result = Some(pointer);
+            }
+            let e = self.merge(cx, &mut result, e, want, item.span);
             parts.push(e);
         }
         let element = match result {

@@ -81,7 +81,7 @@ impl Checker {
                 cx.names.pop();
                 let yes = cx.push(ExprKind::Literal(Constant::Bool(true)), Ty::BOOL, span);
                 let no = cx.push(ExprKind::Literal(Constant::Bool(false)), Ty::BOOL, span);
-                let wild = cx.push_pat(PatKind::Wild, ty, span);
+                let wild = cx.push_pat(PatKind::Wild, ty, Span::default());
                 let arms = vec![Arm { pattern: pat, guard, body: yes }, Arm { pattern: wild, guard: None, body: no }];
                 let generated = cx.push(ExprKind::Match { scrutinee: value, arms }, Ty::BOOL, span);
                 generated
@@ -220,7 +220,11 @@ impl Checker {
                 let Some(&e) = values.get(arg) else { continue };
                 let Some(result) = self.is_lang(cx.ty(e), LangAdt::Result) else { continue };
                 let system = match self.kind(result[1]) {
-                    TyKind::Adt(d, _) => self.defs[d.0 as usize].dialect == Dialect::Std,
+                    TyKind::Adt(d, args) if self.adt_lang(d) == Some(LangAdt::Box) => matches!(self.kind(args[0]), TyKind::Dyn(_)),
+                    TyKind::Adt(d, _) => {
+                        self.defs[d.0 as usize].dialect == Dialect::Std
+                            && matches!(self.defs[d.0 as usize].name.as_str(), "RecvError" | "PoisonError" | "SendError" | "JoinError")
+                    }
                     _ => false,
                 };
                 if style != tree::FormatStyle::Debug || (opens && system) {
@@ -487,7 +491,7 @@ impl Checker {
             } else {
                 cx.push(ExprKind::Break { label: id, value: Some(e) }, Ty::NEVER, arm.span)
             };
-            let wild = cx.push_pat(PatKind::Wild, value_ty, arm.span);
+            let wild = cx.push_pat(PatKind::Wild, value_ty, Span::default());
             let unit = cx.unit(arm.span);
             let inner = vec![Arm { pattern, guard: None, body: leave }, Arm { pattern: wild, guard: None, body: unit }];
             let matched = cx.push(ExprKind::Match { scrutinee: value, arms: inner }, Ty::UNIT, arm.span);

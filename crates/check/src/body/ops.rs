@@ -515,6 +515,13 @@ impl Checker {
             }
         }
         let _ = ro;
+        if cx.relaxed()
+            && self.is_lang(cx.ty(right), LangAdt::Result).is_some()
+            && self.is_lang(cx.ty(left), LangAdt::Result).is_none()
+            && let Some(opened) = self.open_result(cx, right, span)
+        {
+            return self.assign_op_checked(cx, op, left, opened, span, force);
+        }
         if lo != Operand::Other && lo != Operand::Open
             && let Some((r, rk)) = self.strip_number(cx, right)
         {
@@ -545,6 +552,16 @@ impl Checker {
         {
             let place = cx.push(ExprKind::Deref(left), ty, span);
             return self.assign_op_checked(cx, op, place, right, span, force);
+        }
+        // `s += …` on a variable that began as a literal: texts are stored alike.
+        if op == B::Add
+            && cx.relaxed()
+            && let TyKind::Ref { ty, .. } = self.kind(lt)
+            && self.shallow(ty) == Ty::STR
+            && let Some(sum) = self.relaxed_strings(cx, op, left, right, span)
+        {
+            let sum = cx.push(ExprKind::Coerce(Coercion::NoOp, sum), lt, span);
+            return Some(cx.push(ExprKind::Assign(left, sum), Ty::UNIT, span));
         }
         if op == B::Add && self.is_lang(lt, LangAdt::String).is_some() {
             let str_ref = self.program.types.reference(false, Ty::STR);

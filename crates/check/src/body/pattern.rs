@@ -413,6 +413,13 @@ impl Checker {
         {
             return true;
         }
+        if cx.relaxed()
+            && matches!(self.kind(ty), TyKind::Infer(_))
+            && name.name.as_str().starts_with(char::is_uppercase)
+            && self.only_variant(name.name).is_some()
+        {
+            return true;
+        }
         match self.lookup(cx.scope.module, name.name, Namespace::Values) {
             Some(d) => match &self.defs[d.0 as usize].kind {
                 DefKind::Variant(..) => true,
@@ -421,6 +428,20 @@ impl Checker {
                 _ => false,
             },
             None => false,
+        }
+    }
+
+    /// The variant of this name, where the program has just one.
+    pub(crate) fn only_variant(&self, name: Symbol) -> Option<(DefId, usize)> {
+        let list = self.variant_names.get(&name)?;
+        let mut own = list.iter().filter(|d| self.defs[d.0 as usize].dialect != Dialect::Std);
+        let first = own.next()?;
+        if own.next().is_some() {
+            return None;
+        }
+        match self.defs[first.0 as usize].kind {
+            DefKind::Variant(adt, i) => Some((adt, i as usize)),
+            _ => None,
         }
     }
 
@@ -437,6 +458,15 @@ impl Checker {
             && let DefKind::Variant(_, i) = self.defs[v.0 as usize].kind
         {
             return Named2::Variant(*d, i as usize, args.clone());
+        }
+        if names.len() == 1
+            && cx.relaxed()
+            && self.lookup(cx.scope.module, names[0].name, Namespace::Values).is_none()
+            && self.lookup(cx.scope.module, names[0].name, Namespace::Types).is_none_or(|d| matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)))
+            && let Some((d, i)) = self.only_variant(names[0].name)
+        {
+            let n = self.adt(d).map_or(0, |a| a.generics.params.len());
+            return Named2::Variant(d, i, self.fresh_args(n));
         }
         let found = self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values).or_else(|_| {
             // A struct with named fields has no value of its name.

@@ -110,11 +110,19 @@ impl Checker {
         for &def in functions {
             if let Some(f) = self.function(def) {
                 let text = self.sources.text(f.ast.span);
-                for w in text.split(|c: char| !c.is_alphanumeric() && c != '_') {
-                    if !w.is_empty() {
-                        words.insert(w.to_string());
+                let mut own: HashSet<&str> = HashSet::new();
+                for p in &f.ast.params {
+                    if let tree::PatternKind::Ident { name, .. } = &p.pattern.kind {
+                        own.insert(name.name.as_str());
                     }
                 }
+                let list: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+                for pair in list.windows(2) {
+                    if matches!(pair[0], "let" | "for" | "mut") {
+                        own.insert(pair[1]);
+                    }
+                }
+                words.extend(list.into_iter().filter(|w| !own.contains(w)).map(str::to_string));
             }
         }
         words

@@ -151,8 +151,9 @@ impl Pass<'_> {
             let row = vec![reduced];
             self.steps = 0;
             let useful = self.useful(&rows, &row, &[ty]);
-            if !useful && self.steps < STEP_LIMIT {
-                let span = self.pattern_span(arm.pattern);
+            let span = self.pattern_span(arm.pattern);
+            // A pattern without a place is one that the checker made.
+            if !useful && self.steps < STEP_LIMIT && span != Span::default() {
                 let mut warning =
                     Diagnostic::warning("R0403", span, "unreachable pattern").at("no value can reach this pattern");
                 if let Some(earlier) = catch_all {

@@ -156,6 +156,10 @@ impl Pass<'_, '_> {
                 _ => self.relaxed(),
             };
             let whole = self.body.exprs.get(expr.0 as usize).map_or(ty, |e| e.ty);
+            if global == Some(GlobalKind::Variable) && !self.may_copy(ty) {
+                // Handed over; using it once more is told when the program runs.
+                continue;
+            }
             if trusted || (copies && self.may_copy(ty) && self.may_copy(whole)) {
                 self.out.copies.push(expr);
             } else {
