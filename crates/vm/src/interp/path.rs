@@ -322,8 +322,9 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
                 Value::Usize(_, len) => len,
                 _ => 0,
             };
-            let unboxed = change(regs, &outer, |slot| Ok(matches!(slot.list_mut(), Some(data) if !matches!(data, VecData::Values(_)))))
-                .unwrap_or(false);
+            let unboxed = read(regs, &outer, Want::Copy)?
+                .as_list()
+                .is_some_and(|list| !matches!(list.data, VecData::Values(_)));
             let ends_in_reference = matches!(before.last(), Some(Step::Deref));
             if let Step::Subslice(start, end) = *last {
                 let list = reference(regs, &outer)?;

@@ -99,16 +99,45 @@ pub(super) enum Reading {
     Either,
 }
 
+/// Whether dropping a value of a type does anything; plans that come to nothing do not count.
+pub(super) fn needs_drop(program: &Program, ty: Ty) -> bool {
+    fn effect(program: &Program, ty: Ty, seen: &mut Vec<Ty>) -> bool {
+        if seen.contains(&ty) {
+            return false;
+        }
+        let Some(plan) = program.drops.get(&ty) else { return false };
+        seen.push(ty);
+        let mut any = |list: &[(u32, Ty)]| list.iter().any(|&(_, ty)| effect(program, ty, seen));
+        match plan {
+            DropPlan::Adt { drop, variants } => drop.is_some() || variants.iter().any(|fields| any(fields)),
+            DropPlan::Tuple(fields) | DropPlan::Closure(fields) => any(fields),
+            DropPlan::Elements(ty) | DropPlan::Box(ty) => effect(program, *ty, seen),
+            DropPlan::Wrapped { some, err } => {
+                [some, err].into_iter().flatten().any(|&ty| effect(program, ty, seen))
+            }
+            DropPlan::Native { .. } => match program.types.kind(ty) {
+                TyKind::Adt(def, _) => {
+                    program.adts.get(def).is_none_or(|adt| adt.name.as_str() != "PhantomData")
+                }
+                _ => true,
+            },
+            DropPlan::Rc(_) | DropPlan::Weak | DropPlan::Dyn => true,
+        }
+    }
+    program.drops.contains_key(&ty) && effect(program, ty, &mut Vec::new())
+}
+
 /// How values of a type are read out of places.
 pub(super) fn moves(program: &Program, ty: Ty) -> Reading {
-    if is_scalar(program, ty) {
+    let dropped = needs_drop(program, ty);
+    if !dropped && is_scalar(program, ty) {
         return Reading::Copy;
     }
     let kind = program.types.kind(ty);
     if matches!(kind, TyKind::Unknown) {
         return Reading::Either;
     }
-    if program.drops.contains_key(&ty) {
+    if dropped {
         return Reading::Take;
     }
     let all = |list: &[Ty]| {
@@ -537,6 +566,9 @@ impl<'a> Builder<'a> {
     // Types.
 
     pub fn plan(&mut self, ty: Ty) -> Option<u32> {
+        if !needs_drop(self.program, ty) {
+            return None;
+        }
         match self.lowerer.drop_plan(self.program, ty) {
             Some(plan) if matches!(self.lowerer.drops[plan as usize], DropAction::Nothing) => None,
             plan => plan,

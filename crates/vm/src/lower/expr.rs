@@ -1,7 +1,7 @@
 //! Expressions in value context: `value(e, dst)` leaves the value of `e` in `r[dst]`.
 
 use super::Ice;
-use super::builder::{Builder, Item, Reading, Storage};
+use super::builder::{Builder, Item, Reading, Storage, moves};
 use super::place::is_place;
 use crate::code::FormatSpec;
 use crate::ops::{CastTo, Op, Reg};
@@ -24,7 +24,8 @@ impl Builder<'_> {
         if is_place(&expr.kind) {
             if let ExprKind::Global(global) = expr.kind {
                 let info = &self.program.globals[global.0 as usize];
-                if let (GlobalKind::Const, Some(init), true) = (info.kind, info.init, self.plan(info.ty).is_some()) {
+                let identity = moves(self.program, info.ty) != Reading::Copy;
+                if let (GlobalKind::Const, Some(init), true) = (info.kind, info.init, identity) {
                     // A constant with an identity (an atomic, a cell) is made anew by each use.
                     let mark = self.top;
                     let base = self.window(dst);
@@ -125,7 +126,13 @@ impl Builder<'_> {
                 self.op(Op::List { dst, base, count: items.len() as u16 });
                 self.settle(mark);
             }
-            ExprKind::Repeat { value, len } if self.plan(self.ty_of(*value)).is_some() => {
+            ExprKind::Repeat { value, len }
+                if moves(self.program, self.ty_of(*value)) != Reading::Copy
+                    && matches!(
+                        self.expr_of(*value).kind,
+                        ExprKind::Global(_) | ExprKind::Block { .. } | ExprKind::Call { .. }
+                    ) =>
+            {
                 self.repeat_evaluation(*value, *len, dst)?;
             }
             ExprKind::Repeat { value, len } => {
@@ -500,7 +507,7 @@ impl Builder<'_> {
             let place = self.place(rest)?;
             for index in (0..u32::from(count)).filter(|index| !given.contains(index)) {
                 // The type of a field is not known here; what has a drop plan must be moved.
-                let take = is_temporary || self.program.drops.contains_key(&rest_ty);
+                let take = is_temporary || super::builder::needs_drop(self.program, rest_ty);
                 let field = place.then(crate::code::Step::Field(index as u16));
                 self.read(&field, base + index as u16, if take { Reading::Take } else { Reading::Copy })?;
             }
@@ -747,7 +754,7 @@ impl Builder<'_> {
                 CaptureForm::Value
             }
             (storage, CaptureMode::Move) => {
-                let take = match super::builder::moves(self.program, ty) {
+                let take = match moves(self.program, ty) {
                     Reading::Take => Reading::Take,
                     _ => Reading::Copy,
                 };

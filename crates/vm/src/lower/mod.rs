@@ -180,6 +180,11 @@ impl Lowerer {
             return Some(plan);
         }
         let plan = program.drops.get(&ty)?.clone();
+        if let TyKind::Adt(def, _) = program.types.kind(ty)
+            && program.adts.get(def).is_some_and(|adt| adt.name.as_str() == "PhantomData")
+        {
+            return None;
+        }
         if let DropPlan::Box(content) = plan {
             let plan = self.drop_plan(program, content)?;
             self.drop_of.insert(ty, plan);
@@ -212,7 +217,12 @@ impl Lowerer {
             DropPlan::Rc(content) => DropAction::Rc(content.and_then(|ty| self.drop_plan(program, ty))),
             DropPlan::Weak => DropAction::Weak,
             DropPlan::Native { elements } => {
-                DropAction::Native(elements.iter().map(|&ty| self.drop_plan(program, ty)).collect())
+                // By position among the type's arguments: what has no plan of its own keeps its place.
+                let args = match program.types.kind(ty) {
+                    TyKind::Adt(_, args) => args.clone(),
+                    _ => elements.clone(),
+                };
+                DropAction::Native(args.iter().map(|&ty| self.drop_plan(program, ty)).collect())
             }
             DropPlan::Closure(captures) => DropAction::Closure(parts(self, captures)),
             DropPlan::Box(_) | DropPlan::Dyn => DropAction::Dyn,

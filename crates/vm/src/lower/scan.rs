@@ -216,7 +216,7 @@ impl Walk<'_> {
     }
 
     fn binds_by_move(&self, pat: PatId) -> bool {
-        self.binds(pat, &|pattern, mode| mode == BindMode::Move && self.program.drops.contains_key(&pattern.ty))
+        self.binds(pat, &|pattern, mode| mode == BindMode::Move && super::builder::needs_drop(self.program, pattern.ty))
     }
 
     fn pattern(&mut self, pat: PatId) {
@@ -252,7 +252,7 @@ impl Walk<'_> {
             Callee::Value(e) => {
                 self.place(*e);
                 if let Some(local) = self.root(*e) {
-                    let captured_once = self.program.drops.contains_key(&self.body.exprs[e.0 as usize].ty)
+                    let captured_once = super::builder::needs_drop(self.program, self.body.exprs[e.0 as usize].ty)
                         && matches!(self.kind_of(*e), TyKind::Closure(_) | TyKind::Adt(..) | TyKind::Dyn(_));
                     let is_once = match self.kind_of(*e) {
                         TyKind::Closure(id) => self.scan.once.contains(&id.0),
@@ -451,7 +451,7 @@ impl Walk<'_> {
                 self.closures.pop();
                 // What a closure inside moves out of its own capture, this one has captured by moving.
                 for capture in &info.captures {
-                    if capture.mode == CaptureMode::Move && self.program.drops.contains_key(&self.body.locals[capture.local.0 as usize].ty) {
+                    if capture.mode == CaptureMode::Move && super::builder::needs_drop(self.program, self.body.locals[capture.local.0 as usize].ty) {
                         self.moves(capture.local);
                     }
                 }
