@@ -76,8 +76,9 @@ fn bad_input_is_told() {
     let folder = env!("CARGO_TARGET_TMPDIR");
     has(&ruchy(&["run", folder], ""), 1, &[], &["is a folder"]);
     has(&ruchy(&["run", &file("bytes.rs", [b'f', b'n', 0xff, 0xfe])], ""), 1, &[], &["not UTF-8"]);
-    has(&ruchy(&["run", &file("empty.rs", "")], ""), 1, &[], &["main"]);
-    has(&ruchy(&["run", &file("empty.ruchy", "")], ""), 0, &[], &[]);
+    for (name, text) in [("empty.rs", ""), ("empty.ruchy", ""), ("comment.ruchy", "// nothing yet"), ("library.rs", "fn helper() {}")] {
+        has(&ruchy(&["run", &file(name, text)], ""), 1, &[], &["nothing to run", "`main`"]);
+    }
 }
 
 #[test]

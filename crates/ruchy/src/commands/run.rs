@@ -46,6 +46,10 @@ pub fn start(parser: lexopt::Parser) -> Done {
     let output = Arc::new(ProcessOutput::default());
     let engine = Engine::builder().scheduler(request.scheduler).output(output.clone()).args(request.args).ends_process(true).build();
     let Some(program) = compile(&engine, &source, Wanted::default()) else { return Ok(1) };
+    if program.code.script.is_none() && program.code.main.is_none() {
+        terminal::error(&format!("there is nothing to run in `{}`: no statement at the top, no `main`", source.name));
+        return Ok(1);
+    }
     // Where the system refuses a handler, its own way to end a program is left.
     let _ = ctrlc::set_handler(move || {
         output.flush();
