@@ -185,6 +185,9 @@ impl Checker {
     /// Files new impls under their traits or heads.
     pub(crate) fn index_impls(&mut self) {
         for id in std::mem::take(&mut self.pending_impls) {
+            if self.impls[id.0 as usize].dialect == ruchy_syntax::Dialect::Std && self.file_unlowered(id) {
+                continue;
+            }
             let Some(header) = self.impl_header(id) else { continue };
             if self.impls[id.0 as usize].negative {
                 continue;
@@ -198,6 +201,45 @@ impl Checker {
             }
         }
         self.selection_cache.clear();
+    }
+
+    /// Files a library impl by its trait's or type's name alone: its types are lowered when first looked at.
+    fn file_unlowered(&mut self, id: ImplId) -> bool {
+        let imp = &self.impls[id.0 as usize];
+        if imp.negative {
+            return true;
+        }
+        if let Some(name) = imp.derived {
+            let Some(trait_) = self.trait_named(name.as_str()) else { return false };
+            self.trait_impls.entry(trait_).or_default().push(id);
+            return true;
+        }
+        let scope = imp.scope.clone();
+        let find = |checker: &Checker, path: &tree::Path| {
+            let names: Vec<ruchy_syntax::Ident> = path.segments.iter().map(|s| s.name).collect();
+            match checker.resolve_segments(&scope, &names, path.global, crate::resolve::Namespace::Types) {
+                Ok((crate::resolve::Res::Def(d), n)) if n == names.len() => Some(d),
+                _ => None,
+            }
+        };
+        match imp.trait_path.clone() {
+            Some(path) => {
+                let Some(d) = find(self, &path) else { return false };
+                if !matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)) {
+                    return false;
+                }
+                self.trait_impls.entry(d).or_default().push(id);
+            }
+            None => {
+                let tree::TypeKind::Path(path) = &imp.self_ty.kind else { return false };
+                let Some(d) = find(self, path) else { return false };
+                if !matches!(self.defs[d.0 as usize].kind, DefKind::Adt(_)) {
+                    return false;
+                }
+                self.inherent_impls.entry(Head::Adt(d)).or_default().push(id);
+            }
+        }
+        true
     }
 
     pub(crate) fn fresh_args(&mut self, n: usize) -> Vec<Ty> {

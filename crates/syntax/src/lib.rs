@@ -48,6 +48,15 @@ pub fn parse_with(
     run(Parser::new(source, file, macros, Some(Loading { map, loader })))
 }
 
+/// Reads a format string by itself (`println("…", …)` in its function form); names in it that are no written arguments
+/// are added to `args`.
+pub fn parse_format(text: Symbol, span: Span, args: &mut Vec<tree::FormatArgument>) -> (tree::FormatString, Vec<Diagnostic>) {
+    let mut macros = MacroTable::default();
+    let mut parser = Parser::new(None, span.file, &mut macros, None);
+    let format = format::read(&mut parser, text, span, None, args);
+    (format, parser.diagnostics)
+}
+
 fn run(mut parser: Parser<'_>) -> (tree::File, Vec<Diagnostic>) {
     let file = parser.file();
     let mut diagnostics = parser.diagnostics;
