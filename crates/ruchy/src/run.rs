@@ -4,10 +4,11 @@ use crate::report;
 use crate::session::CompiledProgram;
 use parking_lot::Mutex;
 use ruchy_runtime::{Config, Runtime, SpawnOptions, WaitingTask};
-use ruchy_vm::machine::{Env, Machine};
+use ruchy_vm::machine::{Env, Machine, Output};
 use ruchy_vm::task::{Failure, Task};
 use ruchy_vm::value::{Value, Wraps};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Which scheduler runs the tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +82,12 @@ pub struct Process {
     env: Arc<Env>,
     /// What `process::exit` was given.
     exited: Arc<Mutex<Option<i32>>>,
+    /// Circles that were found and not told yet.
+    circles: Arc<Mutex<Vec<String>>>,
 }
+
+/// How long a circle among some tasks waits to be told: if the whole program waits by then, its report says it all.
+const CIRCLE_DELAY: Duration = Duration::from_millis(200);
 
 impl Process {
     pub(crate) fn new(program: &CompiledProgram, runtime: Runtime, env: Arc<Env>, ends_process: bool) -> Process {
@@ -97,7 +103,7 @@ impl Process {
                 std::thread::spawn(move || runtime.shutdown());
             });
         }
-        Process { machine, runtime, env, exited }
+        Process { machine, runtime, env, exited, circles: Arc::default() }
     }
 
     /// The machine.
@@ -112,8 +118,15 @@ impl Process {
 
     /// Has circles among some tasks told on the program's standard error.
     pub fn report_circles(&self) {
-        let output = self.env.output.clone();
-        self.runtime.on_partial_deadlock(move |tasks| output.write_error(report::circle(&tasks).as_bytes()));
+        let (output, circles) = (self.env.output.clone(), self.circles.clone());
+        self.runtime.on_partial_deadlock(move |tasks| {
+            circles.lock().push(report::circle(&tasks));
+            let (output, circles) = (output.clone(), circles.clone());
+            std::thread::spawn(move || {
+                std::thread::sleep(CIRCLE_DELAY);
+                tell(&circles, &*output);
+            });
+        });
     }
 
     /// Gives the machine a longer program: the prompt's next input.
@@ -142,8 +155,10 @@ impl Process {
             }
         }
         if let End::Deadlock(tasks) = &end {
+            self.circles.lock().clear();
             self.env.output.write_error(report::deadlock(tasks).as_bytes());
         }
+        tell(&self.circles, &*self.env.output);
         self.env.output.flush();
         Outcome { status: end.status(), end }
     }
@@ -172,5 +187,11 @@ impl Process {
     /// Ends all tasks that are left.
     pub fn shut_down(&self) {
         self.runtime.shutdown();
+    }
+}
+
+fn tell(circles: &Mutex<Vec<String>>, output: &dyn Output) {
+    for circle in std::mem::take(&mut *circles.lock()) {
+        output.write_error(circle.as_bytes());
     }
 }
