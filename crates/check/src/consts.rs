@@ -87,6 +87,15 @@ impl Checker {
                             }
                         }
                         let wanted = Some(crate::traits::Head::Adt(d));
+                        let mut default = None;
+                        for t in self.method_traits.get(&names[used].name).cloned().unwrap_or_default() {
+                            if let Some(TraitItem::Const(c)) = self.trait_data(t).and_then(|t| t.items.get(&names[used].name).cloned())
+                                && let DefKind::Const(c) = self.defs[c.0 as usize].kind.clone()
+                                && let Some(value) = c.value.clone()
+                            {
+                                default = Some((value, c.scope.clone()));
+                            }
+                        }
                         for i in 0..self.impls.len() {
                             let Some(ImplItem::Const(c)) = self.impls[i].items.get(&names[used].name).cloned() else { continue };
                             let Some(header) = self.impl_header(ImplId(i as u32)) else { continue };
@@ -96,7 +105,8 @@ impl Checker {
                                 return self.const_eval_at(&*c.value.clone()?, &c.scope, args, depth + 1);
                             }
                         }
-                        None
+                        let (value, scope) = default?;
+                        self.const_eval_at(&value, &scope, args, depth + 1)
                     }
                     _ => None,
                 }

@@ -130,7 +130,7 @@ impl Checker {
     pub(crate) fn is_marker(&self, trait_: DefId) -> bool {
         matches!(
             self.trait_lang(trait_),
-            Some("Send" | "Sync" | "Sized" | "Unpin" | "UnwindSafe" | "RefUnwindSafe" | "FusedIterator" | "ExactSizeIteratorMarker")
+            Some("Send" | "Sync" | "Unpin" | "UnwindSafe" | "RefUnwindSafe" | "FusedIterator" | "ExactSizeIteratorMarker")
         )
     }
 

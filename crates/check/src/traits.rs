@@ -506,6 +506,9 @@ impl Checker {
         }
         let general = var == Some(VarKind::General);
         match lang {
+            "Sized" => {
+                if matches!(kind, TyKind::Dyn(_) | TyKind::Str | TyKind::Slice(_)) { no() } else { yes() }
+            }
             "__Int" | "__Float" | "__Num" => {
                 let holds = match (&kind, var) {
                     (_, Some(VarKind::General)) => return Some(Outcome::Ambiguous),

@@ -190,8 +190,9 @@ impl Checker {
                             continue;
                         }
                         let p = params[i + shift];
-                        let hint = match self.kind(p) {
-                            TyKind::Infer(_) => hints.as_ref().map_or(p, |h| h[i + shift]),
+                        let open = self.resolve(p);
+                        let hint = match &hints {
+                            Some(h) if self.program.types.has_infer(open) => h[i + shift],
                             _ => p,
                         };
                         let mut e = self.expr(cx, &a.value, Some(hint));
@@ -240,7 +241,7 @@ impl Checker {
     /// What the expected result says about the parameters (rustc's `expected_inputs_for_expected_output`).
     fn expected_inputs(&mut self, params: &[Ty], result: Option<(Ty, Ty)>) -> Option<Vec<Ty>> {
         let (ret, expect) = result?;
-        if matches!(self.kind(expect), TyKind::Infer(_)) || matches!(self.kind(ret), TyKind::Infer(_)) {
+        if matches!(self.kind(expect), TyKind::Infer(_)) {
             return None;
         }
         let trial = self.begin();

@@ -173,7 +173,7 @@ impl Checker {
             (TyKind::Adt(d, args), TyKind::Slice(y)) if self.adt_lang(d) == Some(LangAdt::Vec) && cx.relaxed() => {
                 self.try_unify(args[0], y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
             }
-            (TyKind::Infer(_), TyKind::Dyn(_)) => None,
+            (TyKind::Infer(_), TyKind::Dyn(_)) if self.infer.var_kind(&self.program.types, a) == Some(VarKind::General) => None,
             // `RefCell<T>` to `RefCell<dyn Trait>`: a struct whose last field is the one that loses its size.
             (TyKind::Adt(d, x), TyKind::Adt(t, y)) if d == t && !x.is_empty() => {
                 let (last_x, last_y) = (x[x.len() - 1], y[y.len() - 1]);

@@ -486,6 +486,11 @@ impl Checker {
             let e = self.merge(cx, &mut merged, e, expect, arm.body.span);
             cx.diverges = before;
             cx.names.pop();
+            // The losers end before the winner's arm runs: it may use what they borrowed.
+            let receiver = read_set(cx);
+            let cancel = self.std_method(cx, receiver, "cancel", arm.span);
+            let e_ty = cx.ty(e);
+            let e = cx.push(ExprKind::Block { statements: vec![Stmt::Expr(cancel)], tail: Some(e) }, e_ty, arm.span);
             let leave = if self.shallow(cx.ty(e)) == Ty::NEVER {
                 e
             } else {
@@ -536,7 +541,7 @@ impl Checker {
                 self.std_call(cx, &["std", "env"], f, values, span)
             }
             "pin" => match values.first() {
-                Some(&v) => v,
+                Some(&v) => self.std_call(cx, &["std", "pin"], "__pin", vec![v], span),
                 None => cx.unit(span),
             },
             _ => {

@@ -32,6 +32,15 @@ enum Adjust {
     RefMut,
 }
 
+/// The form of a written receiver type: a reference or not, and the name of what it refers to (`&Rc<Self>`: `Some(false)`, `Rc`).
+fn receiver_form(t: &tree::Type) -> (Option<bool>, &'static str) {
+    match &t.kind {
+        tree::TypeKind::Path(p) => (None, p.segments.last().map_or("", |s| s.name.name.as_str())),
+        tree::TypeKind::Ref { mutable, ty, .. } => (Some(*mutable), receiver_form(ty).1),
+        _ => (None, ""),
+    }
+}
+
 /// Whether the same trait method was already found on the reference itself.
 fn best_is_trait(best: &Option<(u8, bool, Pick)>, def: DefId) -> bool {
     best.as_ref().is_some_and(|(_, _, p)| p.def == def && matches!(p.source, Source::Trait(_)))
@@ -206,10 +215,10 @@ impl Checker {
                     tree::ReceiverKind::Ref => (1, Adjust::Ref),
                     tree::ReceiverKind::RefMut => (2, Adjust::RefMut),
                     // `self: Rc<Self>` is found at the pointer's own step.
-                    tree::ReceiverKind::Typed(t) => match &t.kind {
-                        tree::TypeKind::Path(p) if p.segments.len() == 1 && p.segments[0].name.name.as_str() == "Self" => (0, Adjust::ByValue),
-                        tree::TypeKind::Ref { mutable: false, .. } => (1, Adjust::Ref),
-                        tree::TypeKind::Ref { mutable: true, .. } => (2, Adjust::RefMut),
+                    tree::ReceiverKind::Typed(t) => match receiver_form(t) {
+                        (None, "Self") => (0, Adjust::ByValue),
+                        (Some(false), "Self") => (1, Adjust::Ref),
+                        (Some(true), "Self") => (2, Adjust::RefMut),
                         _ => continue,
                     },
                 };
@@ -223,7 +232,7 @@ impl Checker {
                 let fits = match &r.kind {
                     tree::ReceiverKind::Ref => !mutable,
                     tree::ReceiverKind::RefMut => mutable,
-                    tree::ReceiverKind::Typed(t) => matches!(&t.kind, tree::TypeKind::Ref { mutable: m, .. } if *m == mutable),
+                    tree::ReceiverKind::Typed(t) => receiver_form(t) == (Some(mutable), "Self"),
                     _ => false,
                 };
                 if fits && parameter && best_is_trait(&best, def) {
@@ -246,11 +255,26 @@ impl Checker {
                 for (def, source) in self.methods(cx, inner, name, lenient) {
                     let Some(f) = self.function(def) else { continue };
                     let Some(tree::Receiver { kind: tree::ReceiverKind::Typed(t), .. }) = &f.ast.receiver else { continue };
-                    if let tree::TypeKind::Path(p) = &t.kind
-                        && p.segments.last().is_some_and(|s| s.name.name == self.defs[d.0 as usize].name)
-                    {
+                    let (reference, name) = receiver_form(t);
+                    if name == self.defs[d.0 as usize].name.as_str() {
                         let inherent = matches!(source, Source::Inherent(_));
-                        consider(&mut best, 0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::ByValue, step: i });
+                        let (rank, adjust) = match reference {
+                            None => (0, Adjust::ByValue),
+                            Some(false) => (1, Adjust::Ref),
+                            Some(true) => (2, Adjust::RefMut),
+                        };
+                        consider(&mut best, rank, inherent, Pick { def, source, self_ty: inner, adjust, step: i });
+                    }
+                }
+            }
+            // What an impl for the reference itself takes by value (`impl Read for &[u8]`).
+            if best.is_none() && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..)) {
+                let reference = self.program.types.reference(false, ty);
+                for (def, source) in self.methods(cx, reference, name, lenient) {
+                    let by_value = self.function(def).is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Value)));
+                    if by_value {
+                        let inherent = matches!(source, Source::Inherent(_));
+                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust: Adjust::Ref, step: i });
                     }
                 }
             }
