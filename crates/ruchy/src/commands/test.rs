@@ -187,7 +187,14 @@ fn programs(paths: &[PathBuf]) -> (Vec<Source>, Vec<String>) {
 }
 
 /// Runs the tests of a file, several at once, and prints their lines in the order of their declaration.
-fn run_all(request: &Request, program: &CompiledProgram, source: &Source, tests: &[&Test], counts: &mut Counts, failures: &mut Vec<Failed>) {
+fn run_all(
+    request: &Request,
+    program: &CompiledProgram,
+    source: &Source,
+    tests: &[&Test],
+    counts: &mut Counts,
+    failures: &mut Vec<Failed>,
+) {
     let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let jobs = request.jobs.unwrap_or(cores).clamp(1, tests.len().max(1));
     let schedulers = request.schedulers(cores);
@@ -249,7 +256,10 @@ fn judge(request: &Request, program: &CompiledProgram, source: &Source, test: &T
         process.shut_down();
         if let Err(mut why) = passed(test, &end) {
             if let Scheduler::Exploring { seed } = scheduler {
-                why.push_str(&format!("\nseed {seed}; to repeat it: ruchy test {} --exact --filter {} --seed {seed}", source.name, test.name));
+                why.push_str(&format!(
+                    "\nseed {seed}; to repeat it: ruchy test {} --exact --filter {} --seed {seed}",
+                    source.name, test.name
+                ));
             }
             let printed = std::mem::take(&mut *printed.bytes.lock());
             return Verdict::Failed { why, printed };

@@ -1,9 +1,7 @@
 //! What the command line promises: statuses, messages, streams.
 
-mod support;
-
+use crate::support::{Ran, ruchy, run_in, tests_folder};
 use std::path::PathBuf;
-use support::{Ran, ruchy, run_in, tests_folder};
 
 fn has(ran: &Ran, status: i32, out: &[&str], err: &[&str]) {
     let shown = format!("status {:?}\n-- out\n{}\n-- err\n{}", ran.status, ran.out, ran.err);
@@ -60,7 +58,10 @@ fn statuses() {
     has(&ruchy(&[&panic], ""), 101, &["before\n"], &["thread 'main' panicked at", "panic.rs:1:", "index out of bounds"]);
     let exit = file("exit.rs", "fn main() { print!(\"unfinished line\"); std::process::exit(7); }");
     has(&ruchy(&[&exit], ""), 7, &["unfinished line"], &[]);
-    let lock = file("lock.rs", "use std::sync::Mutex; fn main() { let m = Mutex::new(1); let _a = m.lock().unwrap(); let _b = m.lock().unwrap(); }");
+    let lock = file(
+        "lock.rs",
+        "use std::sync::Mutex; fn main() { let m = Mutex::new(1); let _a = m.lock().unwrap(); let _b = m.lock().unwrap(); }",
+    );
     has(&ruchy(&[&lock], ""), 102, &[], &["deadlock", "'main'", "lock.rs:1:"]);
 }
 
@@ -149,7 +150,14 @@ fn slow() {}
 fn test_runs_tests() {
     let path = file("tests.rs", TESTS);
     let ran = ruchy(&["test", &path], "");
-    let lines = ["test adds ... ok", "test adds_wrongly ... FAILED", "test divides ... ok", "test slow ... ignored", "shown", "2 passed; 1 failed; 1 ignored"];
+    let lines = [
+        "test adds ... ok",
+        "test adds_wrongly ... FAILED",
+        "test divides ... ok",
+        "test slow ... ignored",
+        "shown",
+        "2 passed; 1 failed; 1 ignored",
+    ];
     has(&ran, 1, &lines, &[]);
     assert!(!ran.out.contains("not shown"), "{}", ran.out);
     has(&ruchy(&["test", &path, "--filter", "divides"], ""), 0, &["1 passed; 0 failed", "3 filtered out"], &[]);

@@ -3,9 +3,7 @@
 //! A program is a `.rs`, `.ruchy` or `.tsk` file with files of its name beside it that say what is wanted: `.out` standard output, `.exit` the exit
 //! status, `.err` lines that standard error has to contain, `.in` standard input. `.rs` and `.ruchy` files without these are modules of others.
 
-mod support;
-
-use support::{Case, all, cases, differs, ruchy, tests_folder};
+use crate::support::{Case, all, cases, differs, ruchy, tests_folder};
 
 fn run(case: &Case, options: &[&str], status: i32) -> Option<String> {
     let path = case.path.display().to_string();

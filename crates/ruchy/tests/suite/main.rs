@@ -1,0 +1,5 @@
+//! Tests through the built `ruchy`: what a user sees.
+
+mod cli;
+mod corpus;
+mod support;
