@@ -73,6 +73,28 @@ impl Checker {
     pub(crate) fn statement(&mut self, cx: &mut FnCx, s: &tree::Statement, out: &mut Vec<Stmt>) {
         match &s.kind {
             tree::StatementKind::Empty | tree::StatementKind::Item(_) => {}
+            tree::StatementKind::Let { pattern, ty: None, value: Some(value), otherwise: None }
+                if tuple_parts(pattern, value).is_some() =>
+            {
+                // `let (a, b) = (x, y)`: no tuple is made.
+                let Some((patterns, values)) = tuple_parts(pattern, value) else { return };
+                let mut made = Vec::new();
+                for (p, v) in patterns.iter().zip(values) {
+                    let e = self.expr(cx, v, None);
+                    made.push(self.open_for_pattern(cx, e, p));
+                }
+                for (p, mut e) in patterns.iter().zip(made) {
+                    let mut ty = self.shallow(cx.ty(e));
+                    if ty == Ty::NEVER {
+                        ty = self.fresh(VarKind::General);
+                        e = cx.push(ExprKind::Coerce(Coercion::NoOp, e), ty, s.span);
+                    }
+                    let pat = self.pattern(cx, p, ty);
+                    self.mark_pattern_place(cx, e, pat);
+                    out.push(Stmt::Let { pattern: pat, value: Some(e), otherwise: None });
+                    self.promote_globals(cx, pat, out, s.span);
+                }
+            }
             tree::StatementKind::Let { pattern, ty, value, otherwise } => {
                 let declared = ty.as_ref().map(|t| self.body_type(cx, t));
                 let mut value_id = None;
@@ -177,6 +199,17 @@ impl Checker {
             let assign = cx.push(ExprKind::Assign(place, read), Ty::UNIT, span);
             out.push(Stmt::Expr(assign));
         }
+    }
+}
+
+/// The parts of a tuple pattern and of the tuple it is given, where they fit one to one.
+fn tuple_parts<'a>(pattern: &'a tree::Pattern, value: &'a tree::Expr) -> Option<(&'a [tree::Pattern], &'a [tree::Expr])> {
+    match (&pattern.kind, &value.kind) {
+        (tree::PatternKind::Tuple(p), tree::ExprKind::Tuple(v)) => {
+            let simple = p.iter().all(|x| matches!(x.kind, tree::PatternKind::Ident { sub: None, by_ref: false, .. }));
+            (p.len() == v.len() && simple).then_some((p, v))
+        }
+        _ => None,
     }
 }
 
