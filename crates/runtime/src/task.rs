@@ -265,6 +265,7 @@ impl Task {
             task: self,
             budget,
             waker: OnceCell::new(),
+            nested: false,
         };
         // A panic here is a bug of the embedder; it ends this task and leaves the worker and the other tasks alive.
         let result =
@@ -335,6 +336,8 @@ pub struct TaskContext<'a> {
     task: &'a Arc<Task>,
     budget: u32,
     waker: OnceCell<Waker>,
+    /// It is for a step inside another step.
+    nested: bool,
 }
 
 impl TaskContext<'_> {
@@ -395,10 +398,24 @@ impl TaskContext<'_> {
         Pin::new(future).poll(&mut self.context())
     }
 
+    /// A context for a step that this one runs inside itself: it is the same task, but what it waits for wakes `waker`.
+    pub fn nested(&self, waker: Waker) -> TaskContext<'_> {
+        TaskContext {
+            task: self.task,
+            budget: self.budget,
+            waker: OnceCell::from(waker),
+            nested: true,
+        }
+    }
+
     /// Says that the step is about to wait for something that `holder` holds. After the task is parked the runtime looks
     /// for a cycle and reports it to [`Runtime::on_partial_deadlock`]; for that it asks [`Step::describe_wait`] for the live
     /// holders. To be called in every step that ends in such a wait; may be called for each of several holders.
     pub fn blocked_on(&self, holder: TaskId) {
+        // What runs beside a nested step may go on all the same.
+        if self.nested {
+            return;
+        }
         self.task.blocked_on.store(holder.get(), Ordering::SeqCst);
     }
 }

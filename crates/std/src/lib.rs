@@ -10,6 +10,7 @@ mod deque;
 mod env;
 mod fmt;
 mod fs;
+mod future;
 mod hash;
 mod hash_map;
 mod heap;
@@ -47,6 +48,7 @@ pub fn natives() -> NativeTable {
         env::NATIVES,
         fmt::NATIVES,
         fs::NATIVES,
+        future::NATIVES,
         hash::NATIVES,
         hash_map::NATIVES,
         heap::NATIVES,

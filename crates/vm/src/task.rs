@@ -138,6 +138,15 @@ impl Task {
         self
     }
 
+    /// Runs the task inside a step of another, for the arms of `select!` and the like: it is woken through `waker`. With `end` it is asked for its end.
+    pub fn step_inside(&mut self, cx: &TaskContext<'_>, waker: std::task::Waker, end: bool) -> StepResult {
+        let mut cx = cx.nested(waker);
+        if end && !self.cancelling {
+            return self.cancel(&mut cx);
+        }
+        self.step(&mut cx)
+    }
+
     pub(crate) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or("<unnamed>")
     }

@@ -1,6 +1,7 @@
 //! Instructions that are not worth a place in the loop.
 
-use super::{Fault, arith, path};
+use super::{Fault, FaultKind, arith, path};
+use crate::code::{Path, Step};
 use crate::code::{Code, Function};
 use crate::format::{self, Formatter};
 use crate::ops::{CompareOp, Op, Reg};
@@ -17,56 +18,191 @@ pub(crate) fn compare(op: CompareOp, a: &Value, b: &Value) -> bool {
     }
 }
 
-/// `list[i][j]`
-pub(crate) fn index2(regs: &[Value], list: Reg, index: Reg) -> Result<Value, Fault> {
-    let (i, j) = (path::index_of(regs, index)?, path::index_of(regs, index + 1)?);
-    let outer = &regs[list as usize];
-    let Value::Vec(_, vector) = outer else { return Err(not_list(outer)) };
-    let rows = vector.list();
-    if i >= rows.len {
-        return Err(path::out_of_bounds(rows.len, i));
+/// r[dst] = r[list][r[index]]
+#[inline(never)]
+pub(crate) fn index(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
+    let (Value::Vec(_, vector), Value::Usize(_, at)) = (&regs[list as usize], &regs[index as usize]) else {
+        let at = path::index_of(regs, index)?;
+        let list = &regs[list as usize];
+        let found = list.as_list().ok_or_else(|| not_list(list))?;
+        let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
+        regs[dst as usize] = value;
+        return Ok(());
+    };
+    let at = *at;
+    match vector.data() {
+        Some(VecData::I64(items)) if at < items.len() => {
+            let x = items[at];
+            if let Value::I64(wraps, slot) = &mut regs[dst as usize] {
+                *wraps = Wraps::NONE;
+                *slot = x;
+            } else {
+                regs[dst as usize] = Value::I64(Wraps::NONE, x);
+            }
+        }
+        Some(VecData::F64(items)) if at < items.len() => {
+            let x = items[at];
+            if let Value::F64(wraps, slot) = &mut regs[dst as usize] {
+                *wraps = Wraps::NONE;
+                *slot = x;
+            } else {
+                regs[dst as usize] = Value::F64(Wraps::NONE, x);
+            }
+        }
+        _ => {
+            let found = vector.list();
+            let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
+            regs[dst as usize] = value;
+        }
     }
-    let VecData::Values(values) = rows.data else { return Err(not_list(&Value::UNIT)) };
-    match &values[rows.start + i] {
-        Value::Vec(_, row) => {
+    Ok(())
+}
+
+/// r[list][r[index]] = r[src]
+#[inline(never)]
+pub(crate) fn set_index(regs: &mut [Value], list: Reg, index: Reg, src: Reg) -> Result<(), Fault> {
+    let at = path::index_of(regs, index)?;
+    let value = regs[src as usize].take();
+    let Value::Vec(_, vector) = &mut regs[list as usize] else { return Err(not_list(&regs[list as usize])) };
+    set_element(vector.make_mut(), at, value)
+}
+
+#[inline]
+fn set_element(data: &mut VecData, at: usize, value: Value) -> Result<(), Fault> {
+    match (data, value) {
+        (VecData::I64(items), Value::I64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
+        (VecData::F64(items), Value::F64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
+        (data, value) => {
+            if data.replace(at, value).is_none() {
+                return Err(path::out_of_bounds(data.len(), at));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// r[dst] = r[src].field; false where there is no such field.
+#[inline(never)]
+pub(crate) fn get_field(regs: &mut [Value], dst: Reg, src: Reg, field: u16) -> bool {
+    let (Value::Struct(_, fields) | Value::Tuple(_, fields)) = &regs[src as usize] else { return false };
+    let Some(value) = fields.values().get(field as usize) else { return false };
+    let value = value.snapshot();
+    super::set(&mut regs[dst as usize], value);
+    true
+}
+
+/// r[dst] moves r[src].field; false where there is no such field.
+#[inline(never)]
+pub(crate) fn take_field(regs: &mut [Value], dst: Reg, src: Reg, field: u16) -> bool {
+    match regs[src as usize].fields_mut().and_then(|fields| fields.get_mut(field as usize)) {
+        Some(slot) => {
+            let value = slot.take().into_content();
+            super::set(&mut regs[dst as usize], value);
+            true
+        }
+        None => false,
+    }
+}
+
+/// r[obj].field = r[src]; false where there is no such field.
+#[inline(never)]
+pub(crate) fn set_field(regs: &mut [Value], obj: Reg, field: u16, src: Reg) -> bool {
+    let value = regs[src as usize].take();
+    match regs[obj as usize].fields_mut().and_then(|fields| fields.get_mut(field as usize)) {
+        Some(slot) => {
+            super::set(slot, value);
+            true
+        }
+        None => false,
+    }
+}
+
+fn two_indices(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault> {
+    match path.steps[..] {
+        [Step::Index(i), Step::Index(j)] => Ok((path::index_of(regs, i)?, path::index_of(regs, j)?)),
+        _ => Err(Fault::internal("not a path of two indices")),
+    }
+}
+
+/// `list[i][j]`
+#[inline(never)]
+pub(crate) fn index2(regs: &[Value], path: &Path) -> Result<Value, Fault> {
+    let (i, j) = two_indices(regs, path)?;
+    if let Value::Vec(_, vector) = &regs[path.base as usize] {
+        let rows = vector.list();
+        if let VecData::Values(values) = rows.data
+            && i < rows.len
+            && let Value::Vec(_, row) = &values[rows.start + i]
+        {
             let value = match row.data() {
                 Some(VecData::F64(items)) => items.get(j).map(|&x| Value::F64(Wraps::NONE, x)),
                 Some(VecData::I64(items)) => items.get(j).map(|&x| Value::I64(Wraps::NONE, x)),
                 _ => row.list().get(j),
             };
-            value.ok_or_else(|| path::out_of_bounds(row.list().len, j))
-        }
-        other => {
-            let row = other.snapshot();
-            let list = row.as_list().ok_or_else(|| not_list(&row))?;
-            list.get(j).ok_or_else(|| path::out_of_bounds(list.len, j))
+            return value.ok_or_else(|| path::out_of_bounds(row.list().len, j));
         }
     }
+    path::read(regs, path, path::Want::Copy)
 }
 
 /// `list[i][j] = src`
-pub(crate) fn set_index2(regs: &mut [Value], list: Reg, index: Reg, src: Reg) -> Result<(), Fault> {
-    let (i, j) = (path::index_of(regs, index)?, path::index_of(regs, index + 1)?);
+#[inline(never)]
+pub(crate) fn set_index2(regs: &mut [Value], path: &Path, src: Reg) -> Result<(), Fault> {
+    let (i, j) = two_indices(regs, path)?;
     let value = regs[src as usize].take();
-    let outer = &mut regs[list as usize];
-    let Value::Vec(_, vector) = outer else { return Err(not_list(outer)) };
-    let rows = vector.make_mut();
-    let len = rows.len();
-    let VecData::Values(values) = rows else { return Err(not_list(&Value::UNIT)) };
-    let row = values.get_mut(i).ok_or_else(|| path::out_of_bounds(len, i))?;
-    row.take_back();
-    let Value::Vec(_, row) = row else { return Err(not_list(&Value::UNIT)) };
-    let row = row.make_mut();
-    match (row, value) {
-        (VecData::F64(items), Value::F64(Wraps::NONE, x)) if j < items.len() => items[j] = x,
-        (VecData::I64(items), Value::I64(Wraps::NONE, x)) if j < items.len() => items[j] = x,
-        (row, value) => {
-            if row.replace(j, value).is_none() {
-                return Err(path::out_of_bounds(row.len(), j));
-            }
+    if let Value::Vec(_, vector) = &mut regs[path.base as usize]
+        && let VecData::Values(rows) = vector.make_mut()
+        && let Some(Value::Vec(_, row)) = rows.get_mut(i)
+    {
+        return set_element(row.make_mut(), j, value);
+    }
+    path::change(regs, path, |slot| {
+        *slot = value;
+        Ok(())
+    })
+}
+
+fn index_and_field(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault> {
+    match path.steps[..] {
+        [Step::Index(i), Step::Field(field)] => Ok((path::index_of(regs, i)?, field as usize)),
+        _ => Err(Fault::internal("not a path of an index and a field")),
+    }
+}
+
+/// `list[i].field`
+#[inline(never)]
+pub(crate) fn index_field(regs: &[Value], path: &Path) -> Result<Value, Fault> {
+    let (i, field) = index_and_field(regs, path)?;
+    if let Value::Vec(_, vector) = &regs[path.base as usize] {
+        let list = vector.list();
+        if let VecData::Values(values) = list.data
+            && i < list.len
+            && let Value::Struct(_, fields) | Value::Tuple(_, fields) = &values[list.start + i]
+            && let Some(value) = fields.values().get(field)
+        {
+            return Ok(value.snapshot());
         }
     }
-    Ok(())
+    path::read(regs, path, path::Want::Copy)
+}
+
+/// `list[i].field = src`
+#[inline(never)]
+pub(crate) fn set_index_field(regs: &mut [Value], path: &Path, src: Reg) -> Result<(), Fault> {
+    let (i, field) = index_and_field(regs, path)?;
+    let value = regs[src as usize].take();
+    if let Value::Vec(_, vector) = &mut regs[path.base as usize]
+        && let VecData::Values(values) = vector.make_mut()
+        && let Some(Value::Struct(_, fields) | Value::Tuple(_, fields)) = values.get_mut(i)
+        && let Some(slot) = fields.make_mut().get_mut(field)
+    {
+        super::set(slot, value);
+        return Ok(());
+    }
+    path::change(regs, path, |slot| {
+        *slot = value;
+        Ok(())
+    })
 }
 
 fn not_list(value: &Value) -> Fault {
@@ -145,10 +281,13 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             regs[dst as usize] = text;
         }
         Op::MakeDyn { dst, shape } => {
-            let ty = function.shapes[shape as usize].ty;
-            let value = regs[dst as usize].take();
-            let wrapped = DynValue { ty, value };
-            regs[dst as usize] = Value::Dyn(Wraps::NONE, triomphe::Arc::new(wrapped));
+            let shape = &function.shapes[shape as usize];
+            let mut slot = &mut regs[dst as usize];
+            for _ in 0..shape.variant {
+                slot = slot.fields_mut().and_then(|fields| fields.first_mut()).ok_or_else(Fault::moved)?;
+            }
+            let wrapped = DynValue { ty: shape.ty, value: slot.take() };
+            *slot = Value::Dyn(Wraps::NONE, triomphe::Arc::new(wrapped));
         }
         Op::OpenResult { reg } => {
             let value = regs[reg as usize].take();
@@ -161,11 +300,11 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         }
         Op::Panic { message } => {
             let payload = regs[message as usize].take();
-            return Err(Fault::Panic(payload));
+            return Err(FaultKind::Panic(payload).into());
         }
         Op::Internal { message } => {
             let message = function.constants[message as usize].as_str().unwrap_or("").to_owned();
-            return Err(Fault::Internal(message));
+            return Err(FaultKind::Internal(message).into());
         }
         Op::TextNew { dst } => regs[dst as usize] = Value::text(""),
         Op::TextPush { dst, index } => {

@@ -545,7 +545,7 @@ impl Builder<'_> {
         match coercion {
             Coercion::Unsize { from } => {
                 if self.points_to_dyn(to) && !self.knows_its_type(from) {
-                    let shape = self.shape(from, 0, 0);
+                    let shape = self.shape(from, self.pins_around(to), 0);
                     self.op(Op::MakeDyn { dst, shape });
                 }
             }
@@ -569,12 +569,23 @@ impl Builder<'_> {
         }
     }
 
+    /// How many `Pin`s are around a pointer to a trait object: other pointers are stored as what they point to.
+    fn pins_around(&self, ty: Ty) -> u32 {
+        match self.kind(ty) {
+            TyKind::Ref { ty, .. } => self.pins_around(*ty),
+            TyKind::Adt(def, args) => {
+                let is_pin = self.program.adts.get(def).is_some_and(|adt| adt.name.as_str() == "Pin");
+                u32::from(is_pin) + args.first().map_or(0, |&arg| self.pins_around(arg))
+            }
+            _ => 0,
+        }
+    }
+
     fn knows_its_type(&self, ty: Ty) -> bool {
         match self.kind(ty) {
             TyKind::Closure(_) | TyKind::FnDef(..) | TyKind::FnPointer(..) | TyKind::Dyn(_) => true,
             TyKind::Adt(..) => match self.lang(ty) {
                 None | Some(LangAdt::Ordering | LangAdt::Range | LangAdt::RangeInclusive) => true,
-                Some(LangAdt::Future) => true,
                 Some(_) => false,
             },
             _ => false,

@@ -1,0 +1,443 @@
+//! Futures that run beside each other inside one task (`std::future`): the arms of `select!`, the parts of `join!`, what streams have in flight.
+//!
+//! A set holds futures, each with a stack of its own. They run in turns inside the task that waits for the set, never at the same time as each
+//! other: so once one is done none of the others goes on, and what loses a race has lost nothing. Dropping the set unwinds those that are left.
+
+use crate::support::{Natives, UNIT};
+use parking_lot::Mutex;
+use ruchy_runtime::{Notify, Semaphore, Sleep, StepResult, WaitDescription};
+use ruchy_vm::native::{Exit, NativeCx, NativeResult, Wait, arg};
+use ruchy_vm::task::{Failure, Task, TaskResult};
+use ruchy_vm::value::{Object, Value};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Poll, Wake, Waker};
+use std::time::Duration;
+
+pub(crate) const NATIVES: Natives = &[
+    ("set_new", |_, args| {
+        let biased = arg::bool(args, 0)?;
+        Ok(Value::object(SetObject(Arc::new(Set { biased, ready: Arc::default(), state: Mutex::default() }))))
+    }),
+    ("set_add", |cx, args| {
+        let future = arg::take(args, 1);
+        let set = set(args)?;
+        let (task, slot) = Task::new(cx.machine.clone(), cx.env.clone(), future, Vec::new());
+        let task = match cx.task.name() {
+            Some(name) => task.named(name),
+            None => task,
+        };
+        Ok(set.add(task, slot).into())
+    }),
+    ("set_skip", |_, args| {
+        set(args)?.state.lock().children.push(Child::Taken);
+        UNIT
+    }),
+    ("set_wait", |cx, args| {
+        let set = set(args)?.clone();
+        wait(cx, args, Waiting { set, until: Until::First, deadline: None })
+    }),
+    ("set_wait_timeout", |cx, args| {
+        let set = set(args)?.clone();
+        let deadline = Some(cx.runtime().sleep(Duration::from_nanos(arg::u64(args, 1)?)));
+        wait(cx, args, Waiting { set, until: Until::First, deadline })
+    }),
+    ("set_try", |cx, args| {
+        let set = set(args)?.clone();
+        let mut waiting = Waiting { set, until: Until::First, deadline: None };
+        match waiting.poll(cx, args) {
+            Poll::Ready(result) => result,
+            Poll::Pending => Ok(usize::MAX.into()),
+        }
+    }),
+    // The same for a future that somebody polls by hand: what comes later notifies argument 1.
+    ("set_poll", |cx, args| {
+        let set = set(args)?.clone();
+        let NotifyObject(notify) = arg::object(args, 1)?;
+        let waker = Waker::from(Arc::new(NotifyWaker(notify.clone())));
+        Ok(match set.turn(cx, waker, false)? {
+            Turn::Done(index) => index,
+            Turn::Empty | Turn::Pending => usize::MAX,
+        }
+        .into())
+    }),
+    ("set_wait_all", |cx, args| {
+        let set = set(args)?.clone();
+        wait(cx, args, Waiting { set, until: Until::All, deadline: None })
+    }),
+    ("set_take", |_, args| {
+        let index = arg::usize(args, 1)?;
+        Ok(set(args)?.take(index).map_or(Value::NONE, Value::some))
+    }),
+    ("set_cancel", |cx, args| {
+        let set = set(args)?.clone();
+        wait(cx, args, Waiting { set, until: Until::Cancelled, deadline: None })
+    }),
+    ("set_len", |_, args| {
+        let set = set(args)?;
+        let state = set.state.lock();
+        Ok((state.children.len() - state.free.len()).into())
+    }),
+    // The set among what a future captured, if it is one that was made of a polled future.
+    ("future_set", |_, args| {
+        let found = args[0].fields().and_then(|captures| captures.iter().find(|value| value.as_object::<SetObject>().is_some()).cloned());
+        Ok(found.map_or(Value::NONE, Value::some))
+    }),
+    ("notify_new", |_, _| Ok(Value::object(NotifyObject(Arc::new(Notify::new()))))),
+    ("notify_wait", |cx, args| {
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        let waiting = notify.notified();
+        cx.wait(args, "notification", waiting, |_, _, ()| UNIT)
+    }),
+    ("notify_one", |_, args| {
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        notify.notify_one();
+        UNIT
+    }),
+    ("notify_all", |_, args| {
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        notify.notify_waiters();
+        UNIT
+    }),
+    ("notify_same", |_, args| {
+        let NotifyObject(other) = arg::object(args, 1)?;
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        Ok(Arc::ptr_eq(notify, other).into())
+    }),
+    ("semaphore_new", |_, args| {
+        let permits = arg::usize(args, 0)?;
+        Ok(Value::object(SemaphoreObject(Arc::new(Semaphore::new(permits)))))
+    }),
+    ("semaphore_acquire", |cx, args| {
+        let count = arg::usize(args, 1)?;
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        if semaphore.try_acquire(count).is_ok() {
+            return Ok(true.into());
+        }
+        let waiting = semaphore.acquire(count);
+        cx.wait(args, "permit of a semaphore", waiting, |_, _, got| Ok(got.is_ok().into()))
+    }),
+    ("semaphore_try", |_, args| {
+        let count = arg::usize(args, 1)?;
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        Ok(semaphore.try_acquire(count).is_ok().into())
+    }),
+    ("semaphore_release", |_, args| {
+        let count = arg::usize(args, 1)?;
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        semaphore.release(count);
+        UNIT
+    }),
+    ("semaphore_forget", |_, args| {
+        let count = arg::usize(args, 1)?;
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        Ok(semaphore.forget(count).into())
+    }),
+    ("semaphore_available", |_, args| {
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        Ok(semaphore.available().into())
+    }),
+    ("semaphore_close", |_, args| {
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        semaphore.close();
+        UNIT
+    }),
+    ("semaphore_is_closed", |_, args| {
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        Ok(semaphore.is_closed().into())
+    }),
+];
+
+struct SetObject(Arc<Set>);
+struct NotifyObject(Arc<Notify>);
+struct SemaphoreObject(Arc<Semaphore>);
+
+impl Object for SetObject {
+    fn type_name(&self) -> &'static str {
+        "RawSet"
+    }
+}
+
+impl Object for NotifyObject {
+    fn type_name(&self) -> &'static str {
+        "RawNotify"
+    }
+}
+
+impl Object for SemaphoreObject {
+    fn type_name(&self) -> &'static str {
+        "RawSemaphore"
+    }
+}
+
+fn set(args: &[Value]) -> Result<&Arc<Set>, Exit> {
+    let SetObject(set) = arg::object(args, 0)?;
+    Ok(set)
+}
+
+struct NotifyWaker(Arc<Notify>);
+
+impl Wake for NotifyWaker {
+    fn wake(self: Arc<Self>) {
+        self.0.notify_one();
+    }
+}
+
+/// Which futures may go on, and whom to wake for it.
+#[derive(Default)]
+struct Ready {
+    queue: Mutex<VecDeque<usize>>,
+    parent: Mutex<Option<Waker>>,
+}
+
+/// Wakes one future of a set: marks it and wakes the task that waits for the set.
+struct ChildWaker {
+    index: usize,
+    queued: AtomicBool,
+    ready: Arc<Ready>,
+}
+
+impl ChildWaker {
+    fn queue(&self) {
+        if !self.queued.swap(true, Ordering::AcqRel) {
+            self.ready.queue.lock().push_back(self.index);
+        }
+    }
+}
+
+impl Wake for ChildWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.queue();
+        let parent = self.ready.parent.lock().clone();
+        if let Some(parent) = parent {
+            parent.wake();
+        }
+    }
+}
+
+struct Running {
+    task: Box<Task>,
+    slot: ruchy_runtime::Slot<TaskResult>,
+    waker: Arc<ChildWaker>,
+}
+
+enum Child {
+    Running(Running),
+    /// In the hands of a step.
+    Away,
+    Done(Value),
+    Taken,
+}
+
+#[derive(Default)]
+struct State {
+    children: Vec<Child>,
+    free: Vec<usize>,
+    /// Done and not yet reported.
+    unreported: VecDeque<usize>,
+    running: usize,
+    cancelling: bool,
+}
+
+struct Set {
+    biased: bool,
+    ready: Arc<Ready>,
+    state: Mutex<State>,
+}
+
+enum Turn {
+    Done(usize),
+    Pending,
+    /// Nothing runs any more.
+    Empty,
+}
+
+impl Set {
+    fn add(&self, task: Task, slot: ruchy_runtime::Slot<TaskResult>) -> usize {
+        let mut state = self.state.lock();
+        let index = state.free.pop().unwrap_or(state.children.len());
+        let waker = Arc::new(ChildWaker { index, queued: AtomicBool::new(false), ready: self.ready.clone() });
+        waker.queue();
+        let child = Child::Running(Running { task: Box::new(task), slot, waker });
+        match state.children.get_mut(index) {
+            Some(place) => *place = child,
+            None => state.children.push(child),
+        }
+        state.running += 1;
+        index
+    }
+
+    fn take(&self, index: usize) -> Option<Value> {
+        let mut state = self.state.lock();
+        match state.children.get_mut(index) {
+            Some(child @ Child::Done(_)) => match std::mem::replace(child, Child::Taken) {
+                Child::Done(value) => {
+                    state.free.push(index);
+                    Some(value)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The next future that may go on: the first of those that are ready, or the first of all where they are in order.
+    fn next_ready(&self) -> Option<usize> {
+        let mut queue = self.ready.queue.lock();
+        if !self.biased {
+            return queue.pop_front();
+        }
+        let at = queue.iter().enumerate().min_by_key(|(_, index)| **index)?.0;
+        queue.remove(at)
+    }
+
+    /// Lets those go on that can, until one is done.
+    fn turn(&self, cx: &NativeCx<'_>, parent: Waker, end: bool) -> Result<Turn, Exit> {
+        if let Some(index) = self.state.lock().unreported.pop_front() {
+            return Ok(Turn::Done(index));
+        }
+        *self.ready.parent.lock() = Some(parent.clone());
+        let mut yielded = Vec::new();
+        let result = loop {
+            let Some(index) = self.next_ready() else { break Turn::Pending };
+            let mut running = {
+                let mut state = self.state.lock();
+                let Some(child) = state.children.get_mut(index) else { continue };
+                match std::mem::replace(child, Child::Away) {
+                    Child::Running(running) => running,
+                    other => {
+                        *child = other;
+                        continue;
+                    }
+                }
+            };
+            running.waker.queued.store(false, Ordering::Release);
+            let waker = Waker::from(running.waker.clone());
+            match running.task.step_inside(cx.task, waker, end) {
+                StepResult::Done => {
+                    let ended = running.slot.try_take();
+                    let mut state = self.state.lock();
+                    state.running -= 1;
+                    match ended {
+                        Some(Ok(Ok(value))) => {
+                            state.children[index] = Child::Done(value);
+                            if !end {
+                                break Turn::Done(index);
+                            }
+                        }
+                        ended => {
+                            state.children[index] = Child::Taken;
+                            state.free.push(index);
+                            drop(state);
+                            if let Some(Ok(Err(Failure::Panic(payload)))) = ended
+                                && !end
+                            {
+                                return Err(Exit::Resume(payload));
+                            }
+                        }
+                    }
+                }
+                result => {
+                    if matches!(result, StepResult::Yielded) {
+                        yielded.push(running.waker.clone());
+                    }
+                    self.state.lock().children[index] = Child::Running(running);
+                }
+            }
+        };
+        for waker in &yielded {
+            waker.queue();
+        }
+        if !yielded.is_empty() {
+            parent.wake();
+        }
+        if matches!(result, Turn::Pending) && self.state.lock().running == 0 {
+            return Ok(Turn::Empty);
+        }
+        Ok(result)
+    }
+
+    /// All that run are looked at in the next turn.
+    fn queue_all(&self) {
+        for child in &self.state.lock().children {
+            if let Child::Running(running) = child {
+                running.waker.queue();
+            }
+        }
+    }
+}
+
+enum Until {
+    First,
+    All,
+    Cancelled,
+}
+
+struct Waiting {
+    set: Arc<Set>,
+    until: Until,
+    deadline: Option<Sleep>,
+}
+
+fn wait(cx: &mut NativeCx<'_>, args: &mut [Value], mut waiting: Waiting) -> NativeResult {
+    if matches!(waiting.until, Until::First) && !waiting.set.biased {
+        let mut queue = waiting.set.ready.queue.lock();
+        if queue.len() > 1 {
+            let turn = (cx.runtime().random() % queue.len() as u64) as usize;
+            queue.rotate_left(turn);
+        }
+    }
+    match waiting.poll(cx, args) {
+        Poll::Ready(result) => result,
+        Poll::Pending => Err(Exit::Wait(Box::new(waiting))),
+    }
+}
+
+impl Wait for Waiting {
+    fn poll(&mut self, cx: &mut NativeCx<'_>, _: &mut [Value]) -> Poll<NativeResult> {
+        let end = matches!(self.until, Until::Cancelled);
+        if end {
+            let first = !std::mem::replace(&mut self.set.state.lock().cancelling, true);
+            if first {
+                self.set.queue_all();
+            }
+        }
+        loop {
+            match self.set.turn(cx, cx.task.waker().clone(), end) {
+                Err(exit) => return Poll::Ready(Err(exit)),
+                Ok(Turn::Done(index)) => {
+                    if matches!(self.until, Until::First) {
+                        return Poll::Ready(Ok(index.into()));
+                    }
+                }
+                Ok(Turn::Empty) => return Poll::Ready(Ok(usize::MAX.into())),
+                Ok(Turn::Pending) => {
+                    let late = self.deadline.as_mut().is_some_and(|deadline| cx.task.poll(deadline).is_ready());
+                    return if late { Poll::Ready(Ok((usize::MAX - 1).into())) } else { Poll::Pending };
+                }
+            }
+        }
+    }
+
+    fn describe(&self) -> WaitDescription {
+        let state = self.set.state.lock();
+        let waits: Vec<String> = state
+            .children
+            .iter()
+            .filter_map(|child| match child {
+                Child::Running(running) => {
+                    let wait = ruchy_runtime::Step::describe_wait(&*running.task);
+                    Some(format!("{} at {}", wait.what, wait.place))
+                }
+                _ => None,
+            })
+            .take(8)
+            .collect();
+        WaitDescription::new(format!("the first of: {}", waits.join("; ")), "")
+    }
+}
