@@ -26,6 +26,8 @@ pub struct Code {
     pub types: Arc<Types>,
     pub script: Option<u32>,
     pub main: Option<u32>,
+    /// Lines `key: value` below `[section]` headers, as ("section.key", text).
+    pub settings: Vec<(String, String)>,
 }
 
 /// What types are, for natives, printing and dropping.

@@ -150,6 +150,20 @@ ops! {
     AddImmI32 { dst: Reg, a: Reg, value: i16 }
     /// r[dst] = r[a] - value (i32)
     SubImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] * value (i32); the value is positive
+    MulImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] / value (i32); the value is positive
+    DivImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] % value (i32); the value is positive
+    RemImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] & value (i32); the value is positive
+    BitAndImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] << value (i32); the value is positive
+    ShlImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] >> value (i32); the value is positive
+    ShrImmI32 { dst: Reg, a: Reg, value: i16 }
+    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (i32).
+    ForI32 { base: Reg, to: u32 }
     /// r[dst] = r[a] < r[b] (i32)
     LtI32 { dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] <= r[b] (i32)
@@ -203,6 +217,20 @@ ops! {
     AddImmI64 { dst: Reg, a: Reg, value: i16 }
     /// r[dst] = r[a] - value (i64)
     SubImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] * value (i64); the value is positive
+    MulImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] / value (i64); the value is positive
+    DivImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] % value (i64); the value is positive
+    RemImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] & value (i64); the value is positive
+    BitAndImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] << value (i64); the value is positive
+    ShlImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] >> value (i64); the value is positive
+    ShrImmI64 { dst: Reg, a: Reg, value: i16 }
+    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (i64).
+    ForI64 { base: Reg, to: u32 }
     /// r[dst] = r[a] < r[b] (i64)
     LtI64 { dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] <= r[b] (i64)
@@ -256,6 +284,20 @@ ops! {
     AddImmU64 { dst: Reg, a: Reg, value: i16 }
     /// r[dst] = r[a] - value (u64)
     SubImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] * value (u64); the value is positive
+    MulImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] / value (u64); the value is positive
+    DivImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] % value (u64); the value is positive
+    RemImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] & value (u64); the value is positive
+    BitAndImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] << value (u64); the value is positive
+    ShlImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] >> value (u64); the value is positive
+    ShrImmU64 { dst: Reg, a: Reg, value: i16 }
+    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (u64).
+    ForU64 { base: Reg, to: u32 }
     /// r[dst] = r[a] < r[b] (u64)
     LtU64 { dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] <= r[b] (u64)
@@ -309,6 +351,20 @@ ops! {
     AddImmUsize { dst: Reg, a: Reg, value: i16 }
     /// r[dst] = r[a] - value (usize)
     SubImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] * value (usize); the value is positive
+    MulImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] / value (usize); the value is positive
+    DivImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] % value (usize); the value is positive
+    RemImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] & value (usize); the value is positive
+    BitAndImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] << value (usize); the value is positive
+    ShlImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[dst] = r[a] >> value (usize); the value is positive
+    ShrImmUsize { dst: Reg, a: Reg, value: i16 }
+    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (usize).
+    ForUsize { base: Reg, to: u32 }
     /// r[dst] = r[a] < r[b] (usize)
     LtUsize { dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] <= r[b] (usize)
@@ -337,59 +393,6 @@ ops! {
     JumpEqImmUsize { a: Reg, value: i16, to: i16 }
     /// Jumps if r[a] != value (usize).
     JumpNeImmUsize { a: Reg, value: i16, to: i16 }
-
-    /// r[dst] = r[a] + r[b] (u8)
-    AddU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] - r[b] (u8)
-    SubU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] * r[b] (u8)
-    MulU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] / r[b] (u8)
-    DivU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] % r[b] (u8)
-    RemU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] & r[b] (u8)
-    BitAndU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] | r[b] (u8)
-    BitOrU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] ^ r[b] (u8)
-    BitXorU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] << r[b] (u8; r[b] is any integer)
-    ShlU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] >> r[b] (u8; r[b] is any integer)
-    ShrU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] + value (u8)
-    AddImmU8 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] - value (u8)
-    SubImmU8 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] < r[b] (u8)
-    LtU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] <= r[b] (u8)
-    LeU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] == r[b] (u8)
-    EqU8 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] != r[b] (u8)
-    NeU8 { dst: Reg, a: Reg, b: Reg }
-    /// Jumps if r[a] < r[b] (u8).
-    JumpLtU8 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] <= r[b] (u8).
-    JumpLeU8 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] == r[b] (u8).
-    JumpEqU8 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] != r[b] (u8).
-    JumpNeU8 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] < value (u8).
-    JumpLtImmU8 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] <= value (u8).
-    JumpLeImmU8 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] > value (u8).
-    JumpGtImmU8 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] >= value (u8).
-    JumpGeImmU8 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] == value (u8).
-    JumpEqImmU8 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] != value (u8).
-    JumpNeImmU8 { a: Reg, value: i16, to: i16 }
 
     /// r[dst] = r[a] + r[b] (f64)
     AddF64 { dst: Reg, a: Reg, b: Reg }
@@ -467,10 +470,14 @@ ops! {
     Index { dst: Reg, list: Reg, index: Reg }
     /// Element r[index] of r[list] = r[src], moved.
     SetIndex { list: Reg, index: Reg, src: Reg }
-    /// r[dst] copies r[list][r[index]][r[index + 1]].
-    Index2 { dst: Reg, list: Reg, index: Reg }
-    /// r[list][r[index]][r[index + 1]] = r[src], moved.
-    SetIndex2 { list: Reg, index: Reg, src: Reg }
+    /// r[dst] copies paths[path], which is `list[i][j]`.
+    Index2 { dst: Reg, path: u16 }
+    /// paths[path], which is `list[i][j]`, = r[src], moved.
+    SetIndex2 { path: u16, src: Reg }
+    /// r[dst] copies paths[path], which is `list[i].field`.
+    IndexField { dst: Reg, path: u16 }
+    /// paths[path], which is `list[i].field`, = r[src], moved.
+    SetIndexField { path: u16, src: Reg }
     /// r[dst] = the number of elements of r[list].
     Len { dst: Reg, list: Reg }
     /// Appends r[src], moved, to r[list].

@@ -1,6 +1,6 @@
 //! Calls: of values, trait objects, natives; globals made on first use; the built-in functions that hold these things together.
 
-use super::{Fault, Frame};
+use super::{Fault, FaultKind, Frame};
 use crate::code::{CallInfo, Cleanup, CleanupAction, Code, Function};
 use crate::native::{Exit, NativeCx, Site, Wait};
 use crate::ops::{Op, Reg};
@@ -163,10 +163,10 @@ pub(crate) enum NativeEnd {
 
 fn native_end(exit: Exit) -> NativeEnd {
     match exit {
-        Exit::Panic(payload) => NativeEnd::Fault(Fault::Panic(payload)),
-        Exit::Resume(payload) => NativeEnd::Fault(Fault::Resume(payload)),
-        Exit::Internal(message) => NativeEnd::Fault(Fault::Internal(message)),
-        Exit::Process(code) => NativeEnd::Fault(Fault::Process(code)),
+        Exit::Panic(payload) => NativeEnd::Fault(FaultKind::Panic(payload).into()),
+        Exit::Resume(payload) => NativeEnd::Fault(FaultKind::Resume(payload).into()),
+        Exit::Internal(message) => NativeEnd::Fault(FaultKind::Internal(message).into()),
+        Exit::Process(code) => NativeEnd::Fault(FaultKind::Process(code).into()),
         Exit::Wait(wait) => NativeEnd::Wait(wait),
     }
 }

@@ -29,8 +29,10 @@ pub(crate) struct Frame {
     pub base: u32,
 }
 
-/// What ends a function early.
-pub(crate) enum Fault {
+/// What ends a function early. One word, so that a result without a fault costs nothing.
+pub(crate) struct Fault(pub Box<FaultKind>);
+
+pub(crate) enum FaultKind {
     Panic(Value),
     /// The same without a report (`resume_unwind`).
     Resume(Value),
@@ -43,17 +45,24 @@ pub(crate) enum Fault {
 impl Fault {
     #[cold]
     pub fn panic(message: impl Into<String>) -> Fault {
-        Fault::Panic(Value::text(message))
+        FaultKind::Panic(Value::text(message)).into()
     }
 
     #[cold]
     pub fn internal(message: impl Into<String>) -> Fault {
-        Fault::Internal(message.into())
+        FaultKind::Internal(message.into()).into()
     }
 
     #[cold]
     pub fn moved() -> Fault {
         Fault::panic("use of a value that was moved")
+    }
+}
+
+impl From<FaultKind> for Fault {
+    #[cold]
+    fn from(kind: FaultKind) -> Fault {
+        Fault(Box::new(kind))
     }
 }
 
@@ -218,6 +227,20 @@ impl Task {
                 set(&mut regs[$dst as usize], value)
             }};
         }
+        // Stores a scalar of a kind. The register mostly holds one of that kind already, and then only its payload is written: building
+        // a value elsewhere and copying it whole would wait for the narrow stores.
+        macro_rules! put_scalar {
+            ($kind:ident, $dst:expr, $value:expr) => {{
+                let value = $value;
+                match &mut regs[$dst as usize] {
+                    Value::$kind(wraps, slot) => {
+                        *wraps = Wraps::NONE;
+                        *slot = value;
+                    }
+                    slot => replace(slot, Value::$kind(Wraps::NONE, value)),
+                }
+            }};
+        }
         macro_rules! mismatch {
             ($a:expr, $b:expr) => {
                 leave!(Event::Fault(mismatch(&regs[$a as usize], &regs[$b as usize], ops[pc - 1])))
@@ -227,8 +250,8 @@ impl Task {
             ($kind:ident, $method:ident, $op:ident, $dst:expr, $a:expr, $b:expr) => {
                 match (&regs[$a as usize], &regs[$b as usize]) {
                     (Value::$kind(_, x), Value::$kind(_, y)) => match x.$method(*y) {
-                        Some(z) => put!($dst, Value::$kind(Wraps::NONE, z)),
-                        None => leave!(Event::Fault(Fault::panic(arith::overflow(crate::ops::ArithOp::$op)))),
+                        Some(z) => put_scalar!($kind, $dst, z),
+                        None => leave!(Event::Fault(overflowed(crate::ops::ArithOp::$op))),
                     },
                     _ => mismatch!($a, $b),
                 }
@@ -238,21 +261,69 @@ impl Task {
             ($kind:ident, $method:ident, $op:ident, $dst:expr, $a:expr, $value:expr) => {
                 match &regs[$a as usize] {
                     Value::$kind(_, x) => match x.$method($value as _) {
-                        Some(z) => put!($dst, Value::$kind(Wraps::NONE, z)),
-                        None => leave!(Event::Fault(Fault::panic(arith::overflow(crate::ops::ArithOp::$op)))),
+                        Some(z) => put_scalar!($kind, $dst, z),
+                        None => leave!(Event::Fault(overflowed(crate::ops::ArithOp::$op))),
                     },
                     _ => mismatch!($a, $a),
                 }
             };
         }
         macro_rules! divide {
-            ($kind:ident, $op:ident, $dst:expr, $a:expr, $b:expr) => {
+            ($kind:ident, $method:ident, $op:ident, $dst:expr, $a:expr, $b:expr) => {
                 match (&regs[$a as usize], &regs[$b as usize]) {
-                    (Value::$kind(_, _), Value::$kind(_, _)) => {
-                        let z = tri!(arith::arith(crate::ops::ArithOp::$op, &regs[$a as usize], &regs[$b as usize]));
-                        put!($dst, z)
-                    }
+                    (Value::$kind(_, x), Value::$kind(_, y)) => match x.$method(*y) {
+                        Some(z) => put_scalar!($kind, $dst, z),
+                        None => leave!(Event::Fault(arith::not_divided(crate::ops::ArithOp::$op, *y == 0))),
+                    },
                     _ => mismatch!($a, $b),
+                }
+            };
+        }
+        macro_rules! shift {
+            ($kind:ident, $method:ident, $op:ident, $dst:expr, $a:expr, $b:expr) => {
+                match (&regs[$a as usize], shift_amount(&regs[$b as usize])) {
+                    (Value::$kind(_, x), Some(y)) => match x.$method(y) {
+                        Some(z) => put_scalar!($kind, $dst, z),
+                        None => leave!(Event::Fault(overflowed(crate::ops::ArithOp::$op))),
+                    },
+                    _ => mismatch!($a, $b),
+                }
+            };
+        }
+        // With an operand that lowering has checked: neither zero nor too large.
+        macro_rules! plain_imm {
+            ($kind:ident, $x:ident => $result:expr, $dst:expr, $a:expr) => {
+                match &regs[$a as usize] {
+                    &Value::$kind(_, $x) => {
+                        let z = $result;
+                        put_scalar!($kind, $dst, z)
+                    }
+                    _ => mismatch!($a, $a),
+                }
+            };
+        }
+        macro_rules! for_range {
+            ($kind:ident, $base:expr, $to:expr) => {
+                match &mut regs[$base as usize..] {
+                    [Value::$kind(_, current), Value::$kind(_, last), variable, ..] => {
+                        let next = current.wrapping_add(1);
+                        *current = next;
+                        if next < *last {
+                            match variable {
+                                Value::$kind(wraps, slot) => {
+                                    *wraps = Wraps::NONE;
+                                    *slot = next;
+                                }
+                                slot => replace(slot, Value::$kind(Wraps::NONE, next)),
+                            }
+                            pc = $to as usize;
+                            if left == 0 {
+                                leave!(Event::Yield);
+                            }
+                            left -= 1;
+                        }
+                    }
+                    _ => mismatch!($base, $base + 1),
                 }
             };
         }
@@ -261,7 +332,7 @@ impl Task {
                 match (&regs[$a as usize], &regs[$b as usize]) {
                     (Value::$kind(_, x), Value::$kind(_, y)) => {
                         let z = *x $operator *y;
-                        put!($dst, Value::$kind(Wraps::NONE, z))
+                        put_scalar!($kind, $dst, z)
                     }
                     _ => mismatch!($a, $b),
                 }
@@ -272,7 +343,7 @@ impl Task {
                 match (&regs[$a as usize], &regs[$b as usize]) {
                     (Value::$kind(_, x), Value::$kind(_, y)) => {
                         let z = x $operator y;
-                        put!($dst, Value::Bool(Wraps::NONE, z))
+                        put_scalar!(Bool, $dst, z)
                     }
                     _ => mismatch!($a, $b),
                 }
@@ -387,18 +458,15 @@ impl Task {
             pc += 1;
             match op {
                 Op::Const { dst, index } => put!(dst, function.constants[index as usize].clone()),
-                Op::I32 { dst, value } => put!(dst, Value::I32(Wraps::NONE, value)),
-                Op::I64 { dst, value } => put!(dst, Value::I64(Wraps::NONE, i64::from(value))),
-                Op::Usize { dst, value } => put!(dst, Value::Usize(Wraps::NONE, value as usize)),
+                Op::I32 { dst, value } => put_scalar!(I32, dst, value),
+                Op::I64 { dst, value } => put_scalar!(I64, dst, i64::from(value)),
+                Op::Usize { dst, value } => put_scalar!(Usize, dst, value as usize),
                 Op::Unit { dst } => put!(dst, Value::UNIT),
-                Op::Bool { dst, value } => put!(dst, Value::Bool(Wraps::NONE, value)),
+                Op::Bool { dst, value } => put_scalar!(Bool, dst, value),
                 Op::None { dst } => put!(dst, Value::NONE),
                 Op::Function { dst, func } => put!(dst, Value::Function(Wraps::NONE, func)),
-                Op::Copy { dst, src } => put!(dst, regs[src as usize].clone()),
-                Op::Move { dst, src } => {
-                    let value = std::mem::take(&mut regs[src as usize]);
-                    put!(dst, value);
-                }
+                Op::Copy { dst, src } => copy(regs, dst, src),
+                Op::Move { dst, src } => move_(regs, dst, src),
                 Op::Clear { reg, count } => {
                     for slot in &mut regs[reg as usize..reg as usize + count as usize] {
                         set(slot, Value::default());
@@ -463,21 +531,22 @@ impl Task {
                 Op::AddI32 { dst, a, b } => checked!(I32, checked_add, Add, dst, a, b),
                 Op::SubI32 { dst, a, b } => checked!(I32, checked_sub, Sub, dst, a, b),
                 Op::MulI32 { dst, a, b } => checked!(I32, checked_mul, Mul, dst, a, b),
-                Op::DivI32 { dst, a, b } => divide!(I32, Div, dst, a, b),
-                Op::RemI32 { dst, a, b } => divide!(I32, Rem, dst, a, b),
+                Op::DivI32 { dst, a, b } => divide!(I32, checked_div, Div, dst, a, b),
+                Op::RemI32 { dst, a, b } => divide!(I32, checked_rem, Rem, dst, a, b),
                 Op::BitAndI32 { dst, a, b } => plain!(I32, &, dst, a, b),
                 Op::BitOrI32 { dst, a, b } => plain!(I32, |, dst, a, b),
                 Op::BitXorI32 { dst, a, b } => plain!(I32, ^, dst, a, b),
-                Op::ShlI32 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shl, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
-                Op::ShrI32 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shr, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
+                Op::ShlI32 { dst, a, b } => shift!(I32, checked_shl, Shl, dst, a, b),
+                Op::ShrI32 { dst, a, b } => shift!(I32, checked_shr, Shr, dst, a, b),
                 Op::AddImmI32 { dst, a, value } => checked_imm!(I32, checked_add, Add, dst, a, value),
                 Op::SubImmI32 { dst, a, value } => checked_imm!(I32, checked_sub, Sub, dst, a, value),
+                Op::MulImmI32 { dst, a, value } => checked_imm!(I32, checked_mul, Mul, dst, a, value),
+                Op::DivImmI32 { dst, a, value } => plain_imm!(I32, x => x.wrapping_div(value.max(1) as _), dst, a),
+                Op::RemImmI32 { dst, a, value } => plain_imm!(I32, x => x.wrapping_rem(value.max(1) as _), dst, a),
+                Op::BitAndImmI32 { dst, a, value } => plain_imm!(I32, x => x & (value as i32), dst, a),
+                Op::ShlImmI32 { dst, a, value } => plain_imm!(I32, x => x.wrapping_shl(value as u32), dst, a),
+                Op::ShrImmI32 { dst, a, value } => plain_imm!(I32, x => x.wrapping_shr(value as u32), dst, a),
+                Op::ForI32 { base: at, to } => for_range!(I32, at, to),
                 Op::LtI32 { dst, a, b } => test!(I32, <, dst, a, b),
                 Op::LeI32 { dst, a, b } => test!(I32, <=, dst, a, b),
                 Op::EqI32 { dst, a, b } => test!(I32, ==, dst, a, b),
@@ -496,21 +565,22 @@ impl Task {
                 Op::AddI64 { dst, a, b } => checked!(I64, checked_add, Add, dst, a, b),
                 Op::SubI64 { dst, a, b } => checked!(I64, checked_sub, Sub, dst, a, b),
                 Op::MulI64 { dst, a, b } => checked!(I64, checked_mul, Mul, dst, a, b),
-                Op::DivI64 { dst, a, b } => divide!(I64, Div, dst, a, b),
-                Op::RemI64 { dst, a, b } => divide!(I64, Rem, dst, a, b),
+                Op::DivI64 { dst, a, b } => divide!(I64, checked_div, Div, dst, a, b),
+                Op::RemI64 { dst, a, b } => divide!(I64, checked_rem, Rem, dst, a, b),
                 Op::BitAndI64 { dst, a, b } => plain!(I64, &, dst, a, b),
                 Op::BitOrI64 { dst, a, b } => plain!(I64, |, dst, a, b),
                 Op::BitXorI64 { dst, a, b } => plain!(I64, ^, dst, a, b),
-                Op::ShlI64 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shl, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
-                Op::ShrI64 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shr, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
+                Op::ShlI64 { dst, a, b } => shift!(I64, checked_shl, Shl, dst, a, b),
+                Op::ShrI64 { dst, a, b } => shift!(I64, checked_shr, Shr, dst, a, b),
                 Op::AddImmI64 { dst, a, value } => checked_imm!(I64, checked_add, Add, dst, a, value),
                 Op::SubImmI64 { dst, a, value } => checked_imm!(I64, checked_sub, Sub, dst, a, value),
+                Op::MulImmI64 { dst, a, value } => checked_imm!(I64, checked_mul, Mul, dst, a, value),
+                Op::DivImmI64 { dst, a, value } => plain_imm!(I64, x => x.wrapping_div(value.max(1) as _), dst, a),
+                Op::RemImmI64 { dst, a, value } => plain_imm!(I64, x => x.wrapping_rem(value.max(1) as _), dst, a),
+                Op::BitAndImmI64 { dst, a, value } => plain_imm!(I64, x => x & (value as i64), dst, a),
+                Op::ShlImmI64 { dst, a, value } => plain_imm!(I64, x => x.wrapping_shl(value as u32), dst, a),
+                Op::ShrImmI64 { dst, a, value } => plain_imm!(I64, x => x.wrapping_shr(value as u32), dst, a),
+                Op::ForI64 { base: at, to } => for_range!(I64, at, to),
                 Op::LtI64 { dst, a, b } => test!(I64, <, dst, a, b),
                 Op::LeI64 { dst, a, b } => test!(I64, <=, dst, a, b),
                 Op::EqI64 { dst, a, b } => test!(I64, ==, dst, a, b),
@@ -529,21 +599,22 @@ impl Task {
                 Op::AddU64 { dst, a, b } => checked!(U64, checked_add, Add, dst, a, b),
                 Op::SubU64 { dst, a, b } => checked!(U64, checked_sub, Sub, dst, a, b),
                 Op::MulU64 { dst, a, b } => checked!(U64, checked_mul, Mul, dst, a, b),
-                Op::DivU64 { dst, a, b } => divide!(U64, Div, dst, a, b),
-                Op::RemU64 { dst, a, b } => divide!(U64, Rem, dst, a, b),
+                Op::DivU64 { dst, a, b } => divide!(U64, checked_div, Div, dst, a, b),
+                Op::RemU64 { dst, a, b } => divide!(U64, checked_rem, Rem, dst, a, b),
                 Op::BitAndU64 { dst, a, b } => plain!(U64, &, dst, a, b),
                 Op::BitOrU64 { dst, a, b } => plain!(U64, |, dst, a, b),
                 Op::BitXorU64 { dst, a, b } => plain!(U64, ^, dst, a, b),
-                Op::ShlU64 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shl, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
-                Op::ShrU64 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shr, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
+                Op::ShlU64 { dst, a, b } => shift!(U64, checked_shl, Shl, dst, a, b),
+                Op::ShrU64 { dst, a, b } => shift!(U64, checked_shr, Shr, dst, a, b),
                 Op::AddImmU64 { dst, a, value } => checked_imm!(U64, checked_add, Add, dst, a, value),
                 Op::SubImmU64 { dst, a, value } => checked_imm!(U64, checked_sub, Sub, dst, a, value),
+                Op::MulImmU64 { dst, a, value } => checked_imm!(U64, checked_mul, Mul, dst, a, value),
+                Op::DivImmU64 { dst, a, value } => plain_imm!(U64, x => x.wrapping_div(value.max(1) as _), dst, a),
+                Op::RemImmU64 { dst, a, value } => plain_imm!(U64, x => x.wrapping_rem(value.max(1) as _), dst, a),
+                Op::BitAndImmU64 { dst, a, value } => plain_imm!(U64, x => x & (value as u64), dst, a),
+                Op::ShlImmU64 { dst, a, value } => plain_imm!(U64, x => x.wrapping_shl(value as u32), dst, a),
+                Op::ShrImmU64 { dst, a, value } => plain_imm!(U64, x => x.wrapping_shr(value as u32), dst, a),
+                Op::ForU64 { base: at, to } => for_range!(U64, at, to),
                 Op::LtU64 { dst, a, b } => test!(U64, <, dst, a, b),
                 Op::LeU64 { dst, a, b } => test!(U64, <=, dst, a, b),
                 Op::EqU64 { dst, a, b } => test!(U64, ==, dst, a, b),
@@ -562,21 +633,22 @@ impl Task {
                 Op::AddUsize { dst, a, b } => checked!(Usize, checked_add, Add, dst, a, b),
                 Op::SubUsize { dst, a, b } => checked!(Usize, checked_sub, Sub, dst, a, b),
                 Op::MulUsize { dst, a, b } => checked!(Usize, checked_mul, Mul, dst, a, b),
-                Op::DivUsize { dst, a, b } => divide!(Usize, Div, dst, a, b),
-                Op::RemUsize { dst, a, b } => divide!(Usize, Rem, dst, a, b),
+                Op::DivUsize { dst, a, b } => divide!(Usize, checked_div, Div, dst, a, b),
+                Op::RemUsize { dst, a, b } => divide!(Usize, checked_rem, Rem, dst, a, b),
                 Op::BitAndUsize { dst, a, b } => plain!(Usize, &, dst, a, b),
                 Op::BitOrUsize { dst, a, b } => plain!(Usize, |, dst, a, b),
                 Op::BitXorUsize { dst, a, b } => plain!(Usize, ^, dst, a, b),
-                Op::ShlUsize { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shl, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
-                Op::ShrUsize { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shr, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
+                Op::ShlUsize { dst, a, b } => shift!(Usize, checked_shl, Shl, dst, a, b),
+                Op::ShrUsize { dst, a, b } => shift!(Usize, checked_shr, Shr, dst, a, b),
                 Op::AddImmUsize { dst, a, value } => checked_imm!(Usize, checked_add, Add, dst, a, value),
                 Op::SubImmUsize { dst, a, value } => checked_imm!(Usize, checked_sub, Sub, dst, a, value),
+                Op::MulImmUsize { dst, a, value } => checked_imm!(Usize, checked_mul, Mul, dst, a, value),
+                Op::DivImmUsize { dst, a, value } => plain_imm!(Usize, x => x.wrapping_div(value.max(1) as _), dst, a),
+                Op::RemImmUsize { dst, a, value } => plain_imm!(Usize, x => x.wrapping_rem(value.max(1) as _), dst, a),
+                Op::BitAndImmUsize { dst, a, value } => plain_imm!(Usize, x => x & (value as usize), dst, a),
+                Op::ShlImmUsize { dst, a, value } => plain_imm!(Usize, x => x.wrapping_shl(value as u32), dst, a),
+                Op::ShrImmUsize { dst, a, value } => plain_imm!(Usize, x => x.wrapping_shr(value as u32), dst, a),
+                Op::ForUsize { base: at, to } => for_range!(Usize, at, to),
                 Op::LtUsize { dst, a, b } => test!(Usize, <, dst, a, b),
                 Op::LeUsize { dst, a, b } => test!(Usize, <=, dst, a, b),
                 Op::EqUsize { dst, a, b } => test!(Usize, ==, dst, a, b),
@@ -592,38 +664,6 @@ impl Task {
                 Op::JumpEqImmUsize { a, value, to } => branch_imm!(Usize, ==, a, value, to),
                 Op::JumpNeImmUsize { a, value, to } => branch_imm!(Usize, !=, a, value, to),
 
-                Op::AddU8 { dst, a, b } => checked!(U8, checked_add, Add, dst, a, b),
-                Op::SubU8 { dst, a, b } => checked!(U8, checked_sub, Sub, dst, a, b),
-                Op::MulU8 { dst, a, b } => checked!(U8, checked_mul, Mul, dst, a, b),
-                Op::DivU8 { dst, a, b } => divide!(U8, Div, dst, a, b),
-                Op::RemU8 { dst, a, b } => divide!(U8, Rem, dst, a, b),
-                Op::BitAndU8 { dst, a, b } => plain!(U8, &, dst, a, b),
-                Op::BitOrU8 { dst, a, b } => plain!(U8, |, dst, a, b),
-                Op::BitXorU8 { dst, a, b } => plain!(U8, ^, dst, a, b),
-                Op::ShlU8 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shl, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
-                Op::ShrU8 { dst, a, b } => {
-                    let value = tri!(arith::arith(crate::ops::ArithOp::Shr, &regs[a as usize], &regs[b as usize]));
-                    put!(dst, value);
-                }
-                Op::AddImmU8 { dst, a, value } => checked_imm!(U8, checked_add, Add, dst, a, value),
-                Op::SubImmU8 { dst, a, value } => checked_imm!(U8, checked_sub, Sub, dst, a, value),
-                Op::LtU8 { dst, a, b } => test!(U8, <, dst, a, b),
-                Op::LeU8 { dst, a, b } => test!(U8, <=, dst, a, b),
-                Op::EqU8 { dst, a, b } => test!(U8, ==, dst, a, b),
-                Op::NeU8 { dst, a, b } => test!(U8, !=, dst, a, b),
-                Op::JumpLtU8 { a, b, to } => branch!(U8, <, a, b, to),
-                Op::JumpLeU8 { a, b, to } => branch!(U8, <=, a, b, to),
-                Op::JumpEqU8 { a, b, to } => branch!(U8, ==, a, b, to),
-                Op::JumpNeU8 { a, b, to } => branch!(U8, !=, a, b, to),
-                Op::JumpLtImmU8 { a, value, to } => branch_imm!(U8, <, a, value, to),
-                Op::JumpLeImmU8 { a, value, to } => branch_imm!(U8, <=, a, value, to),
-                Op::JumpGtImmU8 { a, value, to } => branch_imm!(U8, >, a, value, to),
-                Op::JumpGeImmU8 { a, value, to } => branch_imm!(U8, >=, a, value, to),
-                Op::JumpEqImmU8 { a, value, to } => branch_imm!(U8, ==, a, value, to),
-                Op::JumpNeImmU8 { a, value, to } => branch_imm!(U8, !=, a, value, to),
                 Op::AddF64 { dst, a, b } => plain!(F64, +, dst, a, b),
                 Op::SubF64 { dst, a, b } => plain!(F64, -, dst, a, b),
                 Op::MulF64 { dst, a, b } => plain!(F64, *, dst, a, b),
@@ -646,11 +686,11 @@ impl Task {
                 }
                 Op::Compare { op, dst, a, b } | Op::CompareStructure { op, dst, a, b } => {
                     let holds = slow::compare(op, &regs[a as usize], &regs[b as usize]);
-                    put!(dst, Value::Bool(Wraps::NONE, holds));
+                    put_scalar!(Bool, dst, holds);
                 }
                 Op::CompareConst { op, dst, a, index } => {
                     let holds = slow::compare(op, &regs[a as usize], &function.constants[index as usize]);
-                    put!(dst, Value::Bool(Wraps::NONE, holds));
+                    put_scalar!(Bool, dst, holds);
                 }
                 Op::Neg { dst, src } => {
                     let value = tri!(arith::neg(&regs[src as usize]));
@@ -665,70 +705,35 @@ impl Task {
                     put!(dst, value);
                 }
 
-                Op::GetField { dst, src, field } => match &regs[src as usize] {
-                    Value::Struct(_, fields) | Value::Tuple(_, fields) => match fields.values().get(field as usize) {
-                        Some(value) => {
-                            let value = value.snapshot();
-                            put!(dst, value);
-                        }
-                        None => mismatch!(src, src),
-                    },
-                    _ => mismatch!(src, src),
-                },
-                Op::TakeField { dst, src, field } => match regs[src as usize].fields_mut() {
-                    Some(fields) if fields.len() > field as usize => {
-                        let value = fields[field as usize].take().into_content();
-                        put!(dst, value);
+                Op::GetField { dst, src, field } => {
+                    if !slow::get_field(regs, dst, src, field) {
+                        mismatch!(src, src);
                     }
-                    _ => mismatch!(src, src),
-                },
+                }
+                Op::TakeField { dst, src, field } => {
+                    if !slow::take_field(regs, dst, src, field) {
+                        mismatch!(src, src);
+                    }
+                }
                 Op::SetField { obj, field, src } => {
-                    let value = regs[src as usize].take();
-                    match regs[obj as usize].fields_mut() {
-                        Some(fields) if fields.len() > field as usize => fields[field as usize] = value,
-                        _ => mismatch!(obj, obj),
+                    if !slow::set_field(regs, obj, field, src) {
+                        mismatch!(obj, obj);
                     }
                 }
-                Op::Index { dst, list, index } => {
-                    let (Value::Vec(_, vector), Value::Usize(_, index)) = (&regs[list as usize], &regs[index as usize]) else {
-                        mismatch!(list, index)
-                    };
-                    let index = *index;
-                    let value = match vector.data() {
-                        Some(VecData::I64(items)) => items.get(index).map(|&x| Value::I64(Wraps::NONE, x)),
-                        Some(VecData::F64(items)) => items.get(index).map(|&x| Value::F64(Wraps::NONE, x)),
-                        Some(VecData::I32(items)) => items.get(index).map(|&x| Value::I32(Wraps::NONE, x)),
-                        _ => vector.list().get(index),
-                    };
-                    match value {
-                        Some(value) => put!(dst, value),
-                        None => {
-                            let len = vector.list().len;
-                            leave!(Event::Fault(path::out_of_bounds(len, index)));
-                        }
-                    }
-                }
-                Op::SetIndex { list, index, src } => {
-                    let value = regs[src as usize].take();
-                    let Value::Usize(_, at) = regs[index as usize] else { mismatch!(list, index) };
-                    let Value::Vec(_, vector) = &mut regs[list as usize] else { mismatch!(list, index) };
-                    let data = vector.make_mut();
-                    match (data, value) {
-                        (VecData::I64(items), Value::I64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-                        (VecData::F64(items), Value::F64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-                        (data, value) => {
-                            if data.replace(at, value).is_none() {
-                                let len = data.len();
-                                leave!(Event::Fault(path::out_of_bounds(len, at)));
-                            }
-                        }
-                    }
-                }
-                Op::Index2 { dst, list, index } => {
-                    let value = tri!(slow::index2(regs, list, index));
+                Op::Index { dst, list, index } => tri!(slow::index(regs, dst, list, index)),
+                Op::SetIndex { list, index, src } => tri!(slow::set_index(regs, list, index, src)),
+                Op::Index2 { dst, path } => {
+                    let value = tri!(slow::index2(regs, &function.paths[path as usize]));
                     put!(dst, value);
                 }
-                Op::SetIndex2 { list, index, src } => tri!(slow::set_index2(regs, list, index, src)),
+                Op::SetIndex2 { path, src } => tri!(slow::set_index2(regs, &function.paths[path as usize], src)),
+                Op::IndexField { dst, path } => {
+                    let value = tri!(slow::index_field(regs, &function.paths[path as usize]));
+                    put!(dst, value);
+                }
+                Op::SetIndexField { path, src } => {
+                    tri!(slow::set_index_field(regs, &function.paths[path as usize], src));
+                }
                 Op::Len { dst, list } => match &regs[list as usize] {
                     Value::Vec(_, vector) => {
                         let len = vector.list().len;
@@ -965,6 +970,41 @@ impl Task {
                 slow => tri!(slow::run(self, code, function, regs, slow)),
             }
         }
+    }
+}
+
+/// Replaces a register that may own something.
+#[inline(never)]
+fn replace(slot: &mut Value, value: Value) {
+    *slot = value;
+}
+
+#[inline(never)]
+fn copy(regs: &mut [Value], dst: u16, src: u16) {
+    let value = regs[src as usize].clone();
+    set(&mut regs[dst as usize], value);
+}
+
+#[inline(always)]
+fn move_(regs: &mut [Value], dst: u16, src: u16) {
+    if dst != src {
+        // Exchanging leaves the old value of `dst` behind, which is cleared as `Moved` would be.
+        let value = std::mem::take(&mut regs[src as usize]);
+        set(&mut regs[dst as usize], value);
+    }
+}
+
+#[cold]
+fn overflowed(op: crate::ops::ArithOp) -> Fault {
+    Fault::panic(arith::overflow(op))
+}
+
+#[inline]
+fn shift_amount(value: &Value) -> Option<u32> {
+    match value {
+        Value::I32(_, x) => Some(u32::try_from(*x).unwrap_or(u32::MAX)),
+        Value::U32(_, x) => Some(*x),
+        other => other.as_int().map(|x| u32::try_from(x).unwrap_or(u32::MAX)),
     }
 }
 

@@ -5,7 +5,7 @@
 //! task at once.
 
 use super::call::{CATCH, CATCH_RESUME, DROPPER, ENTRY, ENTRY_ARGS, INIT, clear_frame};
-use super::{Fault, Frame, grow, path};
+use super::{Fault, FaultKind, Frame, grow, path};
 use crate::code::{CleanupAction, Code};
 use crate::task::{Failure, Task};
 use crate::value::Value;
@@ -33,18 +33,18 @@ impl Task {
         frames: &mut Vec<Frame>,
         cx: &mut TaskContext<'_>,
     ) -> Result<(), ()> {
-        let payload = match fault {
-            Fault::Panic(payload) => {
+        let payload = match *fault.0 {
+            FaultKind::Panic(payload) => {
                 self.report_panic(&payload, code, frames);
                 payload
             }
-            Fault::Resume(payload) => payload,
-            Fault::Internal(message) => {
+            FaultKind::Resume(payload) => payload,
+            FaultKind::Internal(message) => {
                 let payload = Value::text(format!("internal error: {message}"));
                 self.report_panic(&payload, code, frames);
                 payload
             }
-            Fault::Process(status) => {
+            FaultKind::Process(status) => {
                 self.env.output.flush();
                 let exit = self.machine.exit.read().clone();
                 exit(status);

@@ -450,7 +450,7 @@ impl<'a> Builder<'a> {
 
     /// Emits an instruction that jumps (its `to` is filled in).
     pub fn branch(&mut self, op: Op, label: Label) {
-        let short = !matches!(op, Op::JumpIf { .. } | Op::JumpIfNot { .. } | Op::Jump { .. });
+        let short = !has_long_target(&op);
         if short && self.far {
             let mut op = op;
             let at = self.pc() as usize;
@@ -611,9 +611,29 @@ impl<'a> Builder<'a> {
     }
 }
 
+fn has_long_target(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Jump { .. }
+            | Op::JumpIf { .. }
+            | Op::JumpIfNot { .. }
+            | Op::ForI32 { .. }
+            | Op::ForI64 { .. }
+            | Op::ForU64 { .. }
+            | Op::ForUsize { .. }
+    )
+}
+
 fn set_target(op: &mut Op, at: usize, target: u32) -> bool {
     match op {
-        Op::Jump { to } | Op::Loop { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } => {
+        Op::Jump { to }
+        | Op::Loop { to }
+        | Op::JumpIf { to, .. }
+        | Op::JumpIfNot { to, .. }
+        | Op::ForI32 { to, .. }
+        | Op::ForI64 { to, .. }
+        | Op::ForU64 { to, .. }
+        | Op::ForUsize { to, .. } => {
             *to = target;
             true
         }
@@ -642,7 +662,7 @@ macro_rules! short_targets {
 
 fn short_target(op: &mut Op) -> Option<&mut i16> {
     short_targets!(op,
-        JumpLtI32 JumpLeI32 JumpEqI32 JumpNeI32 JumpLtImmI32 JumpLeImmI32 JumpGtImmI32 JumpGeImmI32 JumpEqImmI32 JumpNeImmI32 JumpLtI64 JumpLeI64 JumpEqI64 JumpNeI64 JumpLtImmI64 JumpLeImmI64 JumpGtImmI64 JumpGeImmI64 JumpEqImmI64 JumpNeImmI64 JumpLtU64 JumpLeU64 JumpEqU64 JumpNeU64 JumpLtImmU64 JumpLeImmU64 JumpGtImmU64 JumpGeImmU64 JumpEqImmU64 JumpNeImmU64 JumpLtUsize JumpLeUsize JumpEqUsize JumpNeUsize JumpLtImmUsize JumpLeImmUsize JumpGtImmUsize JumpGeImmUsize JumpEqImmUsize JumpNeImmUsize JumpLtU8 JumpLeU8 JumpEqU8 JumpNeU8 JumpLtImmU8 JumpLeImmU8 JumpGtImmU8 JumpGeImmU8 JumpEqImmU8 JumpNeImmU8 JumpLtF64 JumpLeF64 JumpEqF64 JumpNeF64 JumpNotLtF64 JumpNotLeF64
+        JumpLtI32 JumpLeI32 JumpEqI32 JumpNeI32 JumpLtImmI32 JumpLeImmI32 JumpGtImmI32 JumpGeImmI32 JumpEqImmI32 JumpNeImmI32 JumpLtI64 JumpLeI64 JumpEqI64 JumpNeI64 JumpLtImmI64 JumpLeImmI64 JumpGtImmI64 JumpGeImmI64 JumpEqImmI64 JumpNeImmI64 JumpLtU64 JumpLeU64 JumpEqU64 JumpNeU64 JumpLtImmU64 JumpLeImmU64 JumpGtImmU64 JumpGeImmU64 JumpEqImmU64 JumpNeImmU64 JumpLtUsize JumpLeUsize JumpEqUsize JumpNeUsize JumpLtImmUsize JumpLeImmUsize JumpGtImmUsize JumpGeImmUsize JumpEqImmUsize JumpNeImmUsize JumpLtF64 JumpLeF64 JumpEqF64 JumpNeF64 JumpNotLtF64 JumpNotLeF64
     )
 }
 
@@ -677,7 +697,7 @@ fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
         | Op::ReturnClear {} => true,
         ref op => {
             let name = op.name();
-            ["I32", "I64", "U64", "Usize", "U8", "F64"].iter().any(|kind| name.ends_with(kind))
+            ["I32", "I64", "U64", "Usize", "F64"].iter().any(|kind| name.ends_with(kind))
         }
     }
 }

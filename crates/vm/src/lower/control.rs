@@ -240,33 +240,39 @@ impl Builder<'_> {
         self.value(start, current)?;
         let last = self.alloc();
         self.value(end, last)?;
+        let variable = self.alloc();
         let flag = self.alloc();
         let step = self.label();
         let leave = self.enter_loop(label, Some(step), flag);
+        let fused = match self.kind(item) {
+            _ if inclusive || last != current + 1 || variable != last + 1 => None,
+            TyKind::Int(IntKind::I32) => Some(Op::ForI32 { base: current, to: 0 }),
+            TyKind::Int(IntKind::I64) => Some(Op::ForI64 { base: current, to: 0 }),
+            TyKind::Int(IntKind::U64) => Some(Op::ForU64 { base: current, to: 0 }),
+            TyKind::Int(IntKind::Usize) => Some(Op::ForUsize { base: current, to: 0 }),
+            _ => None,
+        };
         let begin = self.here();
         // Past the end?
-        if inclusive {
-            self.number_jump(CompareOp::Gt, item, current, last, flag, leave);
-        } else {
-            self.number_jump(CompareOp::Ge, item, current, last, flag, leave);
-        }
+        let past = if inclusive { CompareOp::Gt } else { CompareOp::Ge };
+        self.number_jump(past, item, current, last, flag, leave);
         let again = self.here();
-        self.open();
-        let variable = self.alloc();
         self.op(Op::Copy { dst: variable, src: current });
+        let body_start = self.here();
+        self.open();
         self.bind(pattern, &Place::register(variable))?;
         self.discard(body)?;
         self.close();
         self.place_label(step);
-        if inclusive {
-            // The step after the last number might overflow.
-            self.number_jump(CompareOp::Ge, item, current, last, flag, leave);
-        }
-        self.increment(item, current, flag);
-        if inclusive {
-            self.jump_back(again);
+        if let Some(op) = fused {
+            self.branch(op, body_start);
         } else {
-            self.jump_back(begin);
+            if inclusive {
+                // The step after the last number might overflow.
+                self.number_jump(CompareOp::Ge, item, current, last, flag, leave);
+            }
+            self.increment(item, current, flag);
+            self.jump_back(if inclusive { again } else { begin });
         }
         self.loops.pop();
         self.place_label(leave);
@@ -285,8 +291,6 @@ impl Builder<'_> {
             (TyKind::Int(IntKind::Usize), false) => Op::JumpLeUsize { a: b, b: a, to: 0 },
             (TyKind::Int(IntKind::U64), true) => Op::JumpLtU64 { a: b, b: a, to: 0 },
             (TyKind::Int(IntKind::U64), false) => Op::JumpLeU64 { a: b, b: a, to: 0 },
-            (TyKind::Int(IntKind::U8), true) => Op::JumpLtU8 { a: b, b: a, to: 0 },
-            (TyKind::Int(IntKind::U8), false) => Op::JumpLeU8 { a: b, b: a, to: 0 },
             _ => {
                 self.op(Op::Compare { op, dst: flag, a, b });
                 Op::JumpIf { cond: flag, to: 0 }
@@ -301,7 +305,6 @@ impl Builder<'_> {
             TyKind::Int(IntKind::I64) => Op::AddImmI64 { dst: reg, a: reg, value: 1 },
             TyKind::Int(IntKind::Usize) => Op::AddImmUsize { dst: reg, a: reg, value: 1 },
             TyKind::Int(IntKind::U64) => Op::AddImmU64 { dst: reg, a: reg, value: 1 },
-            TyKind::Int(IntKind::U8) => Op::AddImmU8 { dst: reg, a: reg, value: 1 },
             TyKind::Int(kind) => {
                 let index = self.constant(crate::value::Value::int(*kind, 1));
                 self.op(Op::Const { dst: flag, index });

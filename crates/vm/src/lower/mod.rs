@@ -125,6 +125,7 @@ impl Lowerer {
             types: Arc::new(types),
             script,
             main,
+            settings: program.settings.clone(),
         })
     }
 

@@ -14,7 +14,6 @@ enum NumberKind {
     I64,
     U64,
     Usize,
-    U8,
     F64,
 }
 
@@ -63,16 +62,6 @@ fn arithmetic(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Optio
         (K::Usize, B::BitXor) => Op::BitXorUsize { dst, a, b },
         (K::Usize, B::Shl) => Op::ShlUsize { dst, a, b },
         (K::Usize, B::Shr) => Op::ShrUsize { dst, a, b },
-        (K::U8, B::Add) => Op::AddU8 { dst, a, b },
-        (K::U8, B::Sub) => Op::SubU8 { dst, a, b },
-        (K::U8, B::Mul) => Op::MulU8 { dst, a, b },
-        (K::U8, B::Div) => Op::DivU8 { dst, a, b },
-        (K::U8, B::Rem) => Op::RemU8 { dst, a, b },
-        (K::U8, B::BitAnd) => Op::BitAndU8 { dst, a, b },
-        (K::U8, B::BitOr) => Op::BitOrU8 { dst, a, b },
-        (K::U8, B::BitXor) => Op::BitXorU8 { dst, a, b },
-        (K::U8, B::Shl) => Op::ShlU8 { dst, a, b },
-        (K::U8, B::Shr) => Op::ShrU8 { dst, a, b },
         _ => return None,
     })
 }
@@ -112,10 +101,6 @@ fn test(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> 
         (K::Usize, B::Le) => Op::LeUsize { dst, a, b },
         (K::Usize, B::Eq) => Op::EqUsize { dst, a, b },
         (K::Usize, B::Ne) => Op::NeUsize { dst, a, b },
-        (K::U8, B::Lt) => Op::LtU8 { dst, a, b },
-        (K::U8, B::Le) => Op::LeU8 { dst, a, b },
-        (K::U8, B::Eq) => Op::EqU8 { dst, a, b },
-        (K::U8, B::Ne) => Op::NeU8 { dst, a, b },
         (K::F64, B::Lt) => Op::LtF64 { dst, a, b },
         (K::F64, B::Le) => Op::LeF64 { dst, a, b },
         (K::F64, B::Eq) => Op::EqF64 { dst, a, b },
@@ -145,10 +130,6 @@ fn branch(kind: NumberKind, op: BinaryOp, a: Reg, b: Reg) -> Option<Op> {
         (K::Usize, B::Le) => Op::JumpLeUsize { a, b, to: 0 },
         (K::Usize, B::Eq) => Op::JumpEqUsize { a, b, to: 0 },
         (K::Usize, B::Ne) => Op::JumpNeUsize { a, b, to: 0 },
-        (K::U8, B::Lt) => Op::JumpLtU8 { a, b, to: 0 },
-        (K::U8, B::Le) => Op::JumpLeU8 { a, b, to: 0 },
-        (K::U8, B::Eq) => Op::JumpEqU8 { a, b, to: 0 },
-        (K::U8, B::Ne) => Op::JumpNeU8 { a, b, to: 0 },
         (K::F64, B::Lt) => Op::JumpLtF64 { a, b, to: 0 },
         (K::F64, B::Le) => Op::JumpLeF64 { a, b, to: 0 },
         (K::F64, B::Eq) => Op::JumpEqF64 { a, b, to: 0 },
@@ -186,31 +167,47 @@ fn branch_immediate(kind: NumberKind, op: BinaryOp, a: Reg, value: i16) -> Optio
         (K::Usize, B::Ge) => Op::JumpGeImmUsize { a, value, to: 0 },
         (K::Usize, B::Eq) => Op::JumpEqImmUsize { a, value, to: 0 },
         (K::Usize, B::Ne) => Op::JumpNeImmUsize { a, value, to: 0 },
-        (K::U8, B::Lt) => Op::JumpLtImmU8 { a, value, to: 0 },
-        (K::U8, B::Le) => Op::JumpLeImmU8 { a, value, to: 0 },
-        (K::U8, B::Gt) => Op::JumpGtImmU8 { a, value, to: 0 },
-        (K::U8, B::Ge) => Op::JumpGeImmU8 { a, value, to: 0 },
-        (K::U8, B::Eq) => Op::JumpEqImmU8 { a, value, to: 0 },
-        (K::U8, B::Ne) => Op::JumpNeImmU8 { a, value, to: 0 },
         _ => return None,
     })
 }
 
-/// Addition of a small number.
+/// An operation with a small number.
 fn immediate(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, value: i16) -> Option<Op> {
     use BinaryOp as B;
     use NumberKind as K;
     Some(match (kind, op) {
         (K::I32, B::Add) => Op::AddImmI32 { dst, a, value },
         (K::I32, B::Sub) => Op::SubImmI32 { dst, a, value },
+        (K::I32, B::Mul) => Op::MulImmI32 { dst, a, value },
+        (K::I32, B::Div) => Op::DivImmI32 { dst, a, value },
+        (K::I32, B::Rem) => Op::RemImmI32 { dst, a, value },
+        (K::I32, B::BitAnd) => Op::BitAndImmI32 { dst, a, value },
+        (K::I32, B::Shl) => Op::ShlImmI32 { dst, a, value },
+        (K::I32, B::Shr) => Op::ShrImmI32 { dst, a, value },
         (K::I64, B::Add) => Op::AddImmI64 { dst, a, value },
         (K::I64, B::Sub) => Op::SubImmI64 { dst, a, value },
+        (K::I64, B::Mul) => Op::MulImmI64 { dst, a, value },
+        (K::I64, B::Div) => Op::DivImmI64 { dst, a, value },
+        (K::I64, B::Rem) => Op::RemImmI64 { dst, a, value },
+        (K::I64, B::BitAnd) => Op::BitAndImmI64 { dst, a, value },
+        (K::I64, B::Shl) => Op::ShlImmI64 { dst, a, value },
+        (K::I64, B::Shr) => Op::ShrImmI64 { dst, a, value },
         (K::U64, B::Add) => Op::AddImmU64 { dst, a, value },
         (K::U64, B::Sub) => Op::SubImmU64 { dst, a, value },
+        (K::U64, B::Mul) => Op::MulImmU64 { dst, a, value },
+        (K::U64, B::Div) => Op::DivImmU64 { dst, a, value },
+        (K::U64, B::Rem) => Op::RemImmU64 { dst, a, value },
+        (K::U64, B::BitAnd) => Op::BitAndImmU64 { dst, a, value },
+        (K::U64, B::Shl) => Op::ShlImmU64 { dst, a, value },
+        (K::U64, B::Shr) => Op::ShrImmU64 { dst, a, value },
         (K::Usize, B::Add) => Op::AddImmUsize { dst, a, value },
         (K::Usize, B::Sub) => Op::SubImmUsize { dst, a, value },
-        (K::U8, B::Add) => Op::AddImmU8 { dst, a, value },
-        (K::U8, B::Sub) => Op::SubImmU8 { dst, a, value },
+        (K::Usize, B::Mul) => Op::MulImmUsize { dst, a, value },
+        (K::Usize, B::Div) => Op::DivImmUsize { dst, a, value },
+        (K::Usize, B::Rem) => Op::RemImmUsize { dst, a, value },
+        (K::Usize, B::BitAnd) => Op::BitAndImmUsize { dst, a, value },
+        (K::Usize, B::Shl) => Op::ShlImmUsize { dst, a, value },
+        (K::Usize, B::Shr) => Op::ShrImmUsize { dst, a, value },
         _ => return None,
     })
 }
@@ -273,7 +270,6 @@ impl Builder<'_> {
             TyKind::Int(IntKind::I64) => NumberKind::I64,
             TyKind::Int(IntKind::U64) => NumberKind::U64,
             TyKind::Int(IntKind::Usize) => NumberKind::Usize,
-            TyKind::Int(IntKind::U8) => NumberKind::U8,
             TyKind::Float(FloatKind::F64) => NumberKind::F64,
             TyKind::Ref { mutable: false, ty } => return self.number_kind(*ty),
             _ => return None,
@@ -292,9 +288,14 @@ impl Builder<'_> {
         }
     }
 
-    fn fits(&self, kind: NumberKind, value: i16) -> bool {
+    fn fits(&self, kind: NumberKind, op: BinaryOp, value: i16) -> bool {
+        let bits = if kind == NumberKind::I32 { 32 } else { 64 };
+        match (op, kind) {
+            (BinaryOp::Shl | BinaryOp::Shr, _) if value >= bits => return false,
+            (BinaryOp::Mul | BinaryOp::Div | BinaryOp::Rem | BinaryOp::BitAnd, _) if value <= 0 => return false,
+            _ => {}
+        }
         match kind {
-            NumberKind::U8 => (0..=255).contains(&value),
             NumberKind::Usize | NumberKind::U64 => value >= 0,
             _ => true,
         }
@@ -325,7 +326,7 @@ impl Builder<'_> {
         let kind = self.number_kind(self.ty_of(a));
         let mark = self.begin();
         if let (Some(kind), Some(value)) = (kind, self.small(b))
-            && self.fits(kind, value)
+            && self.fits(kind, op, value)
             && immediate(kind, op, 0, 0, 0).is_some()
         {
             let a = self.operand(a)?;
@@ -381,7 +382,7 @@ impl Builder<'_> {
         }
         let kind = self.number_kind(ty);
         let small = match (kind, self.small(value)) {
-            (Some(kind), Some(value)) if self.fits(kind, value) && immediate(kind, op, 0, 0, 0).is_some() => Some(value),
+            (Some(kind), Some(value)) if self.fits(kind, op, value) && immediate(kind, op, 0, 0, 0).is_some() => Some(value),
             _ => None,
         };
         let src = match small {
@@ -538,7 +539,7 @@ impl Builder<'_> {
         self.open();
         if kind != NumberKind::F64
             && let Some(value) = self.small(b)
-            && self.fits(kind, value)
+            && self.fits(kind, op, value)
             && let Some(op) = negated(op)
         {
             let a = self.operand(a)?;

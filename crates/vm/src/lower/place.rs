@@ -200,6 +200,14 @@ impl Builder<'_> {
             ([Step::Index(index)], false) => {
                 self.op(Op::Index { dst, list: place.base, index: *index });
             }
+            (steps @ [Step::Index(_), Step::Index(_)], false) => {
+                let path = self.path(place.base, steps);
+                self.op(Op::Index2 { dst, path });
+            }
+            (steps @ [Step::Index(_), Step::Field(_)], false) => {
+                let path = self.path(place.base, steps);
+                self.op(Op::IndexField { dst, path });
+            }
             ([Step::Payload(_)], true) if place.scratch => {
                 self.op(Op::Unwrap { dst, src: place.base });
             }
@@ -251,6 +259,14 @@ impl Builder<'_> {
             }
             [Step::Index(index)] => {
                 self.op(Op::SetIndex { list: place.base, index: *index, src });
+            }
+            steps @ [Step::Index(_), Step::Index(_)] => {
+                let path = self.path(place.base, steps);
+                self.op(Op::SetIndex2 { path, src });
+            }
+            steps @ [Step::Index(_), Step::Field(_)] => {
+                let path = self.path(place.base, steps);
+                self.op(Op::SetIndexField { path, src });
             }
             [Step::Deref] => {
                 self.op(Op::CellSet { cell: place.base, src });
