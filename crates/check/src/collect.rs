@@ -315,7 +315,7 @@ impl Checker {
                 && name.name.as_str() != "main"
                 && outer.trait_.is_none()
                 && outer.impl_.is_none_or(|i| self.impls[i.0 as usize].trait_path.is_none())
-                && f.body.as_ref().is_some_and(|b| b.tail.is_some() || returns_value(&b.statements)));
+                && f.body.as_ref().and_then(tree::Body::block).is_some_and(|b| b.tail.is_some() || returns_value(&b.statements)));
         let scope = Scope { generics: Arc::new(generics), ..outer.clone() };
         let def = FnDef {
             native: word("native").and_then(|a| a.words.first()).map(|w| w.name),

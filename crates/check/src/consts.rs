@@ -137,7 +137,8 @@ impl Checker {
                 let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
                 let (Res::Def(d), used) = self.resolve_segments(scope, &names, path.global, Namespace::Values).ok()? else { return None };
                 let f = self.function(d).filter(|_| used == names.len())?;
-                let body = f.ast.body.as_ref()?;
+                let (body, wrong) = f.ast.body.as_ref()?.read(&self.sources);
+                self.diagnostics.extend(wrong);
                 let values: Option<Vec<i128>> = list.iter().map(|a| self.const_eval_at(&a.value, scope, args, depth + 1)).collect();
                 let mut env: Vec<(Symbol, i128)> = Vec::new();
                 for (p, v) in f.ast.params.iter().zip(values?) {

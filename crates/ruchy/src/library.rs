@@ -4,7 +4,8 @@
 
 use parking_lot::Mutex;
 use ruchy_check::Checker;
-use ruchy_syntax::{Diagnostic, Dialect, FileId, MacroTable, SourceMap, parse, tree};
+use ruchy_syntax::{Diagnostic, Dialect, FileId, MacroTable, SourceMap, parse_outline, tree};
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,9 +22,11 @@ impl Library {
     /// Reads the library. What is wrong in it is our own mistake; it is told on standard error, and the rest is used.
     pub fn read() -> Library {
         let mut sources = SourceMap::new();
-        let list = ruchy_std::sources();
-        let mut files: Vec<(FileId, usize)> =
-            list.iter().map(|(name, text)| (sources.add(format!("std/{name}"), *text, Dialect::Std), text.len())).collect();
+        let mut files: Vec<(FileId, usize)> = Vec::new();
+        for (name, text) in sources_of_library() {
+            let length = text.len();
+            files.push((sources.add_shared(format!("std/{name}"), text, Dialect::Std), length));
+        }
         files.sort_by_key(|&(_, len)| std::cmp::Reverse(len));
         let mut parsed = parse_all(&sources, &files);
         parsed.sort_by_key(|(id, ..)| *id);
@@ -43,6 +46,30 @@ impl Library {
     }
 }
 
+/// The files' names and texts. A debug build reads them from the folder `RUCHY_LIBRARY`, if it is set, so that work on the
+/// declarations needs no new build.
+fn sources_of_library() -> Vec<(Cow<'static, str>, Cow<'static, str>)> {
+    #[cfg(debug_assertions)]
+    if let Some(root) = std::env::var_os("RUCHY_LIBRARY") {
+        let root = std::path::PathBuf::from(root);
+        let mut list = Vec::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "ruchy") {
+                    let name = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+                    list.push((name.into(), std::fs::read_to_string(&path).unwrap_or_default().into()));
+                }
+            }
+        }
+        list.sort();
+        return list;
+    }
+    ruchy_std::sources().iter().map(|&(name, text)| (name.into(), text.into())).collect()
+}
+
 type ParsedFile = (FileId, tree::File, Vec<Diagnostic>);
 
 /// Parses the files, given from the longest to the shortest, on several threads; the order of the result is any.
@@ -52,7 +79,7 @@ fn parse_all(sources: &SourceMap, files: &[(FileId, usize)]) -> Vec<ParsedFile> 
     let done = Mutex::new(Vec::with_capacity(files.len()));
     let work = || {
         while let Some(&(id, _)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (file, diagnostics) = parse(sources, id, &mut MacroTable::new());
+            let (file, diagnostics) = parse_outline(sources, id, &mut MacroTable::new());
             done.lock().push((id, file, diagnostics));
         }
     };

@@ -32,6 +32,14 @@ thread_local! {
     static NAMES: Cell<NameCache> = const { Cell::new(Vec::new()) };
 }
 
+/// What was found where a raw string was to begin.
+#[derive(PartialEq, Eq)]
+enum RawString {
+    None,
+    Open,
+    Whole,
+}
+
 struct Lexer<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -45,31 +53,36 @@ struct Lexer<'a> {
     newline: bool,
     space: bool,
     cache: NameCache,
+    /// The bodies of functions become [`TokenKind::Body`].
+    outline: bool,
+    /// Brackets open since the one of a macro's call: what is in there is no function yet.
+    in_macro: usize,
 }
 
 /// Reads a text.
 pub fn lex(text: &str, file: FileId, dialect: Dialect) -> Lexed {
-    let mut lexer = Lexer {
-        text,
-        bytes: text.as_bytes(),
-        position: 0,
-        file,
-        hash_comments: dialect != Dialect::Rust,
-        tokens: Vec::with_capacity(text.len() / 4 + 1),
-        diagnostics: Vec::new(),
-        unterminated: false,
-        newline: true,
-        space: false,
-        cache: NAMES.take(),
-    };
-    lexer.cache.resize(CACHE_SLOTS, ("", keyword::EMPTY));
+    let mut lexer = Lexer::new(text, file, dialect, text.len() / 4);
     if text.starts_with('\u{feff}') {
         lexer.position = 3;
     }
     lexer.shebang();
-    lexer.run();
-    NAMES.set(std::mem::take(&mut lexer.cache));
-    Lexed { tokens: lexer.tokens, diagnostics: lexer.diagnostics, unterminated: lexer.unterminated }
+    lexer.finish()
+}
+
+/// Reads a text but for the bodies of its functions.
+pub(crate) fn lex_outline(text: &str, file: FileId, dialect: Dialect) -> Lexed {
+    let mut lexer = Lexer::new(text, file, dialect, text.len() / 8);
+    lexer.outline = true;
+    lexer.finish()
+}
+
+/// Reads a part of a text.
+pub(crate) fn lex_part(text: &str, part: Span, dialect: Dialect) -> Lexed {
+    let text = text.get(..part.hi as usize).unwrap_or("");
+    let start = (part.lo as usize).min(text.len());
+    let mut lexer = Lexer::new(text, part.file, dialect, (text.len() - start) / 3);
+    lexer.position = start;
+    lexer.finish()
 }
 
 fn is_name_start(byte: u8) -> bool {
@@ -80,7 +93,50 @@ fn is_name_part(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
 
-impl Lexer<'_> {
+/// The bytes at which the skipping of a body looks twice.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut list: &[u8] = b"{}\"'/#";
+    while let [first, rest @ ..] = list {
+        marks[*first as usize] = true;
+        list = rest;
+    }
+    marks
+};
+
+/// Begin a line that belongs to no function's head.
+const BEGINNINGS: [Symbol; 12] = {
+    use keyword::*;
+    [CONST, ENUM, EXTERN, IMPL, MACRO_RULES, MOD, PUB, STATIC, STRUCT, TRAIT, TYPE, UNION]
+};
+
+impl<'a> Lexer<'a> {
+    fn new(text: &'a str, file: FileId, dialect: Dialect, tokens: usize) -> Self {
+        let mut cache = NAMES.take();
+        cache.resize(CACHE_SLOTS, ("", keyword::EMPTY));
+        Lexer {
+            text,
+            bytes: text.as_bytes(),
+            position: 0,
+            file,
+            hash_comments: dialect != Dialect::Rust,
+            tokens: Vec::with_capacity(tokens + 1),
+            diagnostics: Vec::new(),
+            unterminated: false,
+            newline: true,
+            space: false,
+            cache,
+            outline: false,
+            in_macro: 0,
+        }
+    }
+
+    fn finish(mut self) -> Lexed {
+        self.run();
+        NAMES.set(self.cache);
+        Lexed { tokens: self.tokens, diagnostics: self.diagnostics, unterminated: self.unterminated }
+    }
+
     fn at(&self, offset: usize) -> u8 {
         self.bytes.get(self.position + offset).copied().unwrap_or(0)
     }
@@ -153,6 +209,7 @@ impl Lexer<'_> {
                 b'\'' => self.quote(),
                 b'0'..=b'9' => self.number(),
                 byte if is_name_start(byte) => self.name(),
+                b'(' | b')' | b'[' | b']' | b'{' | b'}' if self.outline => self.outline_bracket(),
                 _ => self.operator(),
             }
         }
@@ -160,6 +217,120 @@ impl Lexer<'_> {
         self.position = end;
         self.newline = true;
         self.push(TokenKind::Eof, end, keyword::EMPTY, false);
+    }
+
+    // Bodies that are left for later.
+
+    fn outline_bracket(&mut self) {
+        let start = self.position;
+        let said = self.diagnostics.len();
+        let opens = matches!(self.bytes[start], b'(' | b'[' | b'{');
+        if self.in_macro > 0 {
+            self.in_macro = if opens { self.in_macro + 1 } else { self.in_macro - 1 };
+        } else if opens && self.after_macro_name() {
+            self.in_macro = 1;
+        } else if self.bytes[start] == b'{' && self.after_signature() {
+            if self.skip_body() {
+                return self.push(TokenKind::Body, start, keyword::EMPTY, false);
+            }
+            // It has no end: the parser is to say so.
+            self.diagnostics.truncate(said);
+            self.position = start;
+            self.outline = false;
+        }
+        self.operator();
+    }
+
+    /// Behind `name!` or `macro_rules! name`.
+    fn after_macro_name(&self) -> bool {
+        let mut before = self.tokens.iter().rev().map(|t| t.kind).take(3);
+        match (before.next(), before.next(), before.next()) {
+            (Some(TokenKind::Not), Some(TokenKind::Ident), _) => true,
+            (Some(TokenKind::Ident), Some(TokenKind::Not), Some(TokenKind::Ident)) => {
+                self.tokens[self.tokens.len() - 3].symbol == keyword::MACRO_RULES
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the item before this `{` is a function's head.
+    fn after_signature(&self) -> bool {
+        let mut depth = 0usize;
+        let mut next = TokenKind::OpenBrace;
+        for token in self.tokens.iter().rev() {
+            match token.kind {
+                TokenKind::Ident if depth == 0 && next == TokenKind::Ident && matches!(token.symbol, keyword::FN | keyword::FUN) => return true,
+                TokenKind::Semi | TokenKind::Body | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Pound if depth == 0 => return false,
+                // A native's head may end without a `;`.
+                TokenKind::Ident if depth == 0 && token.newline_before && BEGINNINGS.contains(&token.symbol) => return false,
+                kind if kind.is_close() => depth += 1,
+                kind if kind.is_open() => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None => return false,
+                },
+                _ => {}
+            }
+            next = token.kind;
+        }
+        false
+    }
+
+    /// Skips to behind the `}` that closes the `{` at hand.
+    fn skip_body(&mut self) -> bool {
+        let mut depth = 0usize;
+        while let Some(&byte) = self.bytes.get(self.position) {
+            if !MARKS[byte as usize] {
+                self.position += 1;
+                continue;
+            }
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth -= 1,
+                b'/' if self.at(1) == b'/' => {
+                    self.skip_line();
+                    continue;
+                }
+                b'/' if self.at(1) == b'*' => {
+                    let before = self.tokens.len();
+                    self.block_comment();
+                    self.tokens.truncate(before);
+                    continue;
+                }
+                b'"' | b'#' if self.after_raw_prefix() => {
+                    if self.skip_raw_string() == RawString::Whole {
+                        continue;
+                    }
+                }
+                b'"' => {
+                    self.skip_string();
+                    continue;
+                }
+                b'#' if self.hash_comments && self.at_hash_comment() => {
+                    self.skip_line();
+                    continue;
+                }
+                b'\'' if !self.at_lifetime() => {
+                    self.skip_character();
+                    continue;
+                }
+                _ => {}
+            }
+            self.position += 1;
+            if depth == 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Behind the `r`, `br` or `cr` of a raw string, or of a raw name.
+    fn after_raw_prefix(&self) -> bool {
+        let mut before = self.bytes[..self.position].iter().rev().copied();
+        before.next() == Some(b'r')
+            && match before.next() {
+                Some(b'b' | b'c') => !before.next().is_some_and(is_name_part),
+                other => !other.is_some_and(is_name_part),
+            }
     }
 
     /// At a `#` that begins no attribute, and none of a macro's (`#$name`).
@@ -297,6 +468,15 @@ impl Lexer<'_> {
 
     /// At the opening `"`.
     fn string(&mut self, start: usize, kind: TokenKind) {
+        if !self.skip_string() {
+            self.unterminated = true;
+            self.error_at_start(start, "unterminated double quote string");
+        }
+        self.literal(start, kind);
+    }
+
+    /// Goes behind the closing `"`, if there is one.
+    fn skip_string(&mut self) -> bool {
         self.position += 1;
         loop {
             match self.at(0) {
@@ -306,40 +486,49 @@ impl Lexer<'_> {
             }
             if self.position >= self.bytes.len() {
                 self.position = self.bytes.len();
-                self.unterminated = true;
-                self.error_at_start(start, "unterminated double quote string");
-                return self.literal(start, kind);
+                return false;
             }
         }
         self.position += 1;
-        self.literal(start, kind);
+        true
     }
 
     /// `prefix` bytes before the `#`s.
     fn raw_string(&mut self, start: usize, prefix: usize, kind: TokenKind) {
         self.position += prefix;
+        match self.skip_raw_string() {
+            RawString::None => {
+                self.error(start, "expected `\"` to begin a raw string");
+                return self.literal(start, TokenKind::Unknown);
+            }
+            RawString::Open => {
+                self.unterminated = true;
+                self.error_at_start(start, "unterminated raw string");
+            }
+            RawString::Whole => {}
+        }
+        self.literal(start, kind);
+    }
+
+    /// At the `#`s or the `"`.
+    fn skip_raw_string(&mut self) -> RawString {
         let mut hashes = 0;
         while self.at(0) == b'#' {
             hashes += 1;
             self.position += 1;
         }
         if self.at(0) != b'"' {
-            self.error(start, "expected `\"` to begin a raw string");
-            return self.literal(start, TokenKind::Unknown);
+            return RawString::None;
         }
         self.position += 1;
-        loop {
-            if self.position >= self.bytes.len() {
-                self.unterminated = true;
-                self.error_at_start(start, "unterminated raw string");
-                return self.literal(start, kind);
-            }
+        while self.position < self.bytes.len() {
             if self.at(0) == b'"' && self.bytes[self.position + 1..].iter().take(hashes).filter(|&&b| b == b'#').count() == hashes {
                 self.position += 1 + hashes;
-                return self.literal(start, kind);
+                return RawString::Whole;
             }
             self.position += 1;
         }
+        RawString::Open
     }
 
     fn error_at_start(&mut self, start: usize, message: &str) {
@@ -347,15 +536,19 @@ impl Lexer<'_> {
         self.diagnostics.push(Diagnostic::error("", span, message));
     }
 
+    /// Whether this `'` begins a lifetime, not a character.
+    fn at_lifetime(&self) -> bool {
+        let mut chars = self.text[self.position + 1..].chars();
+        let first = chars.next();
+        let second = chars.next();
+        matches!(first, Some(c) if c == '_' || c.is_alphabetic()) && second != Some('\'')
+    }
+
     /// A lifetime or a character.
     fn quote(&mut self) {
         let start = self.position;
         let rest = &self.text[start + 1..];
-        let mut chars = rest.chars();
-        let first = chars.next();
-        let second = chars.next();
-        let lifetime = matches!(first, Some(c) if c == '_' || c.is_alphabetic()) && second != Some('\'');
-        if lifetime {
+        if self.at_lifetime() {
             self.position += 1;
             let mut from = start;
             if rest.starts_with("r#") {
@@ -376,30 +569,38 @@ impl Lexer<'_> {
 
     /// At the opening `'`.
     fn character(&mut self, start: usize, kind: TokenKind) {
-        self.position += 1;
-        if self.at(0) == b'\'' {
-            self.position += 1;
+        if self.at(1) == b'\'' {
+            self.position += 2;
             self.error(start, "empty character literal");
             return self.literal(start, kind);
         }
+        if !self.skip_character() {
+            if self.position < self.bytes.len() {
+                self.error(start, "unterminated character literal");
+            } else {
+                self.error_at_start(start, "unterminated character literal");
+            }
+        }
+        self.literal(start, kind);
+    }
+
+    /// Goes behind the closing `'`, if there is one on this line.
+    fn skip_character(&mut self) -> bool {
+        self.position += 1;
         loop {
             match self.at(0) {
                 b'\'' => break,
                 b'\\' => self.position = (self.position + 2).min(self.bytes.len()),
-                b'\n' => {
-                    self.error(start, "unterminated character literal");
-                    return self.literal(start, kind);
-                }
+                b'\n' => return false,
                 _ => self.position += 1,
             }
             if self.position >= self.bytes.len() {
                 self.position = self.bytes.len();
-                self.error_at_start(start, "unterminated character literal");
-                return self.literal(start, kind);
+                return false;
             }
         }
         self.position += 1;
-        self.literal(start, kind);
+        true
     }
 
     fn digits(&mut self) {

@@ -36,6 +36,18 @@ pub fn parse(map: &SourceMap, file: FileId, macros: &mut MacroTable) -> (tree::F
     run(Parser::new(map.file(file).cloned(), file, macros, None))
 }
 
+/// Reads a file of the library: the bodies of its functions are left for later ([`tree::Body::read`]).
+pub fn parse_outline(map: &SourceMap, file: FileId, macros: &mut MacroTable) -> (tree::File, Vec<Diagnostic>) {
+    let Some(source) = map.file(file) else { return parse(map, file, macros) };
+    macros.begin_parse();
+    run(Parser::outline(source.clone(), file, macros))
+}
+
+/// Reads a body that was left for later; no macros but the language's own are known in it.
+pub fn parse_body(map: &SourceMap, span: Span) -> (tree::Block, Vec<Diagnostic>) {
+    parser::read_body(map.file(span.file).cloned(), span, &mut MacroTable::new())
+}
+
 /// Reads a file and, through the loader, the files of its modules.
 pub fn parse_with(
     map: &mut SourceMap,

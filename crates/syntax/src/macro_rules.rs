@@ -107,6 +107,10 @@ impl MacroTable {
         self.scope.keys().copied().collect()
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.scope.is_empty() && self.exported.is_empty()
+    }
+
     pub(crate) fn begin_parse(&mut self) {
         self.produced = 0;
         self.files = 0;

@@ -106,8 +106,27 @@ pub(crate) struct Snapshot {
 
 impl<'a> Parser<'a> {
     pub fn new(source: Option<Arc<SourceFile>>, file: FileId, macros: &'a mut MacroTable, loading: Option<Loading<'a>>) -> Self {
+        let lexed = match &source {
+            Some(source) => lexer::lex(&source.text, file, source.dialect),
+            None => lexer::lex("", file, Dialect::default()),
+        };
+        Self::of_tokens(lexed, source, file, macros, loading)
+    }
+
+    /// Leaves the bodies of functions for later.
+    pub fn outline(source: Arc<SourceFile>, file: FileId, macros: &'a mut MacroTable) -> Self {
+        let lexed = lexer::lex_outline(&source.text, file, source.dialect);
+        Self::of_tokens(lexed, Some(source), file, macros, None)
+    }
+
+    fn of_tokens(
+        lexed: lexer::Lexed,
+        source: Option<Arc<SourceFile>>,
+        file: FileId,
+        macros: &'a mut MacroTable,
+        loading: Option<Loading<'a>>,
+    ) -> Self {
         let dialect = source.as_ref().map(|s| s.dialect).unwrap_or_default();
-        let lexed = lexer::lex(source.as_ref().map_or("", |s| s.text.as_str()), file, dialect);
         let current = lexed.tokens[0];
         let relaxed = matches!(dialect, Dialect::Relaxed | Dialect::Std);
         Parser {
@@ -318,6 +337,7 @@ impl<'a> Parser<'a> {
             TokenKind::DocOuter | TokenKind::DocInner => "a doc comment".into(),
             TokenKind::Ident if keyword::is_reserved(token.symbol) && !token.raw => format!("keyword `{}`", token.symbol),
             TokenKind::OpenGroup | TokenKind::CloseGroup => "a macro's fragment".into(),
+            TokenKind::Body => "a function's body".into(),
             TokenKind::Unknown => "an unknown token".into(),
             _ => format!("`{}`", token.text()),
         }
@@ -552,6 +572,15 @@ impl<'a> Parser<'a> {
     pub fn at_group(&self, fragment: Fragment) -> bool {
         self.at(TokenKind::OpenGroup) && self.current.fragment == fragment
     }
+}
+
+/// Reads the body of a function by itself.
+pub(crate) fn read_body(source: Option<Arc<SourceFile>>, span: Span, macros: &mut MacroTable) -> (tree::Block, Vec<Diagnostic>) {
+    let (text, dialect) = source.as_ref().map_or(("", Dialect::Std), |s| (&*s.text, s.dialect));
+    let lexed = lexer::lex_part(text, span, dialect);
+    let mut parser = Parser::of_tokens(lexed, source, span.file, macros, None);
+    let block = parser.block().unwrap_or(tree::Block { statements: Vec::new(), tail: None, span });
+    (block, parser.diagnostics)
 }
 
 /// The name of a variable that a macro's own tokens bind: no source can write it.

@@ -18,7 +18,7 @@ pub fn render(diagnostic: &Diagnostic, map: &SourceMap, colours: bool) -> String
     let mut group = annotate_snippets::Group::with_title(title);
     for file in files(diagnostic) {
         let Some(source) = map.file(file) else { continue };
-        let text = source.text.as_str();
+        let text = &*source.text;
         let mut snippet = Snippet::source(text).path(source.name.as_str()).fold(true);
         for (index, label) in diagnostic.labels.iter().enumerate().filter(|(_, l)| l.span.file == file) {
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };

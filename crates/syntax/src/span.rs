@@ -3,10 +3,11 @@
 //! Invariant: a [`Span`] is a byte range of one file of a [`SourceMap`]; `lo <= hi` and both lie on
 //! character boundaries of that file's text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// Identifies one file of a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -59,17 +60,22 @@ pub struct SourceFile {
     /// Shown in messages: a path as the user gave it, `<repl>`, `<command line>`.
     pub name: String,
     /// The whole text.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// How it is to be read.
     pub dialect: Dialect,
-    line_starts: Vec<u32>,
+    /// Found when first asked for.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// The 1-based line and column (in characters) of a byte offset.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|&start| start <= offset).max(1) - 1;
-        let start = self.line_starts[line] as usize;
+        let starts = self.line_starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+            std::iter::once(0).chain(ends.map(|(i, _)| i as u32 + 1)).collect()
+        });
+        let line = starts.partition_point(|&start| start <= offset).max(1) - 1;
+        let start = starts[line] as usize;
         let upto = (offset as usize).clamp(start, self.text.len());
         (line + 1, self.text.get(start..upto).map_or(0, |s| s.chars().count()) + 1)
     }
@@ -89,10 +95,12 @@ impl SourceMap {
 
     /// Adds a text and gives its identity.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>, dialect: Dialect) -> FileId {
-        let text = text.into();
-        let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        self.files.push(Arc::new(SourceFile { name: name.into(), text, dialect, line_starts }));
+        self.add_shared(name.into(), Cow::Owned(text.into()), dialect)
+    }
+
+    /// The same for a text that may be part of the program, which is not copied.
+    pub fn add_shared(&mut self, name: String, text: Cow<'static, str>, dialect: Dialect) -> FileId {
+        self.files.push(Arc::new(SourceFile { name, text, dialect, line_starts: OnceLock::new() }));
         FileId(self.files.len() as u32 - 1)
     }
 

@@ -33,6 +33,8 @@ pub enum TokenKind {
     CloseBracket,
     OpenBrace,
     CloseBrace,
+    /// The whole body of a function of the library, `{ … }`, to be read when it is needed.
+    Body,
     /// Around what a macro's fragment was matched to: keeps its precedence.
     OpenGroup,
     CloseGroup,
@@ -143,7 +145,7 @@ impl TokenKind {
             ShiftLeftEq => "<<=",
             ShiftRightEq => ">>=",
             Eof | Ident | Lifetime | Int | Float | Str | ByteStr | CStr | Char | Byte | DocOuter | DocInner
-            | OpenGroup | CloseGroup | Unknown => "",
+            | OpenGroup | CloseGroup | Body | Unknown => "",
         }
     }
 

@@ -6,7 +6,10 @@
 //! read becomes an `Error` node and a diagnostic.
 //! Invariant: every node's span lies in the file it was read from.
 
-use crate::span::{Ident, Span, Symbol};
+use std::sync::OnceLock;
+
+use crate::diagnostic::Diagnostic;
+use crate::span::{Ident, SourceMap, Span, Symbol};
 
 /// A whole file (or one input of the prompt): items and top-level statements, in order.
 #[derive(Clone, Debug, Default)]
@@ -173,7 +176,7 @@ pub struct Function {
     /// `None`: no `->` was written.
     pub ret: Option<Type>,
     /// `None` in a trait's declaration or for a native.
-    pub body: Option<Block>,
+    pub body: Option<Body>,
     /// Function was written with `fun`/`fn` and no types: kept so that messages can say so.
     pub span: Span,
 }
@@ -316,6 +319,43 @@ pub struct QualifiedPath {
     /// What follows `>::`.
     pub segments: Vec<PathSegment>,
     pub span: Span,
+}
+
+/// The body of a function. What the library's functions do is read when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// From `{` to `}`.
+    pub span: Span,
+    block: OnceLock<Block>,
+}
+
+impl Body {
+    /// A body that is read later.
+    pub(crate) fn unread(span: Span) -> Body {
+        Body { span, block: OnceLock::new() }
+    }
+
+    /// The block, which is read now if it was not yet, and what is wrong in it if it is read now. `map` holds the file it is in.
+    pub fn read(&self, map: &SourceMap) -> (&Block, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let block = self.block.get_or_init(|| {
+            let (block, wrong) = crate::parse_body(map, self.span);
+            diagnostics = wrong;
+            block
+        });
+        (block, diagnostics)
+    }
+
+    /// The block, if it has been read.
+    pub fn block(&self) -> Option<&Block> {
+        self.block.get()
+    }
+}
+
+impl From<Block> for Body {
+    fn from(block: Block) -> Body {
+        Body { span: block.span, block: OnceLock::from(block) }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -260,13 +260,15 @@ impl Checker {
         let mut cx = FnCx::new(id, f.scope.clone(), dialect, args, body_ret, span);
         cx.sig_params = params.clone();
         cx.modes = modes;
-        let Some(block) = f.ast.body.clone() else {
+        let Some(body) = &f.ast.body else {
             self.instance_state[id.0 as usize] = State::Done;
             let ret = self.close(ret);
             self.program.instances[id.0 as usize].ret = ret;
             return None;
         };
         let _ = relaxed_ret;
+        let (block, wrong) = body.read(&self.sources);
+        self.diagnostics.extend(wrong);
         // Parameters: the receiver, then the patterns.
         let mut pats = Vec::new();
         let mut at = 0;
@@ -289,10 +291,10 @@ impl Checker {
         }
         cx.body.params = pats;
         let root = if sig.is_async {
-            self.async_body(&mut cx, &block, body_ret, span)
+            self.async_body(&mut cx, block, body_ret, span)
         } else {
-            let value = self.block(&mut cx, &block, Some(body_ret));
-            self.coerce_result(&mut cx, value, body_ret, &block)
+            let value = self.block(&mut cx, block, Some(body_ret));
+            self.coerce_result(&mut cx, value, body_ret, block)
         };
         cx.body.root = Some(root);
         self.solve(&mut cx, false);

@@ -55,7 +55,7 @@ impl Parser<'_> {
         }
         while !matches!(
             self.current.kind,
-            TokenKind::OpenBrace | TokenKind::Semi | TokenKind::Eq | TokenKind::Eof | TokenKind::CloseBrace
+            TokenKind::OpenBrace | TokenKind::Body | TokenKind::Semi | TokenKind::Eq | TokenKind::Eof | TokenKind::CloseBrace
         ) {
             if self.eat(TokenKind::Lifetime) {
                 self.expect(TokenKind::Colon)?;

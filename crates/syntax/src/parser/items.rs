@@ -8,7 +8,7 @@ use crate::keyword;
 use crate::span::{Dialect, Ident, Span, Symbol};
 use crate::token::{Fragment, TokenKind};
 use crate::tree::{
-    Field, Fields, Function, Generics, Item, ItemKind, Param, Pattern, PatternKind, Receiver, ReceiverKind, Type, TypeKind,
+    Body, Field, Fields, Function, Generics, Item, ItemKind, Param, Pattern, PatternKind, Receiver, ReceiverKind, Type, TypeKind,
     UseKind, UseTree, Variant, Visibility,
 };
 
@@ -555,7 +555,9 @@ impl Parser<'_> {
         self.where_clause(&mut generics)?;
         self.commit_bindings();
         let body = if self.at(TokenKind::OpenBrace) {
-            Some(self.block()?)
+            Some(self.block()?.into())
+        } else if self.at(TokenKind::Body) {
+            Some(self.unread_body())
         } else if self.eat(TokenKind::Semi) || self.dialect == Dialect::Std || self.relaxed && (self.current.newline_before || self.at(TokenKind::CloseBrace)) {
             None
         } else {
@@ -563,6 +565,27 @@ impl Parser<'_> {
         };
         let span = start.to(self.previous);
         Ok((name, Function { is_async, is_unsafe, is_const, generics, receiver, params, ret, body, span }))
+    }
+
+    /// Leaves the body for later, unless it may call one of this file's own macros, which nobody knows later.
+    fn unread_body(&mut self) -> Body {
+        let span = self.bump().span;
+        if self.macros.is_empty() || !self.calls_macro(span) {
+            return Body::unread(span);
+        }
+        let (block, diagnostics) = super::read_body(self.source().cloned(), span, self.macros);
+        self.diagnostics.extend(diagnostics);
+        block.into()
+    }
+
+    /// Whether `name!` stands anywhere in the text, for one of the macros in scope.
+    fn calls_macro(&self, span: Span) -> bool {
+        let text = self.text(span);
+        text.match_indices('!').any(|(at, _)| {
+            let before = text[..at].trim_end();
+            let start = before.rfind(|c: char| c != '_' && !c.is_alphanumeric()).map_or(0, |at| at + 1);
+            start < before.len() && self.macros.find(Symbol::new(&before[start..])).is_some()
+        })
     }
 
     fn params(&mut self) -> Parsed<(Option<Receiver>, Vec<Param>)> {

@@ -158,7 +158,7 @@ fn function(f: &Function) -> String {
     if let Some(r) = &f.ret {
         text += &format!(" -> {}", ty(r));
     }
-    if let Some(b) = &f.body {
+    if let Some(b) = f.body.as_ref().and_then(Body::block) {
         text += &format!(" {}", block(b));
     }
     text
