@@ -372,6 +372,11 @@ impl Checker {
 
     /// A type both branches can have: unifies, or meets in a function pointer.
     pub(crate) fn merge(&mut self, cx: &mut FnCx, result: &mut Option<Ty>, e: ExprId, expect: Option<Ty>, span: Span) -> ExprId {
+        self.merge_as(cx, result, e, expect, span, "mismatched types")
+    }
+
+    /// The same, with the message for types that do not meet.
+    pub(crate) fn merge_as(&mut self, cx: &mut FnCx, result: &mut Option<Ty>, e: ExprId, expect: Option<Ty>, span: Span, message: &str) -> ExprId {
         let ty = self.shallow(cx.ty(e));
         if let Some(target) = *result
             && let Some(pointer) = self.meet_as_pointer(target, ty)
@@ -400,12 +405,12 @@ impl Checker {
         if let Some(done) = self.try_coerce(cx, e, target, span) {
             return done;
         }
-        if cx.relaxed() {
-            // Branches of different types, as a statement: the value is dropped by whoever does not want it.
-            self.mismatch(target, ty, span);
-            return e;
+        let (wanted, found) = (self.resolve(target), self.resolve(ty));
+        if wanted != Ty::ERROR && found != Ty::ERROR {
+            let error = Diagnostic::error("E0308", span, message)
+                .at(format!("expected `{}`, found `{}`", self.type_name(wanted), self.type_name(found)));
+            self.error(error);
         }
-        self.mismatch(target, ty, span);
         e
     }
 }

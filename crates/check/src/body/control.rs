@@ -129,7 +129,7 @@ impl Checker {
                 self.merge(cx, &mut result, b, expect, e.span)
             }
         } else {
-            self.merge(cx, &mut result, b, expect, e.span)
+            self.merge_as(cx, &mut result, b, expect, e.span, "`if` and `else` have incompatible types")
         };
         let ty = result.unwrap_or(Ty::NEVER);
         cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, ty, span)
@@ -174,7 +174,7 @@ impl Checker {
             } else {
                 body
             };
-            let body = self.merge(cx, &mut result, body, expect, arm.body.span);
+            let body = self.merge_as(cx, &mut result, body, expect, arm.body.span, "`match` arms have incompatible types");
             all_diverge &= cx.diverges || self.shallow(cx.ty(body)) == Ty::NEVER;
             cx.names.pop();
             out.push(Arm { pattern, guard, body });

@@ -131,6 +131,7 @@ impl Checker {
         }
         self.instance_locals.insert(id, body.locals.iter().map(|l| l.ty).collect());
         self.check_casts(cx, &body);
+        self.check_literals(&body);
         self.bind_formats(cx, &mut body);
         // Callees, once each.
         let callees = cx.callees.clone();
@@ -467,6 +468,60 @@ impl Checker {
         }
     }
 
+    /// Integer literals fit their types (rustc's `overflowing_literals`, denied by default).
+    fn check_literals(&mut self, body: &Body) {
+        for e in &body.exprs {
+            let ExprKind::Literal(Constant::Int(n)) = e.kind else { continue };
+            let TyKind::Int(k) = *self.program.types.kind(e.ty) else { continue };
+            let bits = k.bits();
+            let fits = match (k.signed(), bits) {
+                (_, 128) => true,
+                // The positive half of a negated literal may be one more.
+                (true, _) => n >= -(1i128 << (bits - 1)) && n <= (1i128 << (bits - 1)),
+                (false, _) => n >= 0 && n < (1i128 << bits),
+            };
+            if !fits {
+                let error = Diagnostic::error("", e.span, format!("literal out of range for `{}`", k.name()))
+                    .at(format!("the literal `{n}` does not fit into the type `{}`", k.name()));
+                self.error(error);
+            }
+        }
+    }
+
+    /// In Rust files a task is given nothing that counts without care: no `Rc`.
+    fn check_sent(&mut self, cx: &FnCx, body: &Body) {
+        if cx.dialect != Dialect::Rust {
+            return;
+        }
+        for e in &body.exprs {
+            let ExprKind::Call { callee: Callee::Instance(id), args } = &e.kind else { continue };
+            if !self.spawns.contains_key(id) {
+                continue;
+            }
+            for a in args {
+                let mut at = *a;
+                while let ExprKind::Coerce(_, inner) = body.exprs[at.0 as usize].kind {
+                    at = inner;
+                }
+                let ExprKind::Closure(c) = body.exprs[at.0 as usize].kind else { continue };
+                let captures = self.program.closures[c.0 as usize].captures.clone();
+                for capture in captures {
+                    let ty = body.locals[capture.local.0 as usize].ty;
+                    if let TyKind::Adt(d, _) = self.kind(self.peel_open(ty))
+                        && self.defs[d.0 as usize].name.as_str() == "Rc"
+                        && self.defs[d.0 as usize].dialect == Dialect::Std
+                    {
+                        let name = self.type_name(ty);
+                        let error = Diagnostic::error("E0277", body.exprs[at.0 as usize].span, format!("`{name}` cannot be sent between threads safely"))
+                            .at(format!("`{}` is captured here", body.locals[capture.local.0 as usize].name))
+                            .help("use `Arc`, which counts across threads");
+                        self.error(error);
+                    }
+                }
+            }
+        }
+    }
+
     /// Captures for every body; moves, sharing and exhaustiveness for the program's own.
     fn run_passes(&mut self, cx: &mut FnCx, body: &mut Body) {
         let dialect = cx.dialect;
@@ -492,6 +547,7 @@ impl Checker {
                 self.program.closures[id.0 as usize].captures = list;
             }
         }
+        self.check_sent(cx, body);
         for e in moved.errors.into_iter().chain(errors) {
             self.error(e);
         }

@@ -253,6 +253,13 @@ impl Checker {
             if let Some(e) = self.relaxed_strings(cx, op, left, right, span) {
                 return Some(e);
             }
+            if !is_comparison(op)
+                && self.is_lang(lt, LangAdt::Result).is_some()
+                && self.is_lang(rt, LangAdt::Result).is_some()
+                && let (Some(l), Some(r)) = (self.open_result(cx, left, span), self.open_result(cx, right, span))
+            {
+                return self.binary_checked(cx, op, l, r, span, false);
+            }
             for (side, other) in [(left, right), (right, left)] {
                 if let Some(args) = self.is_lang(cx.ty(side), LangAdt::Result)
                     && self.is_lang(cx.ty(other), LangAdt::Result).is_none()
@@ -408,6 +415,9 @@ impl Checker {
 
     fn check_assignable(&mut self, cx: &FnCx, place: ExprId, span: Span) {
         match cx.body.exprs[place.0 as usize].kind {
+            ExprKind::Global(g) if self.program.globals.get(g.0 as usize).is_some_and(|g| g.kind == GlobalKind::Const) => {
+                self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("a constant cannot be assigned to"));
+            }
             ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) | ExprKind::Error => {}
             _ => self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("cannot assign to this expression")),
         }

@@ -69,6 +69,13 @@ impl Checker {
         match res {
             Res::Def(def) if used == total => match self.defs[def.0 as usize].kind.clone() {
                 DefKind::Function(_) => {
+                    let d = &self.defs[def.0 as usize];
+                    if !d.public && !self.inside(cx.scope.module, d.module) {
+                        let (name, at) = (d.name, d.span);
+                        self.error(
+                            Diagnostic::error("E0603", span, format!("function `{name}` is private")).at("private function").label(at, "defined here"),
+                        );
+                    }
                     let args = self.function_args(cx, def, &path.segments, Vec::new());
                     self.function_value(cx, def, args, span)
                 }

@@ -11,6 +11,8 @@ use tree::PatternKind as P;
 struct PatCx {
     mode: BindMode,
     reuse: Option<HashMap<Symbol, LocalId>>,
+    /// Names this pattern has bound.
+    bound: Vec<Symbol>,
 }
 
 /// What a path in a pattern names.
@@ -22,7 +24,7 @@ enum Named2 {
 
 impl Checker {
     pub(crate) fn pattern(&mut self, cx: &mut FnCx, p: &tree::Pattern, ty: Ty) -> PatId {
-        self.pattern_in(cx, p, ty, &mut PatCx { mode: BindMode::Move, reuse: None })
+        self.pattern_in(cx, p, ty, &mut PatCx { mode: BindMode::Move, reuse: None, bound: Vec::new() })
     }
 
     fn pattern_in(&mut self, cx: &mut FnCx, p: &tree::Pattern, ty: Ty, pc: &mut PatCx) -> PatId {
@@ -90,6 +92,10 @@ impl Checker {
                         l
                     }
                     None => {
+                        if pc.bound.contains(&name.name) {
+                            self.error(Diagnostic::error("E0416", name.span, format!("identifier `{}` is bound more than once in the same pattern", name.name)));
+                        }
+                        pc.bound.push(name.name);
                         let l = cx.local(name.name, local_ty, *mutable && !*by_ref, name.span);
                         let scope = cx.names.len() - 1;
                         cx.names[scope].insert(name.name, Named::Local(l));
