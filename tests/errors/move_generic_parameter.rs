@@ -1,6 +1,0 @@
-fn pair<T>(value: T) -> (T, T) {
-    (value, value)
-}
-fn main() {
-    println!("{:?}", pair(1));
-}
