@@ -64,6 +64,38 @@ impl Checker {
         }
     }
 
+    /// Whether values of two types that compare with each other are stored alike: `Vec<T>` and `[T; N]` are, `VecDeque<T>` and `[T; N]` are not.
+    pub(crate) fn same_shape(&self, a: Ty, b: Ty) -> bool {
+        let (a, b) = (self.stored_as(a), self.stored_as(b));
+        if a == b {
+            return true;
+        }
+        match (self.kind(a), self.kind(b)) {
+            (TyKind::Unknown, _) | (_, TyKind::Unknown) => true,
+            (TyKind::Slice(x) | TyKind::Array(x, _), TyKind::Slice(y) | TyKind::Array(y, _)) => self.same_shape(x, y),
+            (TyKind::Tuple(x), TyKind::Tuple(y)) => x.len() == y.len() && x.iter().zip(&y).all(|(&x, &y)| self.same_shape(x, y)),
+            (TyKind::Adt(d, x), TyKind::Slice(y) | TyKind::Array(y, _)) | (TyKind::Slice(y) | TyKind::Array(y, _), TyKind::Adt(d, x)) => {
+                self.adt_lang(d) == Some(LangAdt::Vec) && self.same_shape(x[0], y)
+            }
+            (TyKind::Adt(c, x), TyKind::Adt(d, y)) => c == d && x.iter().zip(&y).all(|(&x, &y)| self.same_shape(x, y)),
+            _ => false,
+        }
+    }
+
+    /// The type that a value is stored as: what a reference or `Box` leads to, `str` for a `String`.
+    fn stored_as(&self, ty: Ty) -> Ty {
+        let ty = self.shallow(ty);
+        match self.kind(ty) {
+            TyKind::Ref { ty, .. } => self.stored_as(ty),
+            TyKind::Adt(def, args) => match self.adt_lang(def) {
+                Some(LangAdt::Box) => self.stored_as(args[0]),
+                Some(LangAdt::String) => Ty::STR,
+                _ => ty,
+            },
+            _ => ty,
+        }
+    }
+
     fn derives(&mut self, ty: Ty, name: &str) -> bool {
         let Some(trait_) = self.trait_named(name) else { return false };
         let n = self.trait_params(trait_);

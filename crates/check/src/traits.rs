@@ -336,7 +336,7 @@ impl Checker {
 
     /// What the bounds of the function under check say of an open goal: in `fn f<T: Into<Ratio>>` a `T: Into<_>` is that one.
     fn by_environment(&mut self, goal: &TraitRef) -> Option<TraitRef> {
-        let list: Vec<TraitRef> = self.environment.iter().filter(|r| r.trait_ == goal.trait_ && r.args != goal.args).cloned().collect();
+        let list: Vec<TraitRef> = self.environment.iter().filter(|r| r.trait_ == goal.trait_ && r.args.len() > 1 && r.args != goal.args).cloned().collect();
         let mut fits: Option<TraitRef> = None;
         for r in list {
             let trial = self.begin();

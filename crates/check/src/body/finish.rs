@@ -295,13 +295,29 @@ impl Checker {
             };
             if let (Some(op), Some(what)) = (op, what) {
                 let (a, b) = (self.close(c.args[0]), self.close(c.args[1]));
-                if self.structural(a, what) && self.structural(b, what) && self.defs[trait_.0 as usize].dialect == Dialect::Std {
+                if self.stored_alike(a, b) && self.structural(a, what) && self.structural(b, what) && self.defs[trait_.0 as usize].dialect == Dialect::Std {
                     let _ = body;
                     return ExprKind::StructuralCompare(op, args[0], args[1]);
                 }
             }
         }
         ExprKind::Call { callee: Callee::Instance(id), args }
+    }
+
+    /// Whether values of two types are compared by their stored form: one type, or two kinds of list or text.
+    fn stored_alike(&self, a: Ty, b: Ty) -> bool {
+        let (a, b) = (self.peel_open(a), self.peel_open(b));
+        let form = |t: Ty| match self.program.types.kind(t) {
+            TyKind::Str => 1,
+            TyKind::Slice(_) | TyKind::Array(..) => 2,
+            TyKind::Adt(d, _) => match self.adt_lang(*d) {
+                Some(LangAdt::String) => 1,
+                Some(LangAdt::Vec) => 2,
+                _ => 0,
+            },
+            _ => 0,
+        };
+        a == b || (form(a) != 0 && form(a) == form(b))
     }
 
     /// A trait method used as a value whose call is no plain instance: a closure-like function of its own.

@@ -293,6 +293,17 @@ impl Checker {
         if matches!(self.kind(ty), TyKind::Unknown | TyKind::Error | TyKind::Never) {
             return Vec::new();
         }
+        // A parameter has the methods of its bounds, whatever the type it stands for has besides.
+        if cx.args.contains(&ty) {
+            let bounds: Vec<DefId> = self.environment.iter().filter(|r| r.args[0] == ty).map(|r| r.trait_).collect();
+            for t in bounds {
+                if let Some(owner) = self.assoc_owner(t, name)
+                    && let Some(TraitItem::Function(def)) = self.trait_data(owner).and_then(|d| d.items.get(&name).cloned())
+                {
+                    return vec![(def, Source::Trait(owner))];
+                }
+            }
+        }
         let mut out = Vec::new();
         for id in self.inherent_candidates(ty) {
             let Some(ImplItem::Function(def)) = self.impls[id.0 as usize].items.get(&name).cloned() else { continue };

@@ -229,9 +229,7 @@ impl Checker {
             for p in sig.predicates.clone().iter() {
                 let p = self.substitute_predicate(p, &args);
                 let list: Vec<Ty> = p.trait_ref.args.iter().map(|&t| self.normalize_deep(t, 0)).collect();
-                if list.len() > 1 {
-                    self.environment.push(TraitRef { trait_: p.trait_ref.trait_, args: list });
-                }
+                self.environment.push(TraitRef { trait_: p.trait_ref.trait_, args: list });
             }
         }
         let modes = self.modes_of(def);

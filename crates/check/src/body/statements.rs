@@ -207,7 +207,15 @@ fn tuple_parts<'a>(pattern: &'a tree::Pattern, value: &'a tree::Expr) -> Option<
     match (&pattern.kind, &value.kind) {
         (tree::PatternKind::Tuple(p), tree::ExprKind::Tuple(v)) => {
             let simple = p.iter().all(|x| matches!(x.kind, tree::PatternKind::Ident { sub: None, by_ref: false, .. }));
-            (p.len() == v.len() && simple).then_some((p, v))
+            let names: Vec<_> = p
+                .iter()
+                .filter_map(|x| match &x.kind {
+                    tree::PatternKind::Ident { name, .. } => Some(name.name),
+                    _ => None,
+                })
+                .collect();
+            let distinct = names.iter().enumerate().all(|(i, n)| !names[..i].contains(n));
+            (p.len() == v.len() && simple && distinct).then_some((p, v))
         }
         _ => None,
     }
