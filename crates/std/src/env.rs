@@ -16,6 +16,16 @@ pub(crate) const NATIVES: Natives = &[
             cx.env.args.iter().map(|arg| arg.as_str().into()).collect(),
         ))
     }),
+    ("env_setting", |cx, args| {
+        let key = arg::str(args, 0)?;
+        let code = cx.code();
+        Ok(code.settings.iter().rev().find(|(name, _)| name == key).map(|(_, text)| text.clone()).into())
+    }),
+    ("env_settings", |cx, _| {
+        let code = cx.code();
+        let pairs = code.settings.iter().map(|(key, text)| Value::tuple([key.as_str().into(), text.as_str().into()]));
+        Ok(Value::list(pairs.collect()))
+    }),
     ("env_var", |_, args| Ok(variable(arg::str(args, 0)?).into())),
     ("env_vars", |_, _| {
         let pairs = variables()
