@@ -92,9 +92,27 @@ pub struct Function {
     pub shapes: Vec<Shape>,
     pub formats: Vec<FormatSpec>,
     pub cleanups: Vec<Cleanup>,
+    /// The interpreter's checks have passed; only such functions run.
+    pub(crate) verified: bool,
 }
 
 impl Function {
+    /// The function, checked; one that panics with our own mistake where a check fails.
+    pub(crate) fn verified(mut self) -> Arc<Function> {
+        match crate::interp::window::verify(&self) {
+            Ok(()) => self.verified = true,
+            Err(message) => {
+                self.ops = vec![Op::ResumeUnwind {}, Op::Internal { message: 0 }];
+                self.constants = vec![Value::text(format!("{}: {message}", self.name))];
+                self.cleanups.clear();
+                self.inout.clear();
+                self.registers = self.registers.max(self.params + 2);
+                self.verified = true;
+            }
+        }
+        Arc::new(self)
+    }
+
     /// The source place of an instruction.
     pub fn span_at(&self, pc: usize) -> Span {
         let index = self.lines.partition_point(|&(start, _)| start as usize <= pc);

@@ -4,6 +4,7 @@ pub mod code;
 pub mod disasm;
 pub mod format;
 mod interp;
+mod jumps;
 pub mod lower;
 pub mod machine;
 pub mod native;

@@ -57,8 +57,17 @@ pub enum CastTo {
     Char,
 }
 
+macro_rules! operand {
+    (Reg $field:ident $f:ident) => {
+        $f(*$field)
+    };
+    ($ty:tt $field:ident $f:ident) => {
+        let _ = ($field, &$f);
+    };
+}
+
 macro_rules! ops {
-    ($($(#[doc = $doc:literal])* $name:ident { $($field:ident : $ty:ty),* $(,)? })*) => {
+    ($($(#[doc = $doc:literal])* $name:ident { $($field:ident : $ty:tt),* $(,)? })*) => {
         /// One instruction.
         #[derive(Clone, Copy, PartialEq, Debug)]
         pub enum Op {
@@ -69,6 +78,11 @@ macro_rules! ops {
             /// The instruction's name, as `disasm` prints it.
             pub fn name(&self) -> &'static str {
                 match self { $(Op::$name { .. } => stringify!($name),)* }
+            }
+
+            /// Calls `f` with every register that is an operand.
+            pub fn each_register(&self, f: &mut dyn FnMut(Reg)) {
+                match self { $(Op::$name { $($field),* } => { $(operand!($ty $field f);)* })* }
             }
 
             /// Operand names and values, as `disasm` prints them.
@@ -521,6 +535,10 @@ ops! {
     CatchUnwind { base: Reg }
     /// Returns r[0]; the frame has no heap registers.
     Return { }
+    /// r[0] copies r[src], a scalar; returns it. The frame has no heap registers.
+    ReturnScalar { src: Reg }
+    /// r[dst] copies r[src], which is mostly a scalar.
+    CopyScalar { dst: Reg, src: Reg }
     /// Returns r[0] and clears the frame's registers but for in-out parameters.
     ReturnClear { }
     /// Ends the task with r[reg].

@@ -31,7 +31,7 @@ pub(crate) const CATCH_RESUME: u32 = 3;
 /// The functions that every code begins with.
 pub(crate) fn builtins() -> Vec<Arc<Function>> {
     let function = |name: &str, registers, ops: Vec<Op>| {
-        Arc::new(Function { name: name.into(), registers, ops, ..Function::default() })
+        Function { name: name.into(), registers, ops, ..Function::default() }.verified()
     };
     let mut all = vec![
         function("<drop>", 4, vec![Op::ResumeUnwind {}, Op::DropNext {}, Op::Return {}]),
@@ -49,7 +49,7 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
         ),
     ];
     for args in 0..=ENTRY_ARGS as u16 {
-        all.push(Arc::new(Function {
+        let entry = Function {
             name: "<task>".into(),
             registers: 4 + args,
             ops: vec![
@@ -60,7 +60,8 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
             ],
             cleanups: vec![Cleanup { start: 0, end: 2, action: CleanupAction::Drop { reg: 1, plan: DROP_DYN } }],
             ..Function::default()
-        }));
+        };
+        all.push(entry.verified());
     }
     all
 }

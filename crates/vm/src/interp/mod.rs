@@ -9,12 +9,14 @@ mod drop;
 pub(crate) mod path;
 mod slow;
 mod unwind;
+pub(crate) mod window;
 
 pub(crate) use call::{DROP_DYN, ENTRY, ENTRY_ARGS, builtins};
 pub(crate) use drop::DropWork;
 pub(crate) use unwind::Unwind;
 
 use crate::code::{Code, Function};
+use window::{Instructions, Window};
 use crate::ops::Op;
 use crate::task::{Pending, Task};
 use crate::value::{RefError, Value, VecData, Wrap, Wraps};
@@ -81,6 +83,19 @@ pub(crate) enum Event {
     Wait(Pending),
     /// The last frame has ended with this value.
     End(Value),
+}
+
+/// The window of a frame. A macro, so that it borrows nothing beyond itself.
+macro_rules! window {
+    ($stack:expr, $base:expr, $function:expr) => {{
+        let (base, len) = ($base, $function.registers as usize);
+        // SAFETY: only `run` uses the stack. Where it lets it grow, or hands it on, it makes a new window before it touches a register again; functions are
+        // verified before they get into a code.
+        #[allow(unsafe_code)]
+        unsafe {
+            Window::new($stack, base, len)
+        }
+    }};
 }
 
 /// Calls nest no deeper; about 24 MB of frames.
@@ -197,11 +212,11 @@ impl Task {
         let Some(&Frame { func, pc, base }) = frames.last() else { return Event::End(Value::UNIT) };
         let Some(function) = functions.get(func as usize) else { return Event::Switch };
         let mut function: &Function = function;
-        let mut ops: &[Op] = &function.ops;
+        let mut ops = Instructions::of(function);
         let mut pc = pc as usize;
         let mut base = base as usize;
         grow(stack, base + function.registers as usize);
-        let mut regs: &mut [Value] = &mut stack[base..base + function.registers as usize];
+        let mut regs = window!(stack, base, function);
         let mut left = *budget;
 
         macro_rules! leave {
@@ -243,7 +258,7 @@ impl Task {
         }
         macro_rules! mismatch {
             ($a:expr, $b:expr) => {
-                leave!(Event::Fault(mismatch(&regs[$a as usize], &regs[$b as usize], ops[pc - 1])))
+                leave!(Event::Fault(mismatch(&regs[$a as usize], &regs[$b as usize], ops.fetch(pc - 1))))
             };
         }
         macro_rules! checked {
@@ -304,7 +319,7 @@ impl Task {
         }
         macro_rules! for_range {
             ($kind:ident, $base:expr, $to:expr) => {
-                match &mut regs[$base as usize..] {
+                match &mut regs.all()[$base as usize..] {
                     [Value::$kind(_, current), Value::$kind(_, last), variable, ..] => {
                         let next = current.wrapping_add(1);
                         *current = next;
@@ -404,7 +419,7 @@ impl Task {
                     frame.pc = pc as u32;
                 }
                 function = callee;
-                ops = &function.ops;
+                ops = Instructions::of(function);
                 base += $window as usize;
                 pc = 1;
                 frames.push(Frame { func: target as u32, pc: 1, base: base as u32 });
@@ -412,7 +427,7 @@ impl Task {
                 if stack.len() < top {
                     grow(stack, top);
                 }
-                regs = &mut stack[base..top];
+                regs = window!(stack, base, function);
                 if left == 0 {
                     leave!(Event::Yield);
                 }
@@ -431,10 +446,10 @@ impl Task {
                     return Event::Switch;
                 };
                 function = caller;
-                ops = &function.ops;
+                ops = Instructions::of(function);
                 pc = frame.pc as usize;
                 base = frame.base as usize;
-                regs = &mut stack[base..base + function.registers as usize];
+                regs = window!(stack, base, function);
             }};
         }
 
@@ -450,11 +465,11 @@ impl Task {
                 }
                 Some(Err(fault)) => leave!(Event::Fault(fault)),
             }
-            regs = &mut stack[base..base + function.registers as usize];
+            regs = window!(stack, base, function);
         }
 
         loop {
-            let op = ops[pc];
+            let op = ops.fetch(pc);
             pc += 1;
             match op {
                 Op::Const { dst, index } => put!(dst, function.constants[index as usize].clone()),
@@ -465,10 +480,19 @@ impl Task {
                 Op::Bool { dst, value } => put_scalar!(Bool, dst, value),
                 Op::None { dst } => put!(dst, Value::NONE),
                 Op::Function { dst, func } => put!(dst, Value::Function(Wraps::NONE, func)),
-                Op::Copy { dst, src } => copy(regs, dst, src),
-                Op::Move { dst, src } => move_(regs, dst, src),
+                Op::Copy { dst, src } | Op::CopyScalar { dst, src } => {
+                    if !regs.copy_scalar(dst, src) {
+                        copy(regs.all(), dst, src);
+                    }
+                }
+                Op::Move { dst, src } => {
+                    if !regs.move_over_scalar(dst, src) {
+                        let value = regs[src as usize].take();
+                        replace(&mut regs[dst as usize], value);
+                    }
+                }
                 Op::Clear { reg, count } => {
-                    for slot in &mut regs[reg as usize..reg as usize + count as usize] {
+                    for slot in &mut regs.all()[reg as usize..reg as usize + count as usize] {
                         set(slot, Value::default());
                     }
                 }
@@ -706,33 +730,33 @@ impl Task {
                 }
 
                 Op::GetField { dst, src, field } => {
-                    if !slow::get_field(regs, dst, src, field) {
+                    if !slow::get_field(regs.all(), dst, src, field) {
                         mismatch!(src, src);
                     }
                 }
                 Op::TakeField { dst, src, field } => {
-                    if !slow::take_field(regs, dst, src, field) {
+                    if !slow::take_field(regs.all(), dst, src, field) {
                         mismatch!(src, src);
                     }
                 }
                 Op::SetField { obj, field, src } => {
-                    if !slow::set_field(regs, obj, field, src) {
+                    if !slow::set_field(regs.all(), obj, field, src) {
                         mismatch!(obj, obj);
                     }
                 }
-                Op::Index { dst, list, index } => tri!(slow::index(regs, dst, list, index)),
-                Op::SetIndex { list, index, src } => tri!(slow::set_index(regs, list, index, src)),
+                Op::Index { dst, list, index } => tri!(slow::index(regs.all(), dst, list, index)),
+                Op::SetIndex { list, index, src } => tri!(slow::set_index(regs.all(), list, index, src)),
                 Op::Index2 { dst, path } => {
-                    let value = tri!(slow::index2(regs, &function.paths[path as usize]));
+                    let value = tri!(slow::index2(regs.all(), &function.paths[path as usize]));
                     put!(dst, value);
                 }
-                Op::SetIndex2 { path, src } => tri!(slow::set_index2(regs, &function.paths[path as usize], src)),
+                Op::SetIndex2 { path, src } => tri!(slow::set_index2(regs.all(), &function.paths[path as usize], src)),
                 Op::IndexField { dst, path } => {
-                    let value = tri!(slow::index_field(regs, &function.paths[path as usize]));
+                    let value = tri!(slow::index_field(regs.all(), &function.paths[path as usize]));
                     put!(dst, value);
                 }
                 Op::SetIndexField { path, src } => {
-                    tri!(slow::set_index_field(regs, &function.paths[path as usize], src));
+                    tri!(slow::set_index_field(regs.all(), &function.paths[path as usize], src));
                 }
                 Op::Len { dst, list } => match &regs[list as usize] {
                     Value::Vec(_, vector) => {
@@ -756,7 +780,7 @@ impl Task {
                 }
                 Op::PathPush { path, src } => {
                     let value = regs[src as usize].take();
-                    tri!(path::change(regs, &function.paths[path as usize], |slot| match slot {
+                    tri!(path::change(regs.all(), &function.paths[path as usize], |slot| match slot {
                         Value::Vec(_, vector) => {
                             vector.make_mut().push(value);
                             Ok(())
@@ -787,37 +811,37 @@ impl Task {
                     tri!(regs[cell as usize].write_ref(value).map_err(Fault::from));
                 }
                 Op::PathGet { dst, path } => {
-                    let value = tri!(path::read(regs, &function.paths[path as usize], path::Want::Copy));
+                    let value = tri!(path::read(regs.all(), &function.paths[path as usize], path::Want::Copy));
                     if value.is_moved() {
                         leave!(Event::Fault(Fault::moved()));
                     }
                     put!(dst, value);
                 }
                 Op::PathTag { dst, path } => {
-                    let value = tri!(path::read(regs, &function.paths[path as usize], path::Want::Tag));
+                    let value = tri!(path::read(regs.all(), &function.paths[path as usize], path::Want::Tag));
                     put!(dst, value);
                 }
                 Op::PathWrap { dst, path } => {
-                    let value = tri!(path::read(regs, &function.paths[path as usize], path::Want::Wrap));
+                    let value = tri!(path::read(regs.all(), &function.paths[path as usize], path::Want::Wrap));
                     put!(dst, value);
                 }
                 Op::PathLen { dst, path } => {
-                    let value = tri!(path::read(regs, &function.paths[path as usize], path::Want::Len));
+                    let value = tri!(path::read(regs.all(), &function.paths[path as usize], path::Want::Len));
                     put!(dst, value);
                 }
                 Op::PathTake { dst, path } => {
-                    let value = tri!(path::change(regs, &function.paths[path as usize], |slot| Ok(slot.take())));
+                    let value = tri!(path::change(regs.all(), &function.paths[path as usize], |slot| Ok(slot.take())));
                     put!(dst, value);
                 }
                 Op::PathSet { path, src } => {
                     let value = regs[src as usize].take();
-                    tri!(path::change(regs, &function.paths[path as usize], |slot| {
+                    tri!(path::change(regs.all(), &function.paths[path as usize], |slot| {
                         *slot = value;
                         Ok(())
                     }));
                 }
                 Op::PathRef { dst, path } => {
-                    let value = tri!(path::reference(regs, &function.paths[path as usize]));
+                    let value = tri!(path::reference(regs.all(), &function.paths[path as usize]));
                     put!(dst, value);
                 }
                 Op::GlobalGet { dst, global } => match self.global(code, global, false, cx) {
@@ -861,11 +885,11 @@ impl Task {
 
                 Op::Call { func, base: window } => enter!(func, window),
                 Op::CallValue { callee, base: window, args } => {
-                    let func = tri!(call::prepare_value(code, regs, callee, window, args));
+                    let func = tri!(call::prepare_value(code, regs.all(), callee, window, args));
                     enter!(func, window)
                 }
                 Op::CallVirtual { method, base: window } => {
-                    let func = tri!(call::prepare_virtual(code, regs, method, window));
+                    let func = tri!(call::prepare_virtual(code, regs.all(), method, window));
                     enter!(func, window)
                 }
                 Op::CallNative { call, base: window } => {
@@ -873,9 +897,9 @@ impl Task {
                     let info = &code.calls[call as usize];
                     let end = start + 1 + info.params.len();
                     let span = crate::native::Site::Instruction { function, pc: pc - 1 };
-                    match self.call_native(info, &mut regs[start + 1..end], span, code, frames, cx) {
+                    match self.call_native(info, &mut regs.all()[start + 1..end], span, code, frames, cx) {
                         Ok(value) => {
-                            call::finish_native(info, &mut regs[start + 1..end]);
+                            call::finish_native(info, &mut regs.all()[start + 1..end]);
                             put!(window, value);
                         }
                         Err(call::NativeEnd::Fault(fault)) => leave!(Event::Fault(fault)),
@@ -896,8 +920,14 @@ impl Task {
                     return Event::Switch;
                 }
                 Op::Return {} => reload!(),
+                Op::ReturnScalar { src } => {
+                    if !regs.copy_scalar(0, src) {
+                        copy(regs.all(), 0, src);
+                    }
+                    reload!()
+                }
                 Op::ReturnClear {} => {
-                    call::clear_frame(function, regs);
+                    call::clear_frame(function, regs.all());
                     reload!()
                 }
                 Op::End { reg } => {
@@ -905,7 +935,7 @@ impl Task {
                     leave!(Event::End(value));
                 }
                 Op::Captures { dst, src, count } => {
-                    tri!(call::captures(function, regs, dst, src, count));
+                    tri!(call::captures(function, regs.all(), dst, src, count));
                 }
                 Op::Drop { reg, plan } => {
                     if !regs[reg as usize].is_moved() {
@@ -967,7 +997,7 @@ impl Task {
                     let value = regs[2].take().ok();
                     put!(0, value);
                 }
-                slow => tri!(slow::run(self, code, function, regs, slow)),
+                slow => tri!(slow::run(self, code, function, regs.all(), slow)),
             }
         }
     }
@@ -983,15 +1013,6 @@ fn replace(slot: &mut Value, value: Value) {
 fn copy(regs: &mut [Value], dst: u16, src: u16) {
     let value = regs[src as usize].clone();
     set(&mut regs[dst as usize], value);
-}
-
-#[inline(always)]
-fn move_(regs: &mut [Value], dst: u16, src: u16) {
-    if dst != src {
-        // Exchanging leaves the old value of `dst` behind, which is cleared as `Moved` would be.
-        let value = std::mem::take(&mut regs[src as usize]);
-        set(&mut regs[dst as usize], value);
-    }
 }
 
 #[cold]

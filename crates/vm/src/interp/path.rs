@@ -111,7 +111,10 @@ fn read_from(value: &Value, wraps: Wraps, steps: &[Step], regs: &[Value], want: 
                 let content = rc.content().ok_or(RefError::Stale)?;
                 read_from(content, content.wraps(), rest, regs, want)
             }
-            Value::Dyn(_, inner) => read_from(&inner.value, inner.value.wraps(), steps, regs, want),
+            Value::Dyn(_, inner) => {
+                let content = read_from(&inner.value, inner.value.wraps(), steps, regs, want)?;
+                Ok(if rest.is_empty() && want == Want::Copy { content.dyn_like(value) } else { content })
+            }
             Value::Moved(_) => Err(Fault::moved()),
             other => read_from(other, wraps, rest, regs, want),
         },

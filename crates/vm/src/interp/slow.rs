@@ -7,7 +7,7 @@ use crate::format::{self, Formatter};
 use crate::ops::{CompareOp, Op, Reg};
 use crate::structural;
 use crate::task::Task;
-use crate::value::{Cell, DynValue, Fields, Value, VecData, Wrap, Wraps};
+use crate::value::{Cell, Fields, Value, VecData, Wrap, Wraps};
 
 /// `a op b`.
 pub(crate) fn compare(op: CompareOp, a: &Value, b: &Value) -> bool {
@@ -286,8 +286,7 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             for _ in 0..shape.variant {
                 slot = slot.fields_mut().and_then(|fields| fields.first_mut()).ok_or_else(Fault::moved)?;
             }
-            let wrapped = DynValue { ty: shape.ty, value: slot.take() };
-            *slot = Value::Dyn(Wraps::NONE, triomphe::Arc::new(wrapped));
+            *slot = slot.take().into_dyn(shape.ty);
         }
         Op::OpenResult { reg } => {
             let value = regs[reg as usize].take();

@@ -6,6 +6,7 @@
 use super::scan::Scan;
 use super::{Ice, Lowerer};
 use crate::code::*;
+use crate::jumps::{has_long_target, set_target};
 use crate::ops::{Op, Reg};
 use crate::value::Value;
 use ruchy_check::typed::*;
@@ -319,6 +320,7 @@ impl<'a> Builder<'a> {
             return Err("a function with too many variables".into());
         }
         self.function.registers = self.most as u16;
+        self.thread_returns();
         let clears = self.function.inout.is_empty() && !self.has_heap();
         if clears {
             for op in &mut self.function.ops {
@@ -326,8 +328,33 @@ impl<'a> Builder<'a> {
                     *op = Op::Return {};
                 }
             }
+            self.return_scalars();
         }
         Ok((self.function, self.too_far))
+    }
+
+    /// A jump to a return is a return.
+    fn thread_returns(&mut self) {
+        for at in 0..self.function.ops.len() {
+            if let Op::Jump { to } = self.function.ops[at]
+                && self.function.ops.get(to as usize) == Some(&Op::ReturnClear {})
+            {
+                self.function.ops[at] = Op::ReturnClear {};
+            }
+        }
+    }
+
+    /// A copy to register 0 with a return behind it is one instruction, unless somebody jumps to the return.
+    fn return_scalars(&mut self) {
+        let targets: Vec<usize> =
+            self.function.ops.iter().enumerate().filter_map(|(at, op)| op.target(at)).collect();
+        for at in 1..self.function.ops.len() {
+            if let (Op::Copy { dst: 0, src }, Op::Return {}) = (self.function.ops[at - 1], self.function.ops[at])
+                && !targets.contains(&at)
+            {
+                self.function.ops[at - 1] = Op::ReturnScalar { src };
+            }
+        }
     }
 
     /// Whether any instruction may leave something on the heap in a register.
@@ -611,61 +638,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn has_long_target(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::Jump { .. }
-            | Op::JumpIf { .. }
-            | Op::JumpIfNot { .. }
-            | Op::ForI32 { .. }
-            | Op::ForI64 { .. }
-            | Op::ForU64 { .. }
-            | Op::ForUsize { .. }
-    )
-}
-
-fn set_target(op: &mut Op, at: usize, target: u32) -> bool {
-    match op {
-        Op::Jump { to }
-        | Op::Loop { to }
-        | Op::JumpIf { to, .. }
-        | Op::JumpIfNot { to, .. }
-        | Op::ForI32 { to, .. }
-        | Op::ForI64 { to, .. }
-        | Op::ForU64 { to, .. }
-        | Op::ForUsize { to, .. } => {
-            *to = target;
-            true
-        }
-        other => match short_target(other) {
-            Some(to) => match i16::try_from(i64::from(target) - at as i64 - 1) {
-                Ok(distance) => {
-                    *to = distance;
-                    true
-                }
-                Err(_) => false,
-            },
-            None => true,
-        },
-    }
-}
-
-macro_rules! short_targets {
-    ($op:expr, $($name:ident)*) => {
-        match $op {
-            Op::JumpIfWrapNot { to, .. } | Op::JumpIfVariantNot { to, .. } => Some(to),
-            $(Op::$name { to, .. } => Some(to),)*
-            _ => None,
-        }
-    };
-}
-
-fn short_target(op: &mut Op) -> Option<&mut i16> {
-    short_targets!(op,
-        JumpLtI32 JumpLeI32 JumpEqI32 JumpNeI32 JumpLtImmI32 JumpLeImmI32 JumpGtImmI32 JumpGeImmI32 JumpEqImmI32 JumpNeImmI32 JumpLtI64 JumpLeI64 JumpEqI64 JumpNeI64 JumpLtImmI64 JumpLeImmI64 JumpGtImmI64 JumpGeImmI64 JumpEqImmI64 JumpNeImmI64 JumpLtU64 JumpLeU64 JumpEqU64 JumpNeU64 JumpLtImmU64 JumpLeImmU64 JumpGtImmU64 JumpGeImmU64 JumpEqImmU64 JumpNeImmU64 JumpLtUsize JumpLeUsize JumpEqUsize JumpNeUsize JumpLtImmUsize JumpLeImmUsize JumpGtImmUsize JumpGeImmUsize JumpEqImmUsize JumpNeImmUsize JumpLtF64 JumpLeF64 JumpEqF64 JumpNeF64 JumpNotLtF64 JumpNotLeF64
-    )
-}
-
 /// Whether an instruction leaves only scalars in registers.
 fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
     match *op {
@@ -694,6 +666,7 @@ fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
         | Op::CompareConst { .. }
         | Op::Clear { .. }
         | Op::Internal { .. }
+        | Op::CopyScalar { .. }
         | Op::ReturnClear {} => true,
         ref op => {
             let name = op.name();

@@ -7,7 +7,6 @@ use crate::code::{Cleanup, CleanupAction, Function, Step};
 use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
 use ruchy_check::types::{ClosureId, Ty, TyKind};
-use std::sync::Arc;
 
 impl Builder<'_> {
     /// The base of a call's window: the destination itself where it is the topmost register.
@@ -272,7 +271,7 @@ impl Builder<'_> {
             inner.closure_body(id, captures, forms)?;
             let (function, too_far) = inner.finish()?;
             if !too_far || far {
-                self.lowerer.functions[func as usize] = Arc::new(function);
+                self.lowerer.functions[func as usize] = function.verified();
                 return Ok(func);
             }
             far = true;

@@ -135,7 +135,7 @@ impl Lowerer {
     }
 
     fn reserve(&mut self) -> u32 {
-        self.functions.push(Arc::new(Function::default()));
+        self.functions.push(Function { name: "a function that was not lowered".into(), ..Function::default() }.verified());
         self.functions.len() as u32 - 1
     }
 
@@ -150,7 +150,7 @@ impl Lowerer {
             }
             _ => failed(&instance.name, instance, "this function has no body"),
         };
-        self.functions[func as usize] = Arc::new(function);
+        self.functions[func as usize] = function.verified();
     }
 
     fn scan(&mut self, program: &Program, id: InstanceId, body: &Body) -> Rc<Scan> {
@@ -321,7 +321,7 @@ impl Lowerer {
         }
         function.ops.push(Op::Move { dst: 0, src: window });
         function.ops.push(Op::ReturnClear {});
-        self.functions[func as usize] = Arc::new(function);
+        self.functions[func as usize] = function.verified();
         Some(func)
     }
 

@@ -628,7 +628,11 @@ impl Value {
 
     /// An `Rc` or `Arc`.
     pub fn as_rc(&self) -> Option<&RcRef> {
-        if let Value::Rc(_, rc) | Value::Weak(_, rc) = self { Some(rc) } else { None }
+        match self {
+            Value::Rc(_, rc) | Value::Weak(_, rc) => Some(rc),
+            Value::Dyn(_, inner) => inner.value.as_rc(),
+            _ => None,
+        }
     }
 
     /// A shared place.
@@ -649,6 +653,25 @@ impl Value {
             Value::Dyn(_, x) => x.value.address(),
             Value::Object(_, x) => Arc::as_ptr(x) as usize,
             _ => 0,
+        }
+    }
+
+    /// A trait object of a type that its values do not know. A counted pointer that nobody else holds wraps its content, others themselves.
+    pub fn into_dyn(mut self, ty: Ty) -> Value {
+        if let Value::Rc(_, rc) = &mut self
+            && let Some(content) = RcBox::own_content(rc)
+        {
+            *content = content.take().into_dyn(ty);
+            return self;
+        }
+        Value::Dyn(Wraps::NONE, Arc::new(DynValue { ty, value: self }))
+    }
+
+    /// This in the wrapper that `other`, a trait object, is in.
+    pub fn dyn_like(self, other: &Value) -> Value {
+        match other {
+            Value::Dyn(_, inner) => Value::Dyn(Wraps::NONE, Arc::new(DynValue { ty: inner.ty, value: self })),
+            _ => self,
         }
     }
 

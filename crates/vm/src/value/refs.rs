@@ -325,6 +325,11 @@ impl RcBox {
         unique.or_else(|| this.content().map(Value::snapshot)).unwrap_or_default()
     }
 
+    /// The content where `this` is the only pointer to it.
+    pub fn own_content(this: &mut RcRef) -> Option<&mut Value> {
+        Arc::get_mut(this).and_then(|rc| rc.content.get_mut())
+    }
+
     /// The content to be changed: in place where `this` is the only holder, in a new `Rc` of its own otherwise. The caller has made sure that the
     /// script has one strong holder.
     pub fn content_mut(this: &mut RcRef) -> &mut Value {
