@@ -200,7 +200,7 @@ pub enum ReceiverKind {
     /// `&mut self`
     RefMut,
     /// `self: Type`
-    Typed(Type),
+    Typed(Box<Type>),
 }
 
 #[derive(Clone, Debug)]
@@ -209,7 +209,7 @@ pub struct Param {
     /// `None`: left out (relaxed, or a closure's).
     pub ty: Option<Type>,
     /// `name: Type = value` (relaxed): what is passed where the argument is left out.
-    pub default: Option<Expr>,
+    pub default: Option<Box<Expr>>,
     pub span: Span,
 }
 
@@ -309,7 +309,7 @@ pub struct GenericArgs {
 pub enum GenericArg {
     Type(Type),
     /// A literal or a block; a bare name is read as a type and told apart by the checker.
-    Const(Expr),
+    Const(Box<Expr>),
 }
 
 #[derive(Clone, Debug)]
@@ -326,7 +326,7 @@ pub struct QualifiedPath {
 pub struct Body {
     /// From `{` to `}`.
     pub span: Span,
-    block: OnceLock<Block>,
+    block: OnceLock<Box<Block>>,
 }
 
 impl Body {
@@ -341,20 +341,20 @@ impl Body {
         let block = self.block.get_or_init(|| {
             let (block, wrong) = crate::parse_body(map, self.span);
             diagnostics = wrong;
-            block
+            Box::new(block)
         });
         (block, diagnostics)
     }
 
     /// The block, if it has been read.
     pub fn block(&self) -> Option<&Block> {
-        self.block.get()
+        self.block.get().map(|block| &**block)
     }
 }
 
 impl From<Block> for Body {
     fn from(block: Block) -> Body {
-        Body { span: block.span, block: OnceLock::from(block) }
+        Body { span: block.span, block: OnceLock::from(Box::new(block)) }
     }
 }
 

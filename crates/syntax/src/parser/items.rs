@@ -641,7 +641,7 @@ impl Parser<'_> {
         let kind = match (by_ref, mutable) {
             (true, true) => ReceiverKind::RefMut,
             (true, false) => ReceiverKind::Ref,
-            (false, _) if self.eat(TokenKind::Colon) => ReceiverKind::Typed(self.ty()?),
+            (false, _) if self.eat(TokenKind::Colon) => ReceiverKind::Typed(Box::new(self.ty()?)),
             (false, _) => ReceiverKind::Value,
         };
         Ok(Some(Receiver { kind, mutable: mutable && !by_ref, lifetime, span: start.to(self.previous) }))
@@ -657,7 +657,7 @@ impl Parser<'_> {
         let pattern = self.pattern_no_or()?;
         let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
         let default = if self.relaxed && self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
-        Ok(Param { pattern, ty, default, span: start.to(self.previous) })
+        Ok(Param { pattern, ty, default: default.map(Box::new), span: start.to(self.previous) })
     }
 }
 

@@ -137,24 +137,24 @@ impl Parser<'_> {
             }
             TokenKind::OpenBrace | TokenKind::Minus => {
                 let value = self.const_argument()?;
-                args.args.push(GenericArg::Const(value));
+                args.args.push(GenericArg::Const(Box::new(value)));
                 return Ok(());
             }
             kind if kind.is_literal() => {
                 let value = self.const_argument()?;
-                args.args.push(GenericArg::Const(value));
+                args.args.push(GenericArg::Const(Box::new(value)));
                 return Ok(());
             }
             TokenKind::OpenGroup if matches!(self.current.fragment, Fragment::Expr | Fragment::Literal | Fragment::Block) => {
                 let value = self.const_argument()?;
-                args.args.push(GenericArg::Const(value));
+                args.args.push(GenericArg::Const(Box::new(value)));
                 return Ok(());
             }
             _ => {}
         }
         if self.at_keyword(keyword::TRUE) || self.at_keyword(keyword::FALSE) {
             let value = self.const_argument()?;
-            args.args.push(GenericArg::Const(value));
+            args.args.push(GenericArg::Const(Box::new(value)));
             return Ok(());
         }
         let ty = self.ty()?;
