@@ -40,7 +40,7 @@ impl Checker {
         self.modules.push(Module { parent: Some(parent), ..Module::default() });
         let def = self.add_def(name, parent, public, dialect, DefKind::Module(id));
         self.modules[id.0 as usize].def = Some(def);
-        self.modules[parent.0 as usize].types.insert(name.name, Binding { def, glob: false, public });
+        self.modules[parent.0 as usize].types.insert(name.name, Binding { def, glob: false });
         id
     }
 
@@ -54,10 +54,10 @@ impl Checker {
         id
     }
 
-    fn bind(&mut self, module: ModuleId, types: bool, name: Ident, def: DefId, public: bool) {
+    fn bind(&mut self, module: ModuleId, types: bool, name: Ident, def: DefId) {
         let m = &mut self.modules[module.0 as usize];
         let table = if types { &mut m.types } else { &mut m.values };
-        let old = table.insert(name.name, Binding { def, glob: false, public });
+        let old = table.insert(name.name, Binding { def, glob: false });
         if let Some(old) = old
             && !old.glob
             && !self.redefine
@@ -102,8 +102,8 @@ impl Checker {
         let is_union = matches!(item.kind, ItemKind::Union { .. });
         match item.kind {
             ItemKind::Function(f) => {
-                let def = self.collect_function(f, name, &item.attributes, item.doc, public, dialect, &plain);
-                self.bind(module, false, name, def, public);
+                let def = self.collect_function(f, name, &item.attributes, public, dialect, &plain);
+                self.bind(module, false, name, def);
                 if let DefKind::Function(f) = &self.defs[def.0 as usize].kind
                     && f.is_test
                 {
@@ -116,10 +116,10 @@ impl Checker {
             ItemKind::Struct { generics, fields } | ItemKind::Union { generics, fields } => {
                 let variant =
                     tree::Variant { attributes: Vec::new(), doc: None, name, fields, discriminant: None };
-                self.collect_adt(name, generics, vec![variant], false, is_union, &item.attributes, item.doc, lang, module, public, dialect);
+                self.collect_adt(name, generics, vec![variant], false, is_union, &item.attributes, lang, module, public, dialect);
             }
             ItemKind::Enum { generics, variants } => {
-                self.collect_adt(name, generics, variants, true, false, &item.attributes, item.doc, lang, module, public, dialect);
+                self.collect_adt(name, generics, variants, true, false, &item.attributes, lang, module, public, dialect);
             }
             ItemKind::Impl(imp) => self.collect_impl(imp, item.span, module, dialect),
             ItemKind::Trait(t) => {
@@ -141,7 +141,7 @@ impl Checker {
                     order.push(it.name.name);
                     let entry = match it.kind {
                         tree::TraitItemKind::Function(f) => {
-                            let def = self.collect_function(f, it.name, &it.attributes, it.doc, true, dialect, &scope);
+                            let def = self.collect_function(f, it.name, &it.attributes, true, dialect, &scope);
                             TraitItem::Function(def)
                         }
                         tree::TraitItemKind::Const { ty, value } => {
@@ -153,10 +153,7 @@ impl Checker {
                             }));
                             TraitItem::Const(self.add_def(it.name, module, true, dialect, kind))
                         }
-                        tree::TraitItemKind::Type { generics, bounds, default } => {
-                            let n = generics.params.iter().filter(|p| !matches!(p.kind, tree::GenericParamKind::Lifetime)).count();
-                            TraitItem::Type { generics: n, bounds, default: default.map(Arc::new) }
-                        }
+                        tree::TraitItemKind::Type { default, .. } => TraitItem::Type { default: default.map(Arc::new) },
                     };
                     self.method_traits.entry(it.name.name).or_default().push(id);
                     items.insert(it.name.name, entry);
@@ -168,7 +165,7 @@ impl Checker {
                 } else if dialect == Dialect::Std {
                     self.std_traits.entry(name.name).or_insert(id);
                 }
-                self.bind(module, true, name, id, public);
+                self.bind(module, true, name, id);
             }
             ItemKind::TypeAlias { generics, ty } => {
                 let mut g = Generics::default();
@@ -177,7 +174,7 @@ impl Checker {
                 let scope = Scope { generics: g.clone(), ..plain };
                 let kind = DefKind::Alias(Arc::new(AliasDef { generics: g, ty: Arc::new(ty), scope }));
                 let def = self.add_def(name, module, public, dialect, kind);
-                self.bind(module, true, name, def, public);
+                self.bind(module, true, name, def);
             }
             ItemKind::Const { ty, value } => {
                 let kind = DefKind::Const(Arc::new(ConstDef {
@@ -188,7 +185,7 @@ impl Checker {
                 }));
                 let def = self.add_def(name, module, public, dialect, kind);
                 if name.name.as_str() != "_" {
-                    self.bind(module, false, name, def, public);
+                    self.bind(module, false, name, def);
                 }
             }
             ItemKind::Static { ty, value, .. } => {
@@ -200,7 +197,7 @@ impl Checker {
                     kind: if thread_local { GlobalKind::ThreadLocal } else { GlobalKind::Static },
                 }));
                 let def = self.add_def(name, module, public, dialect, kind);
-                self.bind(module, false, name, def, public);
+                self.bind(module, false, name, def);
             }
             ItemKind::Module { items } => {
                 let inner = self.ensure_module(module, name, public, dialect);
@@ -208,12 +205,12 @@ impl Checker {
                     self.collect_item(it, inner, dialect);
                 }
             }
-            ItemKind::Use(tree) => self.collect_use(tree, &mut Vec::new(), module, public),
+            ItemKind::Use(tree) => self.collect_use(tree, &mut Vec::new(), module),
             ItemKind::Ignored => {}
         }
     }
 
-    fn collect_use(&mut self, tree: tree::UseTree, prefix: &mut Vec<Ident>, module: ModuleId, public: bool) {
+    fn collect_use(&mut self, tree: tree::UseTree, prefix: &mut Vec<Ident>, module: ModuleId) {
         let depth = prefix.len();
         prefix.extend(tree.path.iter().copied());
         match tree.kind {
@@ -226,19 +223,19 @@ impl Checker {
                 }
                 if let Some(last) = last {
                     let name = rename.unwrap_or(last);
-                    let import = Import { path, name, public, span: tree.span, done: false };
+                    let import = Import { path, name, span: tree.span, done: false };
                     self.modules[module.0 as usize].imports.push(import);
                     self.pending_imports = true;
                 }
             }
             tree::UseKind::Glob => {
-                let glob = Glob { path: prefix.clone(), public, span: tree.span, target: None };
+                let glob = Glob { path: prefix.clone(), span: tree.span, target: None };
                 self.modules[module.0 as usize].globs.push(glob);
                 self.pending_imports = true;
             }
             tree::UseKind::Group(items) => {
                 for item in items {
-                    self.collect_use(item, prefix, module, public);
+                    self.collect_use(item, prefix, module);
                 }
             }
         }
@@ -282,7 +279,6 @@ impl Checker {
         mut f: tree::Function,
         name: Ident,
         attributes: &[tree::Attribute],
-        doc: Option<String>,
         public: bool,
         dialect: Dialect,
         outer: &Scope,
@@ -324,9 +320,7 @@ impl Checker {
             is_test,
             should_panic,
             ignored: word("ignore").is_some(),
-            implicit,
             infer_ret,
-            doc,
             attributes: attributes.iter().map(|a| a.path).collect(),
         };
         self.add_def(name, outer.module, public, dialect, DefKind::Function(Arc::new(def)))
@@ -341,7 +335,6 @@ impl Checker {
         is_enum: bool,
         is_union: bool,
         attributes: &[tree::Attribute],
-        doc: Option<String>,
         lang: Option<Symbol>,
         module: ModuleId,
         public: bool,
@@ -403,12 +396,11 @@ impl Checker {
             deref_field,
             structural: word("structural"),
             has_lifetime,
-            doc,
         };
         self.defs[id.0 as usize].kind = DefKind::Adt(Arc::new(data));
-        self.bind(module, true, name, id, public);
+        self.bind(module, true, name, id);
         if !is_enum && shape != Some(VariantShape::Named) {
-            self.bind(module, false, name, id, public);
+            self.bind(module, false, name, id);
         }
         for a in attributes.iter().filter(|a| a.path.as_str() == "derive") {
             for w in &a.words {
@@ -467,7 +459,7 @@ impl Checker {
             let public = it.visibility == tree::Visibility::Public || dialect == Dialect::Std;
             let entry = match it.kind {
                 ItemKind::Function(f) => {
-                    let def = self.collect_function(f, it.name, &it.attributes, it.doc, public, dialect, scope);
+                    let def = self.collect_function(f, it.name, &it.attributes, public, dialect, scope);
                     if dialect != Dialect::Std {
                         self.user_functions.push(def);
                     }

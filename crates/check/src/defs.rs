@@ -62,7 +62,6 @@ pub struct Binding {
     pub def: DefId,
     /// By `use` of a glob: yields to any other.
     pub glob: bool,
-    pub public: bool,
 }
 
 /// A `use` not yet resolved.
@@ -70,7 +69,6 @@ pub struct Binding {
 pub struct Import {
     pub path: Vec<Ident>,
     pub name: Ident,
-    pub public: bool,
     pub span: Span,
     pub done: bool,
 }
@@ -78,7 +76,6 @@ pub struct Import {
 #[derive(Clone, Debug)]
 pub struct Glob {
     pub path: Vec<Ident>,
-    pub public: bool,
     pub span: Span,
     pub target: Option<DefId>,
 }
@@ -134,8 +131,6 @@ pub struct AdtDef {
     pub structural: bool,
     /// Declares lifetime parameters: a value of it may hold a borrow.
     pub has_lifetime: bool,
-    /// Generic arguments may be left out and are inferred beyond this many.
-    pub doc: Option<String>,
 }
 
 #[derive(Debug)]
@@ -163,11 +158,8 @@ pub struct FnDef {
     pub is_test: bool,
     pub should_panic: Option<Option<String>>,
     pub ignored: bool,
-    /// Parameter types that were left out or are `impl Trait` became parameters of their own: (parameter index, generic index).
-    pub implicit: Vec<(usize, u32)>,
     /// The return type has holes: it is found by checking the body.
     pub infer_ret: bool,
-    pub doc: Option<String>,
     /// Marked `#[open]`: an argument that is a Result is not opened. Other words the checker knows by attribute.
     pub attributes: Vec<Symbol>,
 }
@@ -187,7 +179,7 @@ pub struct TraitDef {
 pub enum TraitItem {
     Function(DefId),
     Const(DefId),
-    Type { generics: usize, bounds: Vec<tree::Bound>, default: Option<Arc<tree::Type>> },
+    Type { default: Option<Arc<tree::Type>> },
 }
 
 #[derive(Debug)]

@@ -176,7 +176,7 @@ impl Checker {
         if let Some(std) = find(self, &["std"]) {
             let def = self.module_def(std);
             for alias in ["core", "alloc"] {
-                self.modules[0].types.insert(Symbol::new(alias), Binding { def, glob: false, public: true });
+                self.modules[0].types.insert(Symbol::new(alias), Binding { def, glob: false });
             }
         }
         self.prelude = find(self, &["std", "prelude"]);

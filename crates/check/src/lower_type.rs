@@ -108,14 +108,13 @@ impl Checker {
         let mut list = Vec::new();
         for b in bounds {
             // Self of a trait object is the object itself; its arguments never name it.
-            for p in self.lower_bound(Ty::UNKNOWN, b, scope, holes) {
+            if let Some(p) = self.lower_bound(Ty::UNKNOWN, b, scope, holes).into_iter().next() {
                 let mut bindings = p.bindings;
                 bindings.sort_by_key(|(n, _)| n.as_str());
                 let bound = DynBound { trait_: p.trait_ref.trait_, args: p.trait_ref.args[1..].to_vec(), bindings };
                 if !list.contains(&bound) {
                     list.push(bound);
                 }
-                break;
             }
         }
         // Send and Sync say nothing here; the principal trait comes first.

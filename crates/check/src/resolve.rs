@@ -242,7 +242,7 @@ impl Checker {
                         any = true;
                         let table = &mut self.modules[m];
                         let table = if ns == Namespace::Types { &mut table.types } else { &mut table.values };
-                        let binding = Binding { def, glob: false, public: import.public };
+                        let binding = Binding { def, glob: false };
                         match table.get(&import.name.name) {
                             Some(b) if !b.glob && !self.redefine => {}
                             _ => {
@@ -273,6 +273,9 @@ impl Checker {
             self.modules[m].globs.retain(|g| g.target.is_some());
             bad.extend(dead);
             for (path, span) in bad {
+                if self.imports_macro(ModuleId(m as u32), &path) {
+                    continue;
+                }
                 let error = self.unresolved_import(ModuleId(m as u32), &path, span);
                 self.diagnostics.push(error);
             }
@@ -311,6 +314,19 @@ impl Checker {
             DefKind::Function(_) | DefKind::Const(_) | DefKind::Variable(_) => ns == Namespace::Values,
             DefKind::Adt(_) | DefKind::Variant(..) => true,
         }
+    }
+
+    /// Whether a path names a macro of a library: those are known everywhere, so importing one does nothing.
+    fn imports_macro(&self, module: ModuleId, path: &[Ident]) -> bool {
+        const MACROS: [&str; 22] = [
+            "select", "join", "try_join", "pin", "println", "print", "eprintln", "eprint", "format", "vec", "matches", "assert", "assert_eq",
+            "assert_ne", "panic", "todo", "unimplemented", "unreachable", "write", "writeln", "thread_local", "select_biased",
+        ];
+        let Some((last, holder)) = path.split_last() else { return false };
+        let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
+        !holder.is_empty()
+            && MACROS.contains(&last.name.as_str())
+            && self.resolve_segments(&scope, holder, false, Namespace::Types).is_ok_and(|(res, used)| used == holder.len() && matches!(res, Res::Def(d) if self.defs[d.0 as usize].dialect == Dialect::Std))
     }
 
     fn unresolved_import(&self, module: ModuleId, path: &[Ident], span: Span) -> Diagnostic {

@@ -21,10 +21,10 @@ impl Args<'_> {
 
 impl Checker {
     pub(crate) fn call(&mut self, cx: &mut FnCx, callee: &tree::Expr, args: &[tree::Argument], expect: Option<Ty>, span: Span) -> ExprId {
-        if let tree::ExprKind::Path(path) = &callee.kind {
-            if let Some(done) = self.builtin_call(cx, path, args, expect, span) {
-                return done;
-            }
+        if let tree::ExprKind::Path(path) = &callee.kind
+            && let Some(done) = self.builtin_call(cx, path, args, expect, span)
+        {
+            return done;
         }
         let expect_fn = None;
         let f = match &callee.kind {
@@ -134,7 +134,7 @@ impl Checker {
                 self.pending.push(Obligation { kind: ObligationKind::Returns(def, generics.clone(), ret), span });
             }
         }
-        let callee = cx.callee(def, generics, span);
+        let callee = cx.callee(def, generics);
         cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: values }, ret, span)
     }
 

@@ -33,7 +33,7 @@ impl Checker {
         }
         self.closure_sigs[id.0 as usize] = crate::ClosureSig { params: params.clone(), ret };
         cx.names.push(HashMap::new());
-        cx.frames.push(Frame { ret, closure: Some(id), loops: Vec::new(), returns: false });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false });
         let mut pats = Vec::new();
         for (p, &t) in closure.params.iter().zip(&params) {
             pats.push(self.pattern(cx, &p.pattern, t));
@@ -190,7 +190,7 @@ impl Checker {
     /// The body of an async function: a future that owns the parameters.
     pub(crate) fn async_body(&mut self, cx: &mut FnCx, block: &tree::Block, ret: Ty, span: Span) -> ExprId {
         let id = self.new_closure(cx, span);
-        cx.frames.push(Frame { ret, closure: Some(id), loops: Vec::new(), returns: false });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false });
         let value = self.block(cx, block, Some(ret));
         let body = self.coerce_result(cx, value, ret, block);
         cx.frames.pop();
@@ -200,7 +200,7 @@ impl Checker {
     pub(crate) fn async_block(&mut self, cx: &mut FnCx, block: &tree::Block, moves: bool, span: Span) -> ExprId {
         let id = self.new_closure(cx, span);
         let ret = self.fresh(VarKind::General);
-        cx.frames.push(Frame { ret, closure: Some(id), loops: Vec::new(), returns: false });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false });
         let before = cx.diverges;
         cx.diverges = false;
         let value = self.block(cx, block, Some(ret));

@@ -304,7 +304,7 @@ impl Checker {
             && self.trait_named("DerefMut").is_some_and(|t| self.may_hold(&TraitRef { trait_: t, args: vec![ty] }));
         let (trait_, method) = if by_mut { (self.trait_named("DerefMut")?, "deref_mut") } else { (deref, "deref") };
         let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(method))?.clone() else { return None };
-        let callee = cx.callee(def, vec![ty], span);
+        let callee = cx.callee(def, vec![ty]);
         let self_ref = self.program.types.reference(by_mut, ty);
         let arg = cx.push(ExprKind::Borrow { mutable: by_mut, place: e }, self_ref, span);
         let ret = self.program.types.reference(by_mut, target);
@@ -335,7 +335,7 @@ impl Checker {
                     let Some(TraitItem::Function(def)) = self.trait_data(t).and_then(|d| d.items.get(&Symbol::new(mut_name)).cloned()) else {
                         return;
                     };
-                    cx.callees[id.0 as usize] = CalleeRef { def, args: c.args, span };
+                    cx.callees[id.0 as usize] = CalleeRef { def, args: c.args };
                     let place_ty = cx.ty(place);
                     let mut_ref = self.program.types.reference(true, place_ty);
                     cx.body.exprs[args[0].0 as usize] = Expr { kind: ExprKind::Borrow { mutable: true, place }, ty: mut_ref, span };

@@ -296,9 +296,9 @@ impl Checker {
         };
         let into_iter = method(self, into, "into_iter");
         let next = method(self, iterator, "next");
-        let callee = cx.callee(into_iter, vec![source_ty], at);
+        let callee = cx.callee(into_iter, vec![source_ty]);
         let iter = cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![source] }, iter_ty, at);
-        let next = cx.callee(next, vec![iter_ty], at);
+        let next = cx.callee(next, vec![iter_ty]);
         let id = cx.loop_id();
         cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: None, breaks: false, block: false });
         cx.names.push(HashMap::new());
@@ -426,7 +426,7 @@ impl Checker {
             let converted = if err_shallow == target_shallow {
                 read
             } else {
-                self.from_call(cx, read, err, target, span)
+                self.convert_error(cx, read, err, target, span)
             };
             let err_value = cx.push(ExprKind::Adt { variant: 1, fields: vec![(0, converted)], base: None }, ret, span);
             let ret_expr = cx.push(ExprKind::Return(Some(err_value)), Ty::NEVER, span);
@@ -515,7 +515,7 @@ impl Checker {
         cx.push(ExprKind::Match { scrutinee: operand, arms }, cont, span)
     }
 
-    fn from_call(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> ExprId {
+    fn convert_error(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> ExprId {
         let Some(trait_) = self.trait_named("From") else { return e };
         let Some(TraitItem::Function(def)) = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("from")).cloned()) else { return e };
         let goal = TraitRef { trait_, args: vec![to, from] };
@@ -530,7 +530,7 @@ impl Checker {
         let p = Predicate { trait_ref: goal, bindings: Vec::new() };
         self.add_predicate(&p, span);
         self.converted.push((to, from));
-        let callee = cx.callee(def, vec![to, from], span);
+        let callee = cx.callee(def, vec![to, from]);
         cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![e] }, to, span)
     }
 

@@ -295,29 +295,13 @@ impl Checker {
             };
             if let (Some(op), Some(what)) = (op, what) {
                 let (a, b) = (self.close(c.args[0]), self.close(c.args[1]));
-                if self.stored_alike(a, b) && self.structural(a, what) && self.structural(b, what) && self.defs[trait_.0 as usize].dialect == Dialect::Std {
+                if self.same_shape(a, b) && self.structural(a, what) && self.structural(b, what) && self.defs[trait_.0 as usize].dialect == Dialect::Std {
                     let _ = body;
                     return ExprKind::StructuralCompare(op, args[0], args[1]);
                 }
             }
         }
         ExprKind::Call { callee: Callee::Instance(id), args }
-    }
-
-    /// Whether values of two types are compared by their stored form: one type, or two kinds of list or text.
-    fn stored_alike(&self, a: Ty, b: Ty) -> bool {
-        let (a, b) = (self.peel_open(a), self.peel_open(b));
-        let form = |t: Ty| match self.program.types.kind(t) {
-            TyKind::Str => 1,
-            TyKind::Slice(_) | TyKind::Array(..) => 2,
-            TyKind::Adt(d, _) => match self.adt_lang(*d) {
-                Some(LangAdt::String) => 1,
-                Some(LangAdt::Vec) => 2,
-                _ => 0,
-            },
-            _ => 0,
-        };
-        a == b || (form(a) != 0 && form(a) == form(b))
     }
 
     /// A trait method used as a value whose call is no plain instance: a closure-like function of its own.
@@ -335,7 +319,7 @@ impl Checker {
         let Some(scope) = scope else { return id };
         let slot = self.instance_rets[id.0 as usize];
         self.unify(slot, ret);
-        let mut cx = FnCx::new(id, scope, Dialect::Std, closed.clone(), ret, span);
+        let mut cx = FnCx::new(id, scope, Dialect::Std, closed.clone(), ret);
         let mut values = Vec::new();
         for &t in &params {
             let l = cx.local(Symbol::new("arg"), t, false, span);
@@ -345,7 +329,7 @@ impl Checker {
         }
         cx.modes = self.signature(def).modes.clone();
         cx.sig_params = params;
-        let callee = cx.callee(def, closed, span);
+        let callee = cx.callee(def, closed);
         cx.body.root = Some(cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: values }, ret, span));
         self.finish_body(&mut cx);
         id
@@ -367,7 +351,7 @@ impl Checker {
             _ => def,
         };
         let Some(data) = self.adt(adt) else { return id };
-        let mut cx = FnCx::new(id, data.scope.clone(), Dialect::Std, args, ret, span);
+        let mut cx = FnCx::new(id, data.scope.clone(), Dialect::Std, args, ret);
         let mut fields = Vec::new();
         for (i, &t) in params.iter().enumerate() {
             let l = cx.local(Symbol::new("arg"), t, false, span);
@@ -427,13 +411,12 @@ impl Checker {
             TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Float(_) | TyKind::Str | TyKind::Unknown | TyKind::Error | TyKind::Never
         ) || self.is_lang(ty, LangAdt::String).is_some();
         if simple || (style == FormatStyle::Debug && self.structural(ty, "Debug")) {
-            let fits = match (self.kind(ty), style) {
-                (_, FormatStyle::Debug) | (TyKind::Unknown | TyKind::Error | TyKind::Never, _) => true,
-                (_, FormatStyle::Display) => true,
-                (TyKind::Int(_), _) => true,
-                (TyKind::Float(_), FormatStyle::LowerExp | FormatStyle::UpperExp) => true,
-                _ => false,
-            };
+            let fits = matches!(
+                (self.kind(ty), style),
+                (_, FormatStyle::Debug | FormatStyle::Display)
+                    | (TyKind::Unknown | TyKind::Error | TyKind::Never | TyKind::Int(_), _)
+                    | (TyKind::Float(_), FormatStyle::LowerExp | FormatStyle::UpperExp)
+            );
             if fits {
                 return FormatBy::Native;
             }

@@ -83,8 +83,7 @@ impl Checker {
                 let no = cx.push(ExprKind::Literal(Constant::Bool(false)), Ty::BOOL, span);
                 let wild = cx.push_pat(PatKind::Wild, ty, Span::default());
                 let arms = vec![Arm { pattern: pat, guard, body: yes }, Arm { pattern: wild, guard: None, body: no }];
-                let generated = cx.push(ExprKind::Match { scrutinee: value, arms }, Ty::BOOL, span);
-                generated
+                cx.push(ExprKind::Match { scrutinee: value, arms }, Ty::BOOL, span)
             }
             MacroKind::Dbg(list) => self.dbg_macro(cx, list, span),
             MacroKind::Join(list) => self.join_macro(cx, list, "__join", span),
@@ -227,10 +226,10 @@ impl Checker {
                     }
                     _ => false,
                 };
-                if style != tree::FormatStyle::Debug || (opens && system) {
-                    if let Some(o) = self.open_result(cx, e, span) {
-                        values[arg] = o;
-                    }
+                if (style != tree::FormatStyle::Debug || (opens && system))
+                    && let Some(o) = self.open_result(cx, e, span)
+                {
+                    values[arg] = o;
                 }
             }
         }

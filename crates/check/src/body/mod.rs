@@ -56,7 +56,6 @@ pub(crate) struct LoopCx {
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     pub ret: Ty,
-    pub closure: Option<ClosureId>,
     pub loops: Vec<LoopCx>,
     /// Whether `return` or `?` was seen (a closure's block may then end without a value).
     pub returns: bool,
@@ -67,7 +66,6 @@ pub(crate) struct Frame {
 pub(crate) struct CalleeRef {
     pub def: DefId,
     pub args: Vec<Ty>,
-    pub span: Span,
 }
 
 /// One body under way.
@@ -90,7 +88,6 @@ pub(crate) struct FnCx {
     /// Top-level `let`s that functions may name become globals.
     pub script_globals: Option<std::rc::Rc<std::collections::HashSet<String>>>,
     pub diverges: bool,
-    pub span: Span,
     pub sig_params: Vec<Ty>,
     pub modes: Vec<ParamMode>,
     /// Parameters whose written type is more than a generic parameter.
@@ -98,7 +95,7 @@ pub(crate) struct FnCx {
 }
 
 impl FnCx {
-    pub(crate) fn new(instance: InstanceId, scope: Scope, dialect: Dialect, args: Vec<Ty>, ret: Ty, span: Span) -> Self {
+    pub(crate) fn new(instance: InstanceId, scope: Scope, dialect: Dialect, args: Vec<Ty>, ret: Ty) -> Self {
         FnCx {
             instance,
             args,
@@ -106,7 +103,7 @@ impl FnCx {
             dialect,
             body: Body::default(),
             names: vec![HashMap::new()],
-            frames: vec![Frame { ret, closure: None, loops: Vec::new(), returns: false }],
+            frames: vec![Frame { ret, loops: Vec::new(), returns: false }],
             callees: Vec::new(),
             deferred: Vec::new(),
             closures: Vec::new(),
@@ -116,7 +113,6 @@ impl FnCx {
             next_loop: 0,
             script_globals: None,
             diverges: false,
-            span,
             sig_params: Vec::new(),
             modes: Vec::new(),
             concrete: Default::default(),
@@ -158,8 +154,8 @@ impl FnCx {
         id
     }
 
-    pub(crate) fn callee(&mut self, def: DefId, args: Vec<Ty>, span: Span) -> InstanceId {
-        self.callees.push(CalleeRef { def, args, span });
+    pub(crate) fn callee(&mut self, def: DefId, args: Vec<Ty>) -> InstanceId {
+        self.callees.push(CalleeRef { def, args });
         InstanceId(self.callees.len() as u32 - 1)
     }
 
@@ -255,7 +251,7 @@ impl Checker {
         }
         let dialect = self.defs[def.0 as usize].dialect;
         let body_ret = if sig.is_async { self.future_output(ret) } else { ret };
-        let mut cx = FnCx::new(id, f.scope.clone(), dialect, args, body_ret, span);
+        let mut cx = FnCx::new(id, f.scope.clone(), dialect, args, body_ret);
         cx.sig_params = params.clone();
         cx.modes = modes;
         let Some(body) = &f.ast.body else {

@@ -308,7 +308,7 @@ impl Checker {
             let a = self.autoref(cx, left, false);
             let b = self.autoref(cx, right, false);
             let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(method))?.clone() else { return None };
-            let callee = cx.callee(def, vec![lt, rhs], span);
+            let callee = cx.callee(def, vec![lt, rhs]);
             return Some(cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![a, b] }, Ty::BOOL, span));
         }
         let exact = TraitRef { trait_, args: vec![lt, rt] };
@@ -332,7 +332,7 @@ impl Checker {
             }
         };
         let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(method))?.clone() else { return None };
-        let callee = cx.callee(def, vec![lt, rhs], span);
+        let callee = cx.callee(def, vec![lt, rhs]);
         Some(cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![left, right] }, output, span))
     }
 
@@ -608,7 +608,7 @@ impl Checker {
                     return None;
                 };
                 let receiver = self.autoref(cx, left, true);
-                let callee = cx.callee(def, vec![lt, rhs], span);
+                let callee = cx.callee(def, vec![lt, rhs]);
                 return Some(cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![receiver, right] }, Ty::UNIT, span));
             }
         }
@@ -850,7 +850,7 @@ impl Checker {
         let output = self.normalize(output, span);
         let TraitItem::Function(def) = self.trait_data(goal.trait_)?.items.get(&Symbol::new("index"))?.clone() else { return None };
         let receiver = self.autoref(cx, base, false);
-        let callee = cx.callee(def, goal.args, span);
+        let callee = cx.callee(def, goal.args);
         let ret = self.program.types.reference(false, output);
         let call = cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![receiver, index] }, ret, span);
         Some(cx.push(ExprKind::Deref(call), output, span))

@@ -216,7 +216,7 @@ impl Checker {
 
     pub(crate) fn function_value(&mut self, cx: &mut FnCx, def: DefId, args: Vec<Ty>, span: Span) -> ExprId {
         let ty = self.program.types.intern(TyKind::FnDef(def, args.clone()));
-        let callee = cx.callee(def, args, span);
+        let callee = cx.callee(def, args);
         cx.push(ExprKind::Function(callee), ty, span)
     }
 
@@ -280,7 +280,7 @@ impl Checker {
             Some(VariantShape::Tuple) => {
                 let def = if adt.is_enum { self.enum_variants[&(adt_def, adt.variants[variant].name.name)] } else { adt_def };
                 let ty = self.program.types.intern(TyKind::FnDef(def, args.clone()));
-                let callee = cx.callee(def, args, span);
+                let callee = cx.callee(def, args);
                 cx.push(ExprKind::Function(callee), ty, span)
             }
             _ => {
@@ -458,10 +458,11 @@ impl Checker {
         if let Some(inner) = inner {
             return self.assoc_value(cx, inner, segment, span);
         }
-        if name.name.as_str() == "new" && cx.relaxed() {
-            if let Some(e) = self.default_struct(cx, ty, span) {
-                return e;
-            }
+        if name.name.as_str() == "new"
+            && cx.relaxed()
+            && let Some(e) = self.default_struct(cx, ty, span)
+        {
+            return e;
         }
         if !matches!(self.kind(ty), TyKind::Error | TyKind::Unknown) {
             let shown = self.resolve(ty);

@@ -18,7 +18,6 @@ struct PatCx {
 /// What a path in a pattern names.
 enum Named2 {
     Variant(DefId, usize, Vec<Ty>),
-    Constant(DefId),
     None,
 }
 
@@ -499,8 +498,7 @@ impl Checker {
                     }
                     None => Named2::None,
                 },
-                DefKind::Const(_) => Named2::Constant(d),
-                _ => Named2::None,
+                                _ => Named2::None,
             },
             Ok((Res::SelfType, n)) => {
                 let t = self.self_type(&cx.scope.clone());

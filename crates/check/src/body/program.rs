@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::{CheckOptions, RootModule};
-use ruchy_syntax::Severity;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -19,7 +18,7 @@ impl Checker {
             let id = self.anonymous_instance("{script}".into(), span);
             self.program.script = Some(id);
             let ret = self.instance_rets[id.0 as usize];
-            let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), ret, span);
+            let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), ret);
             let words = if options.all_globals { HashSet::from(["*".to_string()]) } else { self.words_of(&functions) };
             cx.script_globals = Some(Rc::new(words));
             self.script(&mut cx, &statements, options, span);
@@ -144,7 +143,7 @@ impl Checker {
         let id = self.anonymous_instance(format!("{{start of {name}}}"), span);
         let ret = self.instance_rets[id.0 as usize];
         self.unify(ret, Ty::UNIT);
-        let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), Ty::UNIT, span);
+        let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), Ty::UNIT);
         let mut value = self.call_def(&mut cx, def, Vec::new(), call::Args::Checked(Vec::new()), None, span);
         if self.is_lang(cx.ty(value), LangAdt::Future).is_some() {
             value = self.await_checked(&mut cx, value, span);
@@ -290,7 +289,7 @@ impl Checker {
         self.unify(slot, value_ty);
         let dialect = self.defs[def.0 as usize].dialect;
         let pending = std::mem::take(&mut self.pending);
-        let mut cx = FnCx::new(init, c.scope.clone(), dialect, args.to_vec(), value_ty, at);
+        let mut cx = FnCx::new(init, c.scope.clone(), dialect, args.to_vec(), value_ty);
         let mut root = self.expr_as(&mut cx, &value, ty);
         if c.kind == GlobalKind::ThreadLocal {
             root = self.std_path_call(&mut cx, &["std", "thread"], "LocalKey", "__new", vec![root], at);
@@ -301,11 +300,6 @@ impl Checker {
         self.pending = pending;
         self.program.globals[g.0 as usize].ty = self.close(value_ty);
         Some(g)
-    }
-
-    /// Whether errors were found so far.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 }
 

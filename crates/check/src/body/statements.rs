@@ -191,7 +191,7 @@ impl Checker {
             let module = cx.scope.module;
             let name = Ident { name: l.name, span };
             let def = self.add_def(name, module, false, cx.dialect, DefKind::Variable(g));
-            self.modules[module.0 as usize].values.insert(l.name, Binding { def, glob: false, public: false });
+            self.modules[module.0 as usize].values.insert(l.name, Binding { def, glob: false });
             let scope = cx.names.len() - 1;
             cx.names[scope].insert(l.name, Named::Global(g));
             let place = cx.push(ExprKind::Global(g), l.ty, span);
