@@ -5,11 +5,13 @@
 
 use crate::support::{Natives, UNIT};
 use parking_lot::Mutex;
-use ruchy_runtime::{Notify, Semaphore, Sleep, StepResult, WaitDescription};
+use ruchy_runtime::{Notified, Notify, Semaphore, Sleep, StepResult, WaitDescription};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, Wait, arg};
 use ruchy_vm::task::{Failure, Task, TaskResult};
 use ruchy_vm::value::{Object, Value};
 use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Poll, Wake, Waker};
@@ -105,6 +107,19 @@ pub(crate) const NATIVES: Natives = &[
         let NotifyObject(notify) = arg::object(args, 0)?;
         Ok(Arc::ptr_eq(notify, other).into())
     }),
+    ("notified_new", |_, args| {
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        Ok(Value::object(NotifiedObject(Arc::new(Mutex::new(notify.notified())))))
+    }),
+    ("notified_wait", |cx, args| {
+        let NotifiedObject(notified) = arg::object(args, 0)?;
+        let waiting = notified.clone();
+        cx.wait(args, "notification", SharedNotified(waiting), |_, _, ()| UNIT)
+    }),
+    ("notified_try", |cx, args| {
+        let NotifiedObject(notified) = arg::object(args, 0)?;
+        Ok(cx.task.poll(&mut *notified.lock()).is_ready().into())
+    }),
     ("semaphore_new", |_, args| {
         let permits = arg::usize(args, 0)?;
         Ok(Value::object(SemaphoreObject(Arc::new(Semaphore::new(permits)))))
@@ -162,6 +177,24 @@ impl Object for SetObject {
 impl Object for NotifyObject {
     fn type_name(&self) -> &'static str {
         "RawNotify"
+    }
+}
+
+/// A place among those that wait for a notification, which outlives a wait that is cut off.
+struct NotifiedObject(Arc<Mutex<Notified>>);
+struct SharedNotified(Arc<Mutex<Notified>>);
+
+impl Object for NotifiedObject {
+    fn type_name(&self) -> &'static str {
+        "RawNotified"
+    }
+}
+
+impl Future for SharedNotified {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        Pin::new(&mut *self.0.lock()).poll(cx)
     }
 }
 

@@ -77,8 +77,47 @@ pub fn natives() -> NativeTable {
 }
 
 /// The declarations: each file's name (below `ruchy/`) and its text.
+///
+/// In debug builds `RUCHY_LIBRARY` names a folder to read them from instead, so that work on them needs no build.
 pub fn sources() -> &'static [(&'static str, &'static str)] {
+    #[cfg(debug_assertions)]
+    if let Some(folder) = std::env::var_os("RUCHY_LIBRARY") {
+        static READ: std::sync::OnceLock<Vec<(&str, &str)>> = std::sync::OnceLock::new();
+        return READ.get_or_init(|| read_folder(std::path::Path::new(&folder)));
+    }
     include!(concat!(env!("OUT_DIR"), "/sources.rs"))
+}
+
+#[cfg(debug_assertions)]
+fn read_folder(root: &std::path::Path) -> Vec<(&'static str, &'static str)> {
+    let mut files = Vec::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let (Ok(name), Ok(text)) = (path.strip_prefix(root), std::fs::read_to_string(&path)) {
+                let name: &'static str = name.display().to_string().leak();
+                let text: &'static str = text.leak();
+                files.push((name, text));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// What the paths of a program can begin with (`std`, `tokio`, `rayon` …), each with the others that its declarations name.
+pub fn packages() -> &'static [(&'static str, &'static [&'static str])] {
+    include!(concat!(env!("OUT_DIR"), "/packages.rs"))
+}
+
+/// The package that a file of the declarations belongs to: the first name of the module that its first line tells.
+pub fn package(text: &str) -> &str {
+    let module = text.strip_prefix("#![module = \"").unwrap_or("std");
+    let end = module.find([':', '"', '\n']).unwrap_or(module.len());
+    &module[..end]
 }
 
 #[cfg(test)]

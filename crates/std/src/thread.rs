@@ -54,6 +54,7 @@ pub(crate) const NATIVES: Natives = &[
         task(args)?.handle.abort();
         UNIT
     }),
+    ("task_number", |_, args| Ok(task(args)?.handle.id().get().into())),
     ("task_thread", |_, args| Ok(Value::object(ThreadObject { handle: task(args)?.handle.clone() }))),
     ("task_resume_panic", |_, args| Err(Exit::Resume(payload_of(arg::take(args, 0))))),
     ("panic_with", |_, args| Err(Exit::Panic(payload_of(arg::take(args, 0))))),
@@ -138,14 +139,17 @@ fn payload_of(payload: Value) -> Value {
     }
 }
 
-/// The result, or an error that says what the payload is: 0 a literal, 1 text, 2 another value.
+/// The result, or an error that says what the payload is: 0 a literal, 1 text, 2 another value, 3 that it was ended.
 fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let task_object = task(args)?;
     let finish = |args: &[Value], ended: Result<TaskResult, JoinError>| {
         let payload = match ended {
             Ok(Ok(value)) => return Ok(value.ok()),
             Ok(Err(Failure::Panic(payload))) => payload,
-            Ok(Err(Failure::Cancelled)) => Value::text("the task was cancelled"),
+            Ok(Err(Failure::Cancelled)) => {
+                *task(args)?.payload.lock() = Value::text("the task was cancelled");
+                return Ok(Value::from(3u8).err());
+            }
             Err(error) => return Err(Exit::panic(error.to_string())),
         };
         let kind: u8 = match &payload {
