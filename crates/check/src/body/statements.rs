@@ -70,6 +70,26 @@ impl Checker {
         }
     }
 
+    /// In a relaxed file an iterator that the file indexes by its variable's name (`let squares = (0..9).map(f)`, `squares[3]`) is a list.
+    fn list_if_indexed(&mut self, cx: &mut FnCx, value: ExprId, pattern: &tree::Pattern) -> ExprId {
+        if !cx.relaxed() {
+            return value;
+        }
+        let tree::PatternKind::Ident { name, sub: None, .. } = &pattern.kind else { return value };
+        let ty = self.shallow(cx.ty(value));
+        let Some(trait_) = self.trait_named("Iterator") else { return value };
+        if !matches!(self.kind(ty), TyKind::Adt(..)) || !self.may_hold(&TraitRef { trait_, args: vec![ty] }) {
+            return value;
+        }
+        let Some(file) = self.sources.file(name.span.file) else { return value };
+        let word = name.name.as_str();
+        let indexed = file.text.match_indices(word).any(|(at, _)| {
+            let own = file.text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '.');
+            own && file.text[at + word.len()..].starts_with('[')
+        });
+        if indexed { self.std_method(cx, value, "to_vec", pattern.span) } else { value }
+    }
+
     pub(crate) fn statement(&mut self, cx: &mut FnCx, s: &tree::Statement, out: &mut Vec<Stmt>) {
         match &s.kind {
             tree::StatementKind::Empty | tree::StatementKind::Item(_) => {}
@@ -107,6 +127,7 @@ impl Checker {
                     (None, Some(v)) => {
                         let e = self.expr(cx, v, None);
                         let e = self.open_for_pattern(cx, e, pattern);
+                        let e = self.list_if_indexed(cx, e, pattern);
                         value_id = Some(e);
                         let t = self.shallow(cx.ty(e));
                         if t == Ty::NEVER { self.fresh(VarKind::General) } else { t }

@@ -73,7 +73,16 @@ impl Parser<'_> {
             || matches!(self.current.kind, TokenKind::Minus | TokenKind::OpenBracket | TokenKind::OpenParen)
             || matches!(self.keyword(), keyword::TRUE | keyword::FALSE);
         if literal {
-            let value = if self.at(TokenKind::OpenBracket) { self.list() } else { self.expression().ok() };
+            // A single token may be followed by the next section's header, which would look like an index.
+            let next = self.peek(if self.at(TokenKind::Minus) { 2 } else { 1 });
+            let alone = next.newline_before || next.kind == TokenKind::Eof || next.kind == TokenKind::Comma;
+            let value = if self.at(TokenKind::OpenBracket) {
+                self.list()
+            } else if alone && !self.at(TokenKind::OpenParen) {
+                self.literal_expression().ok()
+            } else {
+                self.expression().ok()
+            };
             if let Some(value) = value {
                 self.eat(TokenKind::Comma);
                 if self.current.newline_before || self.at_end() {
