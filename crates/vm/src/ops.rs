@@ -559,6 +559,12 @@ ops! {
 
     /// r[dst] gets its concrete type, as a trait object.
     MakeDyn { dst: Reg, shape: u16 }
+    /// r[dst] = the type of the trait object at paths[path] if it is wrapped with one, `()` otherwise.
+    DynType { dst: Reg, path: u16 }
+    /// r[reg] gets the type in r[ty], if that is one and it has none.
+    MakeDynAgain { reg: Reg, ty: Reg }
+    /// r[reg] loses the type it is wrapped with.
+    WithoutDyn { reg: Reg }
     /// r[reg] loses `Ok`; an `Err` ends the task with the error.
     OpenResult { reg: Reg }
     /// The same for each element of the list in r[reg].

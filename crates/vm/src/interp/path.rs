@@ -103,6 +103,9 @@ fn read_from(value: &Value, wraps: Wraps, steps: &[Step], regs: &[Value], want: 
             }
             Value::Null(_) => Err(Fault::panic("null pointer dereference occurred")),
             Value::Moved(_) => Err(Fault::moved()),
+            Value::Dyn(_, inner) if matches!(inner.value, Value::Ref(..) | Value::Part(..)) => {
+                read_from(&inner.value, inner.value.wraps(), steps, regs, want)
+            }
             // A reference to a temporary may have been kept as the value itself.
             other => read_from(other, wraps, rest, regs, want),
         },
@@ -257,6 +260,10 @@ where
             },
             Value::Null(_) => Err(Fault::panic("null pointer dereference occurred")),
             Value::Moved(_) => Err(Fault::moved()),
+            Value::Dyn(_, inner) if matches!(inner.value, Value::Ref(..) | Value::Part(..)) => {
+                let mut reference = inner.value.clone();
+                walk(&mut reference, steps, regs, f)
+            }
             _ => walk(slot, rest, regs, f),
         },
         Step::Rc => match slot {
@@ -308,7 +315,7 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
             let outer = Path { base: path.base, steps: before.to_vec() };
             let value = read(regs, &outer, Want::Copy)?;
             match value {
-                Value::Ref(..) | Value::Part(..) | Value::Null(_) => return Ok(value),
+                Value::Ref(..) | Value::Part(..) | Value::Null(_) | Value::Dyn(..) => return Ok(value),
                 _ => {}
             }
         }

@@ -288,6 +288,26 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             }
             *slot = slot.take().into_dyn(shape.ty);
         }
+        Op::DynType { dst, path } => {
+            let value = path::read(regs, &function.paths[path as usize], path::Want::Copy)?;
+            regs[dst as usize] = match value {
+                Value::Dyn(_, inner) => Value::from(inner.ty.0),
+                _ => Value::UNIT,
+            };
+        }
+        Op::MakeDynAgain { reg, ty } => {
+            if let Value::U32(_, ty) = regs[ty as usize] {
+                let value = regs[reg as usize].take();
+                regs[reg as usize] = match value {
+                    Value::Dyn(..) | Value::Moved(_) => value,
+                    value => value.into_dyn(ruchy_check::types::Ty(ty)),
+                };
+            }
+        }
+        Op::WithoutDyn { reg } => {
+            let value = regs[reg as usize].take();
+            regs[reg as usize] = value.without_dyn();
+        }
         Op::OpenResult { reg } => {
             let value = regs[reg as usize].take();
             regs[reg as usize] = open(value, code)?;

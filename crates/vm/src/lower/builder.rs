@@ -319,7 +319,8 @@ impl<'a> Builder<'a> {
         if self.most > u32::from(u16::MAX) {
             return Err("a function with too many variables".into());
         }
-        self.function.registers = self.most as u16;
+        // One more than is used: an instruction that takes none from its base may name the register after the last.
+        self.function.registers = (self.most as u16).saturating_add(1);
         self.thread_returns();
         let clears = self.function.inout.is_empty() && !self.has_heap();
         if clears {

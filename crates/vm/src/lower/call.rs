@@ -8,6 +8,14 @@ use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
 use ruchy_check::types::{ClosureId, Ty, TyKind};
 
+/// An argument that was handed in and is to be put back.
+pub(super) struct Back {
+    pub place: Place,
+    pub reg: Reg,
+    /// It travels as a trait object with its type.
+    as_dyn: bool,
+}
+
 impl Builder<'_> {
     /// The base of a call's window: the destination itself where it is the topmost register.
     pub fn window(&mut self, dst: Reg) -> Reg {
@@ -63,12 +71,30 @@ impl Builder<'_> {
             }
             Callee::Virtual { trait_, method, params } => {
                 let mark = self.top;
-                let base = self.window(dst);
+                let moved_in = params.first() == Some(&ParamMode::InOut);
+                // The type of an object that does not know it itself: lost when it is handed in, and given back afterwards.
+                let ty = if moved_in { Some(self.alloc()) } else { None };
+                let base = if moved_in { self.alloc() } else { self.window(dst) };
                 let (base, backs) = self.arguments(args, params, base)?;
+                let through = backs.first().is_some_and(|back| matches!(back.place.steps.last(), Some(Step::Deref)));
+                if let (Some(ty), Some(back)) = (ty, backs.first()) {
+                    if through {
+                        let steps = &back.place.steps[..back.place.steps.len() - 1];
+                        let path = self.path(back.place.base, steps);
+                        self.op(Op::DynType { dst: ty, path });
+                        self.op(Op::MakeDynAgain { reg: back.reg, ty });
+                    } else {
+                        let path = self.path(back.reg, &[]);
+                        self.op(Op::DynType { dst: ty, path });
+                    }
+                }
                 let start = self.pc();
                 self.reserve(self.top + 2);
                 let method = self.lowerer.virtual_method(*trait_, *method, args.len() as u16);
                 self.op(Op::CallVirtual { method, base });
+                if let (Some(ty), Some(back), false) = (ty, backs.first(), through) {
+                    self.op(Op::MakeDynAgain { reg: back.reg, ty });
+                }
                 self.put_all_back(backs, start);
                 self.finish_window(base, dst, mark);
             }
@@ -135,7 +161,7 @@ impl Builder<'_> {
         args: &[ExprId],
         modes: &[ParamMode],
         base: Reg,
-    ) -> Result<(Reg, Vec<(Place, Reg)>), Ice> {
+    ) -> Result<(Reg, Vec<Back>), Ice> {
         let mut regs = Vec::with_capacity(args.len());
         let mut places = Vec::new();
         for (i, &arg) in args.iter().enumerate() {
@@ -163,7 +189,12 @@ impl Builder<'_> {
         for (place, i) in places {
             let reg = window + 1 + i as u16;
             self.read(&place, reg, Reading::Take)?;
-            backs.push((place, reg));
+            let as_dyn = self.unsized_from(args[i]);
+            if let Some(from) = as_dyn {
+                let shape = self.shape(from, 0, 0);
+                self.op(Op::MakeDyn { dst: reg, shape });
+            }
+            backs.push(Back { place, reg, as_dyn: as_dyn.is_some() });
         }
         Ok((window, backs))
     }
@@ -192,17 +223,34 @@ impl Builder<'_> {
         self.store(place, src);
     }
 
-    fn put_all_back(&mut self, backs: Vec<(Place, Reg)>, start: u32) {
+    /// The concrete type that an in-out argument loses on its way to a `&mut dyn Trait` parameter.
+    fn unsized_from(&self, arg: ExprId) -> Option<Ty> {
+        let expr = self.expr_of(arg);
+        match expr.kind {
+            ExprKind::Coerce(Coercion::Unsize { from }, _)
+                if self.points_to_dyn(expr.ty) && !self.knows_its_type(from) =>
+            {
+                Some(from)
+            }
+            ExprKind::Coerce(_, inner) => self.unsized_from(inner),
+            _ => None,
+        }
+    }
+
+    fn put_all_back(&mut self, backs: Vec<Back>, start: u32) {
         let end = self.pc();
-        for (place, src) in &backs {
+        for Back { place, reg: src, .. } in &backs {
             let action = match place.steps.as_slice() {
                 [] => CleanupAction::MoveBack { dst: place.base, src: *src },
                 steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src: *src },
             };
             self.function.cleanups.push(Cleanup { start, end, action });
         }
-        for (place, src) in backs.iter().rev() {
-            self.store(place, *src);
+        for Back { place, reg, as_dyn } in backs.iter().rev() {
+            if *as_dyn {
+                self.op(Op::WithoutDyn { reg: *reg });
+            }
+            self.store(place, *reg);
         }
     }
 

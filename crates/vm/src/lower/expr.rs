@@ -274,7 +274,7 @@ impl Builder<'_> {
             self.settle(reg + 1);
             regs.push(reg);
         }
-        let first = regs.first().copied().unwrap_or(self.top);
+        let first = regs.first().copied().unwrap_or(0);
         if regs.iter().enumerate().all(|(i, &reg)| reg == first + i as u16) {
             return Ok(first);
         }
@@ -560,10 +560,10 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn points_to_dyn(&self, ty: Ty) -> bool {
+    pub fn points_to_dyn(&self, ty: Ty) -> bool {
         match self.kind(ty) {
             TyKind::Dyn(_) => true,
-            TyKind::Ref { mutable, ty } => !*mutable && self.points_to_dyn(*ty),
+            TyKind::Ref { ty, .. } => self.points_to_dyn(*ty),
             TyKind::Adt(_, args) => args.first().is_some_and(|&arg| self.points_to_dyn(arg)),
             _ => false,
         }
@@ -581,7 +581,7 @@ impl Builder<'_> {
         }
     }
 
-    fn knows_its_type(&self, ty: Ty) -> bool {
+    pub fn knows_its_type(&self, ty: Ty) -> bool {
         match self.kind(ty) {
             TyKind::Closure(_) | TyKind::FnDef(..) | TyKind::FnPointer(..) | TyKind::Dyn(_) => true,
             TyKind::Adt(..) => match self.lang(ty) {
@@ -603,7 +603,8 @@ impl Builder<'_> {
         }
         let func = self.closure_function(id, &captures, &forms)?;
         let shape = self.shape(Ty(func), id.0, captures.len() as u16);
-        self.op(Op::Closure { dst, base, shape });
+        let first = if captures.is_empty() { 0 } else { base };
+        self.op(Op::Closure { dst, base: first, shape });
         self.settle(base);
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Counted fields in one allocation: tuples, structs, enum variants with payload, closures.
 
 use super::Value;
+use std::cell::{Cell, RefCell};
 use triomphe::{Arc, ThinArc};
 
 /// What the fields belong to.
@@ -15,6 +16,38 @@ pub struct Header {
 /// A header and a fixed number of values.
 #[derive(Clone)]
 pub struct Fields(ThinArc<Header, Value>);
+
+/// Structures nested deeper than this are freed from a list instead of by recursion: a linked list has no right to our stack.
+const DEEP: u32 = 100;
+
+thread_local! {
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    static LATER: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Drop for Fields {
+    fn drop(&mut self) {
+        let depth = DEPTH.get();
+        if self.values().iter().all(Value::is_scalar) {
+            return;
+        }
+        let Some(values) = self.unique() else { return };
+        if depth >= DEEP {
+            LATER.with_borrow_mut(|later| later.extend(values.iter_mut().map(Value::take)));
+            return;
+        }
+        DEPTH.set(depth + 1);
+        for value in values {
+            drop(value.take());
+        }
+        DEPTH.set(depth);
+        if depth == 0 {
+            while let Some(value) = LATER.with_borrow_mut(Vec::pop) {
+                drop(value);
+            }
+        }
+    }
+}
 
 impl Fields {
     /// New fields.
