@@ -458,8 +458,8 @@ pub enum BlockKind {
     Spawn {
         moves: bool,
     },
-    /// `try { }` is not stable; `do { }` (relaxed) is a plain block. `instead_of { }` is read,
-    /// checked and never run.
+    /// `try { }` is not stable; `do { }` (relaxed) is a plain block. `instead_of { }` is read
+    /// and never run.
     InsteadOf,
 }
 
