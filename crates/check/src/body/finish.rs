@@ -3,7 +3,7 @@
 use super::*;
 use crate::instances::Resolved;
 use crate::passes::{self, Flows, Queries};
-use crate::traits::{Outcome, Selection};
+use crate::traits::{ObligationKind, Outcome, Selection};
 use tree::FormatStyle;
 
 /// A placeholder whose printing is decided when its argument's type is known.
@@ -39,6 +39,10 @@ impl Checker {
             if round == 0 {
                 self.default_errors();
                 self.solve(cx, false);
+                if cx.relaxed() {
+                    self.default_collections();
+                    self.solve(cx, false);
+                }
             }
             if cx.deferred.is_empty() {
                 break;
@@ -53,6 +57,26 @@ impl Checker {
             }
         }
         self.solve_pending(true);
+    }
+
+    /// A collection that nothing determines (`collect()` in a relaxed file) is a `Vec`.
+    fn default_collections(&mut self) {
+        let Some(from_iterator) = self.trait_named("FromIterator") else { return };
+        let Some(vec) = self.std_adt("Vec") else { return };
+        let open: Vec<TraitRef> = self
+            .pending
+            .iter()
+            .filter_map(|o| match &o.kind {
+                ObligationKind::Holds(t) if t.trait_ == from_iterator => Some(t.clone()),
+                _ => None,
+            })
+            .collect();
+        for t in open {
+            if self.infer.var_kind(&self.program.types, t.args[0]) == Some(VarKind::General) {
+                let list = self.program.types.intern(TyKind::Adt(vec, vec![t.args[1]]));
+                self.unify(t.args[0], list);
+            }
+        }
     }
 
     /// An error type that only `?` mentions is the one it was given: `From` is reflexive.
@@ -669,6 +693,15 @@ impl Queries for Checker {
 
     fn can_copy(&mut self, ty: Ty) -> bool {
         matches!(self.kind(ty), TyKind::Closure(_) | TyKind::Unknown | TyKind::Error | TyKind::Dyn(_)) || self.clone_of(ty).is_some()
+    }
+
+    fn is_shared_end(&mut self, ty: Ty) -> bool {
+        let TyKind::Adt(d, _) = self.kind(ty) else { return false };
+        let def = &self.defs[d.0 as usize];
+        let DefKind::Module(module) = self.defs[def.module.0 as usize].kind else { return false };
+        def.dialect == Dialect::Std
+            && matches!(def.name.as_str(), "Receiver" | "UnboundedReceiver")
+            && self.module_path(module) == "tokio::sync::mpsc"
     }
 
     fn is_handle(&mut self, ty: Ty) -> bool {

@@ -52,6 +52,10 @@ pub trait Queries {
     fn can_copy(&mut self, ty: Ty) -> bool;
     /// Whether values of it are shared things (law 2): using one through `&mut self` changes no variable.
     fn is_handle(&mut self, ty: Ty) -> bool;
+    /// Whether it is a receiver that several tasks may share although Rust's has one owner: it is shared where it is moved more than once.
+    fn is_shared_end(&mut self, _ty: Ty) -> bool {
+        false
+    }
     /// Whether a call of this function makes tasks of the closures and futures among its arguments.
     fn is_task_spawn(&self, callee: InstanceId) -> Option<SpawnKind>;
     fn adt(&self, def: DefId) -> Option<&Adt>;

@@ -128,6 +128,11 @@ impl Pass<'_, '_> {
         self.flows.dialect == Dialect::Relaxed
     }
 
+    /// Whether what is moved and used again is copied here.
+    fn hands_copies(&mut self, ty: Ty) -> bool {
+        self.relaxed() || self.queries.is_shared_end(ty)
+    }
+
     fn local_ty(&self, local: LocalId) -> Ty {
         self.body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty)
     }
@@ -245,7 +250,7 @@ impl Pass<'_, '_> {
             if let Some(closure) = event.closure {
                 let last = last_of_closure.get(&closure).copied().unwrap_or(node);
                 self.captured_again(event, closure, node, &|place| used(last, place));
-            } else if event.access == Access::Move && self.relaxed() && used(node, &event.place) {
+            } else if event.access == Access::Move && self.hands_copies(event.place.ty) && used(node, &event.place) {
                 let Some(expr) = event.expr else { continue };
                 let whole = self.body.exprs.get(expr.0 as usize).map_or(event.place.ty, |e| e.ty);
                 if self.may_copy(event.place.ty) && self.may_copy(whole) {
@@ -269,11 +274,12 @@ impl Pass<'_, '_> {
         }
         // Rust's own rule is by paths: taking one part leaves the others. Only the variable is taken whole at run time.
         let in_part = event.access != Access::Move || !event.place.steps.is_empty();
-        if (self.relaxed() || in_part) && self.may_copy(ty) {
+        let hands_copies = self.hands_copies(ty);
+        if (hands_copies || in_part) && self.may_copy(ty) {
             if let Some(expr) = event.expr {
                 self.out.capture_copies.push((expr, local));
             }
-            if self.relaxed() {
+            if hands_copies {
                 self.copied.insert(node);
             }
         }
