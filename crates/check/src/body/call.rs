@@ -196,6 +196,10 @@ impl Checker {
                             _ => p,
                         };
                         let mut e = self.expr(cx, &a.value, Some(hint));
+                        if cx.relaxed() && name == "extend" && self.is_joined(cx.ty(e)) {
+                            // Law 6: a task's result is iterated over, not the `Result` around it.
+                            e = self.open_result(cx, e, a.value.span).unwrap_or(e);
+                        }
                         if hint != p && !self.program.types.has_infer(hint) {
                             // What the result is wanted for decides before the argument does (`Some(Box::new(f))` as `Option<Box<dyn Fn()>>`).
                             e = self.try_coerce(cx, e, hint, a.value.span).unwrap_or(e);
@@ -209,6 +213,12 @@ impl Checker {
                 out.into_iter().flatten().collect()
             }
         }
+    }
+
+    /// What `join` of a task gives: a `Result` whose error is the panic's payload.
+    fn is_joined(&mut self, ty: Ty) -> bool {
+        let Some(args) = self.is_lang(ty, LangAdt::Result) else { return false };
+        self.is_lang(args[1], LangAdt::Box).is_some_and(|inner| matches!(self.kind(inner[0]), TyKind::Dyn(_)))
     }
 
     /// Arguments in the order of the parameters; `None` where they do not fit.

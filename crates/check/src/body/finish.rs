@@ -194,6 +194,11 @@ impl Checker {
         for e in 0..body.exprs.len() {
             let ty = body.exprs[e].ty;
             self.want_drop(ty);
+            // A future drops what its block captured.
+            if let ExprKind::Async(id) = body.exprs[e].kind {
+                let ty = self.program.types.intern(TyKind::Closure(id));
+                self.want_drop(ty);
+            }
         }
         let instance = &mut self.program.instances[id.0 as usize];
         instance.params = params.into_iter().zip(modes).map(|(ty, mode)| ParamInfo { ty, mode }).collect();
