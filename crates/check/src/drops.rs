@@ -157,7 +157,8 @@ impl Checker {
                     Some(LangAdt::Vec) => DropPlan::Elements(self.one(args[0])?),
                     Some(LangAdt::Rc) => DropPlan::Rc(self.one(args[0])),
                     Some(LangAdt::Weak) => DropPlan::Weak,
-                    Some(LangAdt::Native | LangAdt::Shared | LangAdt::Future) => {
+                    Some(LangAdt::Future) => DropPlan::Dyn,
+                    Some(LangAdt::Native | LangAdt::Shared) => {
                         let mut elements = Vec::new();
                         for t in args {
                             if let Some(t) = self.one(t) {
