@@ -1,5 +1,6 @@
-//! Lists the library's Ruchy source files, so that adding one is adding a file.
+//! Lists the library's Ruchy source files and the packages they belong to, so that adding one is adding a file.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -10,25 +11,45 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
+    let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
     let mut list = String::from("&[\n");
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
-        let name = file
-            .strip_prefix(&root)
-            .unwrap_or(file)
-            .display()
-            .to_string();
-        let _ = writeln!(
-            list,
-            "    ({name:?}, include_str!({:?})),",
-            file.display().to_string()
-        );
+        let name = file.strip_prefix(&root).unwrap_or(file).display().to_string();
+        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string());
     }
     list.push(']');
-    fs::write(
-        PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("sources.rs"),
-        list,
-    )
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("sources.rs"), list)?;
+    // Which packages name which others.
+    let packages: BTreeSet<&str> = texts.iter().map(|text| package(text)).collect();
+    let mut list = String::from("&[\n");
+    for name in &packages {
+        let own: Vec<&String> = texts.iter().filter(|text| package(text) == *name).collect();
+        let needs: Vec<&&str> = packages.iter().filter(|other| *other != name && own.iter().any(|text| mentions(text, other))).collect();
+        let _ = writeln!(list, "    ({name:?}, &{needs:?}),");
+    }
+    list.push(']');
+    fs::write(out.join("packages.rs"), list)
+}
+
+/// The first name of the module that a file's first line gives it.
+fn package(text: &str) -> &str {
+    let module = text.strip_prefix("#![module = \"").unwrap_or("std");
+    let end = module.find([':', '"', '\n']).unwrap_or(module.len());
+    &module[..end]
+}
+
+/// Whether a line that is no comment has a path that begins with the name.
+fn mentions(text: &str, name: &str) -> bool {
+    let is_part = |c: char| c == '_' || c.is_alphanumeric();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
+        line.match_indices(name).any(|(at, _)| {
+            let (before, after) = (&line[..at], &line[at + name.len()..]);
+            let path = after.starts_with("::") || before.ends_with("use ") && !after.starts_with(is_part);
+            path && !before.ends_with(is_part)
+        })
+    })
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -37,10 +58,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "ruchy")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "ruchy") {
             files.push(path);
         }
     }

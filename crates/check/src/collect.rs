@@ -79,9 +79,9 @@ impl Checker {
         for statement in file.statements {
             match statement.kind {
                 tree::StatementKind::Item(item) => self.collect_item(*item, module, dialect),
-                tree::StatementKind::Expr {
-                    expr: tree::Expr { kind: tree::ExprKind::Macro(call), .. }, ..
-                } if matches!(call.kind, tree::MacroKind::ThreadLocal(_)) => {
+                tree::StatementKind::Expr { expr: tree::Expr { kind: tree::ExprKind::Macro(call), .. }, .. }
+                    if matches!(call.kind, tree::MacroKind::ThreadLocal(_)) =>
+                {
                     if let tree::MacroKind::ThreadLocal(items) = call.kind {
                         for item in items {
                             self.collect_item(item, module, dialect);
@@ -114,8 +114,7 @@ impl Checker {
                 }
             }
             ItemKind::Struct { generics, fields } | ItemKind::Union { generics, fields } => {
-                let variant =
-                    tree::Variant { attributes: Vec::new(), doc: None, name, fields, discriminant: None };
+                let variant = tree::Variant { attributes: Vec::new(), doc: None, name, fields, discriminant: None };
                 self.collect_adt(name, generics, vec![variant], false, is_union, &item.attributes, lang, module, public, dialect);
             }
             ItemKind::Enum { generics, variants } => {
@@ -125,12 +124,7 @@ impl Checker {
             ItemKind::Trait(t) => {
                 let id = self.add_def(name, module, public, dialect, DefKind::Module(ModuleId(0)));
                 let mut generics = Generics::default();
-                generics.params.push(GenericParam {
-                    name: Symbol::new("Self"),
-                    is_const: false,
-                    default: None,
-                    const_default: None,
-                });
+                generics.params.push(GenericParam { name: Symbol::new("Self"), is_const: false, default: None, const_default: None });
                 let lifetimes = self.extend_generics(&mut generics, t.generics);
                 let _ = lifetimes;
                 let generics = Arc::new(generics);
@@ -258,12 +252,9 @@ impl Checker {
                     });
                     out.bounds.extend(bounds.into_iter().map(|b| (BoundSubject::Param(index), b)));
                 }
-                tree::GenericParamKind::Const { default, .. } => out.params.push(GenericParam {
-                    name: p.name.name,
-                    is_const: true,
-                    default: None,
-                    const_default: default.map(Arc::new),
-                }),
+                tree::GenericParamKind::Const { default, .. } => {
+                    out.params.push(GenericParam { name: p.name.name, is_const: true, default: None, const_default: default.map(Arc::new) })
+                }
             }
         }
         for w in generics.wheres {
@@ -371,13 +362,7 @@ impl Checker {
                 let kind = DefKind::Variant(id, i as u32);
                 made.push((v.name.name, self.add_def(v.name, module, true, dialect, kind)));
             }
-            defs.push(VariantDef {
-                name: v.name,
-                shape,
-                fields: fs,
-                discriminant: v.discriminant.map(Arc::new),
-                is_default,
-            });
+            defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default });
         }
         for (n, d) in made {
             self.variant_names.entry(n).or_default().push(d);
@@ -386,17 +371,8 @@ impl Checker {
         let lang = lang.map(|l| self.lang_adt(l, id));
         let shape = defs.first().map(|v| v.shape);
         let word = |w: &str| attributes.iter().any(|a| a.path.as_str() == w);
-        let data = AdtDef {
-            generics,
-            is_enum,
-            is_union,
-            lang,
-            variants: defs,
-            scope,
-            deref_field,
-            structural: word("structural"),
-            has_lifetime,
-        };
+        let data =
+            AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural: word("structural"), has_lifetime };
         self.defs[id.0 as usize].kind = DefKind::Adt(Arc::new(data));
         self.bind(module, true, name, id);
         if !is_enum && shape != Some(VariantShape::Named) {

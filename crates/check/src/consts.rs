@@ -235,7 +235,9 @@ impl Checker {
                     Some(L::String | L::Vec) => 24,
                     Some(L::Option) => match self.kind(*args.first()?) {
                         TyKind::Ref { .. } | TyKind::FnPointer(..) => self.size_of(args[0])?,
-                        TyKind::Adt(d, _) if matches!(self.adt_lang(d), Some(L::Box | L::Rc | L::String | L::Vec)) => self.size_of(args[0])?,
+                        TyKind::Adt(d, _) if matches!(self.adt_lang(d), Some(L::Box | L::Rc | L::String | L::Vec)) => {
+                            self.size_of(args[0])?
+                        }
                         TyKind::Bool => 1,
                         TyKind::Char => 4,
                         _ => {

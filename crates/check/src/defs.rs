@@ -3,8 +3,8 @@
 //! Items are taken apart once, when a file is collected; types in them are lowered when first asked for, so the order of items
 //! does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
 
-use crate::types::{DefId, Ty};
 use crate::typed::{LangAdt, ParamMode};
+use crate::types::{DefId, Ty};
 use ruchy_syntax::tree;
 use ruchy_syntax::{Dialect, Ident, Span, Symbol};
 use std::collections::HashMap;

@@ -97,8 +97,7 @@ fn pattern(adt: &AdtDef, i: usize, prefix: &str) -> String {
             let _ = write!(out, "({})", names.join(", "));
         }
         VariantShape::Named => {
-            let names: Vec<String> =
-                v.fields.iter().enumerate().map(|(k, f)| format!("r#{}: {prefix}{k}", f.name.name)).collect();
+            let names: Vec<String> = v.fields.iter().enumerate().map(|(k, f)| format!("r#{}: {prefix}{k}", f.name.name)).collect();
             let _ = write!(out, " {{ {} }}", names.join(", "));
         }
     }
@@ -116,8 +115,7 @@ fn literal(adt: &AdtDef, i: usize, value: impl Fn(usize) -> String) -> String {
             let _ = write!(out, "({})", parts.join(", "));
         }
         VariantShape::Named => {
-            let parts: Vec<String> =
-                v.fields.iter().enumerate().map(|(k, f)| format!("r#{}: {}", f.name.name, value(k))).collect();
+            let parts: Vec<String> = v.fields.iter().enumerate().map(|(k, f)| format!("r#{}: {}", f.name.name, value(k))).collect();
             let _ = write!(out, " {{ {} }}", parts.join(", "));
         }
     }
@@ -144,8 +142,7 @@ fn debug_text(adt: &AdtDef, type_name: &str) -> String {
                 format!("f.debug_tuple(\"{name}\"){fields}.finish()")
             }
             VariantShape::Named => {
-                let fields: String =
-                    v.fields.iter().enumerate().map(|(k, f)| format!(".field(\"{}\", a{k})", f.name.name)).collect();
+                let fields: String = v.fields.iter().enumerate().map(|(k, f)| format!(".field(\"{}\", a{k})", f.name.name)).collect();
                 format!("f.debug_struct(\"{name}\"){fields}.finish()")
             }
         };
@@ -196,11 +193,7 @@ fn ordering_text(adt: &AdtDef, call: &str, equal: &str) -> String {
 }
 
 fn partial_cmp_text(adt: &AdtDef) -> String {
-    let body = ordering_text(
-        adt,
-        "::std::cmp::PartialOrd::partial_cmp",
-        "::std::option::Option::Some(::std::cmp::Ordering::Equal)",
-    );
+    let body = ordering_text(adt, "::std::cmp::PartialOrd::partial_cmp", "::std::option::Option::Some(::std::cmp::Ordering::Equal)");
     format!("fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {{ {body} }}")
 }
 

@@ -25,7 +25,11 @@ const INSTANCE_LIMIT: usize = 60_000;
 #[derive(Clone, Debug)]
 pub(crate) enum Resolved {
     Instance(InstanceId),
-    Virtual { trait_: DefId, method: Symbol, params: Vec<ParamMode> },
+    Virtual {
+        trait_: DefId,
+        method: Symbol,
+        params: Vec<ParamMode>,
+    },
     /// A clone that is a share of the same contents.
     Share,
     Dynamic(Symbol),
@@ -46,21 +50,18 @@ impl Checker {
         if self.program.instances.len() >= INSTANCE_LIMIT && !self.reported.contains(&(Default::default(), "E0275")) {
             let span = self.defs[def.0 as usize].span;
             self.reported.insert((Default::default(), "E0275"));
-            self.diagnostics.push(ruchy_syntax::Diagnostic::error("E0275", span, "this program instantiates generic functions without end"));
+            self.diagnostics.push(ruchy_syntax::Diagnostic::error(
+                "E0275",
+                span,
+                "this program instantiates generic functions without end",
+            ));
             self.queue.clear();
         }
         let id = InstanceId(self.program.instances.len() as u32);
         let name = self.instance_name(def, &args);
         let ret = self.fresh(crate::infer::VarKind::General);
         let span = self.defs[def.0 as usize].span;
-        self.program.instances.push(Instance {
-            name,
-            type_args: args.clone(),
-            params: Vec::new(),
-            ret,
-            span,
-            code: InstanceCode::Missing,
-        });
+        self.program.instances.push(Instance { name, type_args: args.clone(), params: Vec::new(), ret, span, code: InstanceCode::Missing });
         self.instance_ids.insert((def, args.clone()), id);
         self.instance_defs.push(Some((def, args)));
         self.instance_rets.push(ret);
@@ -71,6 +72,8 @@ impl Checker {
                 self.spawns.insert(id, crate::passes::SpawnKind::Detached);
             } else if word("scoped_spawn") {
                 self.spawns.insert(id, crate::passes::SpawnKind::Scoped);
+            } else if word("parallel") {
+                self.spawns.insert(id, crate::passes::SpawnKind::Parallel);
             }
         }
         if id.0 < INSTANCE_LIMIT as u32 {
@@ -248,7 +251,9 @@ impl Checker {
             }
             let sig = self.signature(def);
             let own = self.function(def).map_or(0, |f| f.scope.generics.params.len() - f.scope.generics.parent_count);
-            let by_value = self.function(def).is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(ruchy_syntax::tree::ReceiverKind::Value)));
+            let by_value = self
+                .function(def)
+                .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(ruchy_syntax::tree::ReceiverKind::Value)));
             if !sig.has_self || own > 0 || (by_value && self.trait_lang(trait_ref.trait_).is_some()) {
                 continue;
             }

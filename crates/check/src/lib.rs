@@ -135,14 +135,8 @@ impl Checker {
             let generics = Generics { params: ["Self", "To"][..params].iter().map(|p| param(p)).collect(), ..Generics::default() };
             let generics = Arc::new(generics);
             let scope = Scope { module: ModuleId(0), generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
-            let data = TraitDef {
-                generics,
-                supertraits: Vec::new(),
-                scope,
-                items: HashMap::new(),
-                order: Vec::new(),
-                lang: Some(name.name),
-            };
+            let data =
+                TraitDef { generics, supertraits: Vec::new(), scope, items: HashMap::new(), order: Vec::new(), lang: Some(name.name) };
             self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data));
             self.lang_traits.insert(name.name, id);
             self.primitives.insert(name.name, id);

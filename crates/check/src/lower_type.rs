@@ -4,9 +4,9 @@
 
 use crate::Checker;
 use crate::defs::*;
+use crate::infer::VarKind;
 use crate::resolve::{Namespace, Res, nearest};
 use crate::types::{DefId, DynBound, Ty, TyKind};
-use crate::infer::VarKind;
 use ruchy_syntax::tree::{self, GenericArg, TypeKind};
 use ruchy_syntax::{Diagnostic, Ident, Span, Symbol};
 use std::sync::Arc;
@@ -218,7 +218,11 @@ impl Checker {
         let mut error = if at + 1 == names.len() {
             Diagnostic::error("E0412", missing.span, format!("cannot find type `{}` in this scope", missing.name)).at("not found")
         } else {
-            Diagnostic::error("E0433", missing.span, format!("failed to resolve: `{}` in `{}` names nothing", missing.name, text.join("::")))
+            Diagnostic::error(
+                "E0433",
+                missing.span,
+                format!("failed to resolve: `{}` in `{}` names nothing", missing.name, text.join("::")),
+            )
         };
         let _ = span;
         if let Some(near) = self.similar_type(scope, missing.name.as_str()) {
@@ -330,9 +334,7 @@ impl Checker {
                 let is_const = generics.params.get(index).is_some_and(|p| p.is_const);
                 let ty = match a {
                     GenericArg::Type(t) => {
-                        if is_const
-                            && let TypeKind::Path(p) = &t.kind
-                        {
+                        if is_const && let TypeKind::Path(p) = &t.kind {
                             let expr = tree::Expr { kind: tree::ExprKind::Path(p.clone()), span: t.span };
                             self.lower_const(&expr, scope, holes)
                         } else {
@@ -518,10 +520,7 @@ impl Checker {
     pub(crate) fn substitute_predicate(&mut self, p: &Predicate, args: &[Ty]) -> Predicate {
         let types = &mut self.program.types;
         Predicate {
-            trait_ref: TraitRef {
-                trait_: p.trait_ref.trait_,
-                args: p.trait_ref.args.iter().map(|&t| types.substitute(t, args)).collect(),
-            },
+            trait_ref: TraitRef { trait_: p.trait_ref.trait_, args: p.trait_ref.args.iter().map(|&t| types.substitute(t, args)).collect() },
             bindings: p.bindings.iter().map(|&(n, t)| (n, types.substitute(t, args))).collect(),
         }
     }
@@ -548,11 +547,7 @@ impl Checker {
         };
         let DefKind::Trait(data) = self.defs[def.0 as usize].kind.clone() else {
             if self.reported.insert((path.span, "trait")) {
-                self.diagnostics.push(Diagnostic::error(
-                    "E0404",
-                    path.span,
-                    format!("expected trait, found `{}`", self.path_text(path)),
-                ));
+                self.diagnostics.push(Diagnostic::error("E0404", path.span, format!("expected trait, found `{}`", self.path_text(path))));
             }
             return Vec::new();
         };

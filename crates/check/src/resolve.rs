@@ -319,14 +319,36 @@ impl Checker {
     /// Whether a path names a macro of a library: those are known everywhere, so importing one does nothing.
     fn imports_macro(&self, module: ModuleId, path: &[Ident]) -> bool {
         const MACROS: [&str; 22] = [
-            "select", "join", "try_join", "pin", "println", "print", "eprintln", "eprint", "format", "vec", "matches", "assert", "assert_eq",
-            "assert_ne", "panic", "todo", "unimplemented", "unreachable", "write", "writeln", "thread_local", "select_biased",
+            "select",
+            "join",
+            "try_join",
+            "pin",
+            "println",
+            "print",
+            "eprintln",
+            "eprint",
+            "format",
+            "vec",
+            "matches",
+            "assert",
+            "assert_eq",
+            "assert_ne",
+            "panic",
+            "todo",
+            "unimplemented",
+            "unreachable",
+            "write",
+            "writeln",
+            "thread_local",
+            "select_biased",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
         !holder.is_empty()
             && MACROS.contains(&last.name.as_str())
-            && self.resolve_segments(&scope, holder, false, Namespace::Types).is_ok_and(|(res, used)| used == holder.len() && matches!(res, Res::Def(d) if self.defs[d.0 as usize].dialect == Dialect::Std))
+            && self.resolve_segments(&scope, holder, false, Namespace::Types).is_ok_and(|(res, used)| {
+                used == holder.len() && matches!(res, Res::Def(d) if self.defs[d.0 as usize].dialect == Dialect::Std)
+            })
     }
 
     fn unresolved_import(&self, module: ModuleId, path: &[Ident], span: Span) -> Diagnostic {
@@ -362,7 +384,8 @@ impl Checker {
         let names = self.modules[0].types.keys().map(|s| s.as_str());
         match nearest(missing, names) {
             Some(near) => error.help(format!("a library with a similar name exists: `{near}`")),
-            None => error.help("libraries are part of Ruchy: std, tokio, futures, rayon, crossbeam, dashmap and others; there is no package to add"),
+            None => error
+                .help("libraries are part of Ruchy: std, tokio, futures, rayon, crossbeam, dashmap and others; there is no package to add"),
         }
     }
 }

@@ -32,7 +32,13 @@ impl Checker {
                 match adt.lang {
                     Some(LangAdt::String | LangAdt::Ordering) => return true,
                     Some(
-                        LangAdt::Option | LangAdt::Result | LangAdt::Box | LangAdt::Vec | LangAdt::Rc | LangAdt::Range | LangAdt::RangeInclusive,
+                        LangAdt::Option
+                        | LangAdt::Result
+                        | LangAdt::Box
+                        | LangAdt::Vec
+                        | LangAdt::Rc
+                        | LangAdt::Range
+                        | LangAdt::RangeInclusive,
                     ) => return args.iter().all(|&t| self.structural(t, what)),
                     _ if adt.structural => return args.iter().all(|&t| self.structural(t, what)),
                     _ => {}

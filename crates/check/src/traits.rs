@@ -8,8 +8,8 @@ use crate::Checker;
 use crate::defs::*;
 use crate::infer::{Mark, VarKind};
 use crate::lower_type::Holes;
-use crate::types::{ClosureId, DefId, IntKind, Ty, TyKind};
 use crate::typed::LangAdt;
+use crate::types::{ClosureId, DefId, IntKind, Ty, TyKind};
 use ruchy_syntax::{Span, Symbol, tree};
 use std::sync::Arc;
 
@@ -336,7 +336,8 @@ impl Checker {
 
     /// What the bounds of the function under check say of an open goal: in `fn f<T: Into<Ratio>>` a `T: Into<_>` is that one.
     fn by_environment(&mut self, goal: &TraitRef) -> Option<TraitRef> {
-        let list: Vec<TraitRef> = self.environment.iter().filter(|r| r.trait_ == goal.trait_ && r.args.len() > 1 && r.args != goal.args).cloned().collect();
+        let list: Vec<TraitRef> =
+            self.environment.iter().filter(|r| r.trait_ == goal.trait_ && r.args.len() > 1 && r.args != goal.args).cloned().collect();
         let mut fits: Option<TraitRef> = None;
         for r in list {
             let trial = self.begin();
@@ -507,7 +508,11 @@ impl Checker {
         let general = var == Some(VarKind::General);
         match lang {
             "Sized" => {
-                if matches!(kind, TyKind::Dyn(_) | TyKind::Str | TyKind::Slice(_)) { no() } else { yes() }
+                if matches!(kind, TyKind::Dyn(_) | TyKind::Str | TyKind::Slice(_)) {
+                    no()
+                } else {
+                    yes()
+                }
             }
             "__Int" | "__Float" | "__Num" => {
                 let holds = match (&kind, var) {
@@ -521,10 +526,18 @@ impl Checker {
             }
             "__Signed" | "__Unsigned" => match (&kind, var) {
                 (TyKind::Int(k), _) => {
-                    if k.signed() == (lang == "__Signed") { yes() } else { no() }
+                    if k.signed() == (lang == "__Signed") {
+                        yes()
+                    } else {
+                        no()
+                    }
                 }
                 (_, Some(VarKind::Int)) => {
-                    if lang == "__Signed" { yes() } else { Some(Outcome::Ambiguous) }
+                    if lang == "__Signed" {
+                        yes()
+                    } else {
+                        Some(Outcome::Ambiguous)
+                    }
                 }
                 (_, Some(VarKind::General)) => Some(Outcome::Ambiguous),
                 _ => no(),
@@ -535,7 +548,11 @@ impl Checker {
                 match (&kind, &to) {
                     (TyKind::Infer(_), _) | (_, TyKind::Infer(_)) => Some(Outcome::Ambiguous),
                     (TyKind::Int(a), TyKind::Int(b)) => {
-                        if a != b && !widens(*a, *b) { yes() } else { no() }
+                        if a != b && !widens(*a, *b) {
+                            yes()
+                        } else {
+                            no()
+                        }
                     }
                     _ => no(),
                 }
@@ -546,14 +563,22 @@ impl Checker {
                 match (&kind, &to) {
                     (TyKind::Infer(_), _) | (_, TyKind::Infer(_)) => Some(Outcome::Ambiguous),
                     (TyKind::Int(a), TyKind::Int(b)) => {
-                        if widens(*a, *b) { yes() } else { no() }
+                        if widens(*a, *b) {
+                            yes()
+                        } else {
+                            no()
+                        }
                     }
                     (TyKind::Int(a), TyKind::Float(f)) => {
                         let bits = if *f == crate::types::FloatKind::F64 { 32 } else { 16 };
                         if a.bits() <= bits && !matches!(a, IntKind::Isize | IntKind::Usize) { yes() } else { no() }
                     }
                     (TyKind::Float(a), TyKind::Float(b)) => {
-                        if a < b { yes() } else { no() }
+                        if a < b {
+                            yes()
+                        } else {
+                            no()
+                        }
                     }
                     _ => no(),
                 }
@@ -575,7 +600,11 @@ impl Checker {
                 match &kind {
                     TyKind::Adt(..) => None,
                     _ => {
-                        if self.is_copy_at(self_ty, depth) { yes() } else { no() }
+                        if self.is_copy_at(self_ty, depth) {
+                            yes()
+                        } else {
+                            no()
+                        }
                     }
                 }
             }

@@ -6,8 +6,8 @@
 //! Invariant: no inference variable, parameter or projection is left; `Unknown` may be, and means dynamic.
 
 use crate::types::{ClosureId, DefId, Ty, TypeTable};
-use ruchy_syntax::{Span, Symbol};
 use ruchy_syntax::tree::{BinaryOp, FormatStyle, Placeholder};
+use ruchy_syntax::{Span, Symbol};
 use std::collections::HashMap;
 
 /// Identifies a checked function instance: index into [`Program::instances`].
@@ -271,7 +271,10 @@ pub enum ExprKind {
     Assign(ExprId, ExprId),
     /// Built-in `+=` and the like; also `String += &str`.
     AssignOp(BinaryOp, ExprId, ExprId),
-    Call { callee: Callee, args: Vec<ExprId> },
+    Call {
+        callee: Callee,
+        args: Vec<ExprId>,
+    },
     /// Field of a struct or tuple (or closure capture): the base is a place or value of that type itself, never a reference.
     Field(ExprId, u32),
     /// Element of a `Vec`, slice or array by `usize`.
@@ -279,28 +282,76 @@ pub enum ExprKind {
     /// Through `&`, `&mut`, `Box`, raw pointers, `Rc`/`Arc`, and library types with a place inside (guards).
     Deref(ExprId),
     /// `&place`, `&mut place` (a reborrow where the place is a `Deref`). The operand may be a value: it is kept in a temporary.
-    Borrow { mutable: bool, place: ExprId },
-    RawBorrow { mutable: bool, place: ExprId },
+    Borrow {
+        mutable: bool,
+        place: ExprId,
+    },
+    RawBorrow {
+        mutable: bool,
+        place: ExprId,
+    },
     Tuple(Vec<ExprId>),
     Array(Vec<ExprId>),
     /// `[value; n]`: the length is in the type. The value is `Copy`, a constant or evaluated once and cloned by `Clone` otherwise.
-    Repeat { value: ExprId, len: u64 },
+    Repeat {
+        value: ExprId,
+        len: u64,
+    },
     /// Struct or enum variant literal; fields in order of evaluation. `base` gives the missing ones.
-    Adt { variant: u32, fields: Vec<(u32, ExprId)>, base: Option<ExprId> },
-    If { condition: ExprId, then: ExprId, otherwise: Option<ExprId> },
+    Adt {
+        variant: u32,
+        fields: Vec<(u32, ExprId)>,
+        base: Option<ExprId>,
+    },
+    If {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: Option<ExprId>,
+    },
     /// A condition that matches and binds; the bindings live in the `then` of the `If`, the body of the `While`, or the arm.
-    Let { pattern: PatId, expr: ExprId },
-    Match { scrutinee: ExprId, arms: Vec<Arm> },
-    Loop { label: LoopId, body: ExprId },
-    While { label: LoopId, condition: ExprId, body: ExprId },
+    Let {
+        pattern: PatId,
+        expr: ExprId,
+    },
+    Match {
+        scrutinee: ExprId,
+        arms: Vec<Arm>,
+    },
+    Loop {
+        label: LoopId,
+        body: ExprId,
+    },
+    While {
+        label: LoopId,
+        condition: ExprId,
+        body: ExprId,
+    },
     /// `for`: `iter` is already an iterator (IntoIterator::into_iter applied), `next` gives `Option<Item>` from `&mut iter`.
-    For { label: LoopId, pattern: PatId, iter: ExprId, next: Callee, item: Ty, body: ExprId },
+    For {
+        label: LoopId,
+        pattern: PatId,
+        iter: ExprId,
+        next: Callee,
+        item: Ty,
+        body: ExprId,
+    },
     /// A labelled block that `break` leaves.
-    Labelled { label: LoopId, body: ExprId },
-    Break { label: LoopId, value: Option<ExprId> },
-    Continue { label: LoopId },
+    Labelled {
+        label: LoopId,
+        body: ExprId,
+    },
+    Break {
+        label: LoopId,
+        value: Option<ExprId>,
+    },
+    Continue {
+        label: LoopId,
+    },
     Return(Option<ExprId>),
-    Block { statements: Vec<Stmt>, tail: Option<ExprId> },
+    Block {
+        statements: Vec<Stmt>,
+        tail: Option<ExprId>,
+    },
     Closure(ClosureId),
     /// `async { }`: makes a future from the closure; nothing runs yet.
     Async(ClosureId),
@@ -310,7 +361,10 @@ pub enum ExprKind {
     /// A change of representation that the checker found necessary.
     Coerce(Coercion, ExprId),
     /// Formats into a `String`.
-    Format { pieces: Vec<FormatPart>, args: Vec<ExprId> },
+    Format {
+        pieces: Vec<FormatPart>,
+        args: Vec<ExprId>,
+    },
     /// The value of a place that is used again later (law 3): copied, not moved. The type is one whose copy is a
     /// share of the same contents; for others the checker has put a call of `Clone::clone` here.
     Copied(ExprId),
@@ -419,15 +473,30 @@ pub struct Pat {
 #[derive(Clone, Debug)]
 pub enum PatKind {
     Wild,
-    Bind { local: LocalId, mode: BindMode, sub: Option<PatId> },
+    Bind {
+        local: LocalId,
+        mode: BindMode,
+        sub: Option<PatId>,
+    },
     Deref(PatId),
     /// Struct, tuple or enum variant: fields by position, those left out match anything. `variant` is `None` for structs and tuples.
-    Fields { variant: Option<u32>, fields: Vec<(u32, PatId)> },
-    Slice { prefix: Vec<PatId>, rest: Option<Option<PatId>>, suffix: Vec<PatId> },
+    Fields {
+        variant: Option<u32>,
+        fields: Vec<(u32, PatId)>,
+    },
+    Slice {
+        prefix: Vec<PatId>,
+        rest: Option<Option<PatId>>,
+        suffix: Vec<PatId>,
+    },
     Constant(Constant),
     /// Compares with a constant's value (an expression) structurally.
     Value(ExprId),
-    Range { start: Option<Constant>, end: Option<Constant>, inclusive: bool },
+    Range {
+        start: Option<Constant>,
+        end: Option<Constant>,
+        inclusive: bool,
+    },
     Or(Vec<PatId>),
     Error,
 }
@@ -443,19 +512,27 @@ pub enum BindMode {
 #[derive(Clone, Debug)]
 pub enum DropPlan {
     /// Run `Drop::drop` (if any), then drop these fields of each variant, in order: (field index, its type).
-    Adt { drop: Option<InstanceId>, variants: Vec<Vec<(u32, Ty)>> },
+    Adt {
+        drop: Option<InstanceId>,
+        variants: Vec<Vec<(u32, Ty)>>,
+    },
     /// Drop each element, in order (Vec, array, slice, tuple positions all of one plan).
     Elements(Ty),
     Tuple(Vec<(u32, Ty)>),
     /// `Option`/`Result`: the payloads' types (`None` where nothing is to do).
-    Wrapped { some: Option<Ty>, err: Option<Ty> },
+    Wrapped {
+        some: Option<Ty>,
+        err: Option<Ty>,
+    },
     /// `Box<T>`: as the content.
     Box(Ty),
     /// One strong count less; the content's plan when it was the last.
     Rc(Option<Ty>),
     Weak,
     /// A native object or a `Shared` place: its own native drop, then the contents' type if it owns any.
-    Native { elements: Vec<Ty> },
+    Native {
+        elements: Vec<Ty>,
+    },
     /// By the run-time type.
     Dyn,
     /// The captures it owns: (capture index, type).

@@ -5,69 +5,72 @@
 use parking_lot::Mutex;
 use ruchy_check::Checker;
 use ruchy_syntax::{Diagnostic, Dialect, FileId, MacroTable, SourceMap, parse_outline, tree};
-use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A checker that knows the library, and the library's texts.
+/// A checker that knows the library, and the library's texts. A package that no program has named is not read.
 pub struct Library {
     pub checker: Checker,
     pub sources: SourceMap,
+    unread: Vec<(&'static str, &'static [&'static str])>,
 }
 
 /// More threads than this gain nothing: the longest file is a good part of the whole.
 const MOST_THREADS: usize = 4;
 
 impl Library {
-    /// Reads the library. What is wrong in it is our own mistake; it is told on standard error, and the rest is used.
+    /// Reads what every program can use. What is wrong in it is our own mistake; it is told on standard error, and the rest is used.
     pub fn read() -> Library {
-        let mut sources = SourceMap::new();
-        let mut files: Vec<(FileId, usize)> = Vec::new();
-        for (name, text) in sources_of_library() {
-            let length = text.len();
-            files.push((sources.add_shared(format!("std/{name}"), text, Dialect::Std), length));
-        }
-        files.sort_by_key(|&(_, len)| std::cmp::Reverse(len));
-        let mut parsed = parse_all(&sources, &files);
-        parsed.sort_by_key(|(id, ..)| *id);
-        let mut checker = Checker::new();
-        checker.set_sources(sources.clone());
-        let mut wrong = Vec::new();
-        for (_, file, diagnostics) in parsed {
-            wrong.extend(diagnostics);
-            checker.add_library_file(file);
-        }
-        checker.finish_library();
-        wrong.extend(checker.take_diagnostics());
-        for diagnostic in &wrong {
-            eprintln!("{}", ruchy_syntax::render(diagnostic, &sources, false));
-        }
-        Library { checker, sources }
+        let mut library = Library { checker: Checker::new(), sources: SourceMap::new(), unread: ruchy_std::packages().to_vec() };
+        library.add_packages(|name| name == "std");
+        library.checker.finish_library();
+        let wrong = library.checker.take_diagnostics();
+        library.tell(&wrong);
+        library
     }
-}
 
-/// The files' names and texts. A debug build reads them from the folder `RUCHY_LIBRARY`, if it is set, so that work on the
-/// declarations needs no new build.
-fn sources_of_library() -> Vec<(Cow<'static, str>, Cow<'static, str>)> {
-    #[cfg(debug_assertions)]
-    if let Some(root) = std::env::var_os("RUCHY_LIBRARY") {
-        let root = std::path::PathBuf::from(root);
-        let mut list = Vec::new();
-        let mut folders = vec![root.clone()];
-        while let Some(folder) = folders.pop() {
-            for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "ruchy") {
-                    let name = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
-                    list.push((name.into(), std::fs::read_to_string(&path).unwrap_or_default().into()));
-                }
+    /// Reads the packages that the files from `first` on name.
+    pub fn read_named(&mut self, first: FileId) {
+        if self.unread.is_empty() {
+            return;
+        }
+        let files: Vec<_> = (first.0..).map_while(|id| self.sources.file(FileId(id)).cloned()).collect();
+        self.add_packages(|name| files.iter().any(|file| file.text.contains(name)));
+    }
+
+    /// Reads packages with all that they need.
+    fn add_packages(&mut self, wanted: impl Fn(&str) -> bool) {
+        let mut wanted: Vec<&str> = self.unread.iter().map(|(name, _)| *name).filter(|name| wanted(name)).collect();
+        let mut names = Vec::new();
+        while let Some(name) = wanted.pop() {
+            if let Some(at) = self.unread.iter().position(|(unread, _)| *unread == name) {
+                let (_, needs) = self.unread.swap_remove(at);
+                names.push(name);
+                wanted.extend(needs);
             }
         }
-        list.sort();
-        return list;
+        if names.is_empty() {
+            return;
+        }
+        let mut files: Vec<(FileId, usize)> = Vec::new();
+        for &(name, text) in ruchy_std::sources().iter().filter(|(_, text)| names.contains(&ruchy_std::package(text))) {
+            files.push((self.sources.add_shared(format!("std/{name}"), text.into(), Dialect::Std), text.len()));
+        }
+        files.sort_by_key(|&(_, len)| std::cmp::Reverse(len));
+        let mut parsed = parse_all(&self.sources, &files);
+        parsed.sort_by_key(|(id, ..)| *id);
+        self.checker.set_sources(self.sources.clone());
+        for (_, file, diagnostics) in parsed {
+            self.tell(&diagnostics);
+            self.checker.add_library_file(file);
+        }
     }
-    ruchy_std::sources().iter().map(|&(name, text)| (name.into(), text.into())).collect()
+
+    fn tell(&self, wrong: &[Diagnostic]) {
+        for diagnostic in wrong {
+            eprintln!("{}", ruchy_syntax::render(diagnostic, &self.sources, false));
+        }
+    }
 }
 
 type ParsedFile = (FileId, tree::File, Vec<Diagnostic>);

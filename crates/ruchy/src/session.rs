@@ -3,7 +3,7 @@
 use crate::library::Library;
 use crate::loader::FileLoader;
 use ruchy_check::typed::Program;
-use ruchy_check::{CheckOptions, Checker, RootModule};
+use ruchy_check::{CheckOptions, RootModule};
 use ruchy_syntax::{Diagnostic, Dialect, MacroTable, Severity, SourceMap, parse_with, render};
 use ruchy_vm::code::Code;
 use ruchy_vm::lower::Lowerer;
@@ -76,8 +76,7 @@ pub struct Wanted {
 
 /// The front end at work. It stays on one thread, which should have a deep stack ([`crate::on_deep_stack`]).
 pub struct Session {
-    checker: Checker,
-    sources: SourceMap,
+    library: Library,
     macros: MacroTable,
     lowerer: Option<Lowerer>,
     root: Option<RootModule>,
@@ -85,26 +84,25 @@ pub struct Session {
 
 impl Session {
     pub(crate) fn new(library: Library) -> Session {
-        let Library { checker, sources } = library;
-        Session { checker, sources, macros: MacroTable::new(), lowerer: None, root: None }
+        Session { library, macros: MacroTable::new(), lowerer: None, root: None }
     }
 
     /// Compiles a whole program. One session compiles one program.
     pub fn compile(&mut self, name: &str, text: &str, dialect: Dialect, wanted: Wanted) -> Result<CompiledProgram, Refused> {
         let options = CheckOptions { tests: wanted.tests, ..CheckOptions::default() };
         let warnings = self.add(name, text, dialect, options)?;
-        let sources = Arc::new(self.sources.clone());
+        let sources = Arc::new(self.library.sources.clone());
         let (code, tests) = if wanted.check_only { (Arc::default(), Vec::new()) } else { self.lower() };
         Ok(CompiledProgram { code, sources, tests, warnings })
     }
 
     /// Reads one input of the prompt: names may be defined again, variables outlive the input, the last value is printed.
     pub fn input(&mut self, name: &str, text: &str) -> Result<CompiledProgram, Refused> {
-        self.checker.allow_redefinition();
+        self.library.checker.allow_redefinition();
         let options = CheckOptions { all_globals: true, want_value: true, tests: false };
         let warnings = self.add(name, text, Dialect::Relaxed, options)?;
         let (code, tests) = self.lower();
-        Ok(CompiledProgram { code, sources: Arc::new(self.sources.clone()), tests, warnings })
+        Ok(CompiledProgram { code, sources: Arc::new(self.library.sources.clone()), tests, warnings })
     }
 
     /// The names of the prompt's macros, for completion.
@@ -114,28 +112,29 @@ impl Session {
 
     /// The typed program so far.
     pub fn program(&self) -> &Program {
-        &self.checker.program
+        &self.library.checker.program
     }
 
     /// Parses and checks a file; gives its warnings.
     fn add(&mut self, name: &str, text: &str, dialect: Dialect, options: CheckOptions) -> Result<Vec<Diagnostic>, Refused> {
-        let file = self.sources.add(name, text, dialect);
+        let file = self.library.sources.add(name, text, dialect);
         let mut loader = FileLoader { root: file };
-        let (tree, mut diagnostics) = parse_with(&mut self.sources, file, &mut self.macros, &mut loader);
+        let (tree, mut diagnostics) = parse_with(&mut self.library.sources, file, &mut self.macros, &mut loader);
         // What does not parse is not checked: half a tree gives messages about what is only half there.
         if !has_errors(&diagnostics) {
-            let root = *self.root.get_or_insert_with(|| self.checker.new_root(dialect));
-            diagnostics.extend(self.checker.check_file(root, tree, &self.sources, options));
+            self.library.read_named(file);
+            let root = *self.root.get_or_insert_with(|| self.library.checker.new_root(dialect));
+            diagnostics.extend(self.library.checker.check_file(root, tree, &self.library.sources, options));
         }
         if has_errors(&diagnostics) {
-            return Err(Refused { diagnostics, sources: Arc::new(self.sources.clone()) });
+            return Err(Refused { diagnostics, sources: Arc::new(self.library.sources.clone()) });
         }
         Ok(diagnostics)
     }
 
     fn lower(&mut self) -> (Arc<Code>, Vec<Test>) {
         let lowerer = self.lowerer.get_or_insert_with(|| Lowerer::new(ruchy_std::natives()));
-        let program = &self.checker.program;
+        let program = &self.library.checker.program;
         let code = lowerer.lower(program);
         let mut tests = Vec::new();
         for test in &program.tests {

@@ -38,15 +38,10 @@ impl Step for Spawner {
         // A spawn in a script is some hundred instructions' worth.
         for _ in 0..cx.budget() / 100 {
             if self.left == 0 {
-                return if cx.poll(&mut self.wait).is_ready() {
-                    StepResult::Done
-                } else {
-                    StepResult::Waiting
-                };
+                return if cx.poll(&mut self.wait).is_ready() { StepResult::Done } else { StepResult::Waiting };
             }
             self.left -= 1;
-            cx.runtime()
-                .spawn(Spawned(self.latch.clone()), SpawnOptions::default());
+            cx.runtime().spawn(Spawned(self.latch.clone()), SpawnOptions::default());
         }
         StepResult::Yielded
     }
@@ -78,8 +73,7 @@ impl Step for Locker {
                 }
                 self.lock = None;
             }
-            self.counter
-                .store(self.counter.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
+            self.counter.store(self.counter.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
             self.mutex.unlock();
             self.left -= 1;
         }
@@ -94,18 +88,13 @@ fn measure(name: &str, count: u64, work: impl FnOnce()) {
     let start = Instant::now();
     work();
     let taken = start.elapsed();
-    println!(
-        "{name:<34} {taken:>10.1?}  {:>8.0} ns each",
-        taken.as_nanos() as f64 / count as f64
-    );
+    println!("{name:<34} {taken:>10.1?}  {:>8.0} ns each", taken.as_nanos() as f64 / count as f64);
 }
 
 /// The memory of this process in bytes (Linux).
 fn resident() -> usize {
     let pages = std::fs::read_to_string("/proc/self/statm").ok();
-    pages
-        .and_then(|text| text.split(' ').nth(1)?.parse::<usize>().ok())
-        .map_or(0, |pages| pages * 4096)
+    pages.and_then(|text| text.split(' ').nth(1)?.parse::<usize>().ok()).map_or(0, |pages| pages * 4096)
 }
 
 /// A million tasks that wait.
@@ -126,10 +115,7 @@ fn waiting_tasks(runtime: &Runtime) {
     while runtime.tasks().iter().any(|task| !task.parked) {
         std::thread::yield_now();
     }
-    println!(
-        "  a waiting task: {} bytes",
-        (resident() - before) / SPAWNS as usize
-    );
+    println!("  a waiting task: {} bytes", (resident() - before) / SPAWNS as usize);
     gate.count_down();
     runtime.run(FutureStep::new(all.wait()), SpawnOptions::default());
 }
@@ -160,24 +146,14 @@ fn compute(runtime: &Runtime, tasks: usize) {
     let latch = Arc::new(Latch::new(tasks));
     for _ in 0..tasks {
         let latch = latch.clone();
-        runtime.spawn(
-            Counter {
-                left: 20_000_000,
-                latch,
-            },
-            SpawnOptions::default(),
-        );
+        runtime.spawn(Counter { left: 20_000_000, latch }, SpawnOptions::default());
     }
     runtime.run(FutureStep::new(latch.wait()), SpawnOptions::default());
 }
 
 fn spawner(count: u64) -> Spawner {
     let latch = Arc::new(Latch::new(count as usize));
-    Spawner {
-        left: count,
-        wait: latch.wait(),
-        latch,
-    }
+    Spawner { left: count, wait: latch.wait(), latch }
 }
 
 fn ping_pong(runtime: &Runtime, capacity: Option<usize>, trips: u64) {
@@ -209,10 +185,7 @@ fn main() {
     let runtime = Runtime::production(Config::default());
     waiting_tasks(&runtime);
     runtime.shutdown();
-    for workers in [
-        1,
-        std::thread::available_parallelism().map_or(1, usize::from),
-    ] {
+    for workers in [1, std::thread::available_parallelism().map_or(1, usize::from)] {
         println!("{workers} worker(s)");
         let runtime = Runtime::production(Config::workers(workers));
         measure("  start, run nothing", 1, || {
@@ -221,39 +194,17 @@ fn main() {
         measure("  spawn and finish", SPAWNS, || {
             runtime.run(spawner(SPAWNS), SpawnOptions::default());
         });
-        for (name, capacity) in [
-            ("unbounded", None),
-            ("bounded", Some(1)),
-            ("rendezvous", Some(0)),
-        ] {
-            measure(&format!("  round trip, {name}"), ROUND_TRIPS, || {
-                ping_pong(&runtime, capacity, ROUND_TRIPS)
-            });
+        for (name, capacity) in [("unbounded", None), ("bounded", Some(1)), ("rendezvous", Some(0))] {
+            measure(&format!("  round trip, {name}"), ROUND_TRIPS, || ping_pong(&runtime, capacity, ROUND_TRIPS));
         }
         measure("  lock, 8 tasks", LOCKERS * LOCKS, || {
             let (mutex, counter) = (Arc::new(RawMutex::new()), Arc::new(AtomicU64::new(0)));
             let latch = Arc::new(Latch::new(LOCKERS as usize));
             for _ in 0..LOCKERS {
                 let (mutex, counter, latch) = (mutex.clone(), counter.clone(), latch.clone());
-                runtime.spawn(
-                    Locker {
-                        mutex,
-                        counter,
-                        latch,
-                        left: LOCKS,
-                        lock: None,
-                    },
-                    SpawnOptions::default(),
-                );
+                runtime.spawn(Locker { mutex, counter, latch, left: LOCKS, lock: None }, SpawnOptions::default());
             }
-            runtime.run(
-                Spawner {
-                    left: 0,
-                    wait: latch.wait(),
-                    latch,
-                },
-                SpawnOptions::default(),
-            );
+            runtime.run(Spawner { left: 0, wait: latch.wait(), latch }, SpawnOptions::default());
             assert_eq!(counter.load(Ordering::Relaxed), LOCKERS * LOCKS);
         });
         measure("  fan-in, 100 tasks x 10,000", 1_000_000, || {

@@ -22,10 +22,7 @@ pub struct Barrier {
 impl Barrier {
     /// A barrier for `size` tasks; zero counts as one.
     pub const fn new(size: usize) -> Self {
-        Self {
-            size,
-            waiters: Mutex::new(WaitList::new()),
-        }
+        Self { size, waiters: Mutex::new(WaitList::new()) }
     }
 
     /// How many meet.
@@ -40,10 +37,7 @@ impl Barrier {
 
     /// Arrives when first polled, and is ready when all have; gives true to exactly one of them, the leader.
     pub fn wait(self: &Arc<Self>) -> BarrierWait {
-        BarrierWait {
-            barrier: self.clone(),
-            key: None,
-        }
+        BarrierWait { barrier: self.clone(), key: None }
     }
 }
 

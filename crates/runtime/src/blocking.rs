@@ -63,9 +63,7 @@ pub struct ExternalWait {
 impl ExternalWait {
     fn new(inner: &Arc<Inner>) -> Self {
         inner.external.fetch_add(1, Ordering::SeqCst);
-        Self {
-            inner: inner.clone(),
-        }
+        Self { inner: inner.clone() }
     }
 }
 
@@ -88,13 +86,7 @@ impl<F> Drop for External<F> {
     fn drop(&mut self) {
         // tokio's types want its context when they are dropped, too.
         if let Some(future) = self.future.take() {
-            let _entered = self
-                .runtime
-                .inner()
-                .tokio
-                .handle
-                .get()
-                .map(tokio::runtime::Handle::enter);
+            let _entered = self.runtime.inner().tokio.handle.get().map(tokio::runtime::Handle::enter);
             drop(future);
         }
     }
@@ -144,11 +136,7 @@ impl Runtime {
     /// Makes a future of tokio's (or of any other world) one that tasks can wait for: it is polled inside tokio's context
     /// and counts as an external wait while it is pending. Box-pin a future that is not `Unpin`.
     pub fn external<F: Future + Unpin>(&self, future: F) -> External<F> {
-        External {
-            future: Some(future),
-            runtime: self.clone(),
-            waiting: None,
-        }
+        External { future: Some(future), runtime: self.clone(), waiting: None }
     }
 
     /// tokio's handle, started now if it was not. To make sockets and the like, enter it.
@@ -157,10 +145,7 @@ impl Runtime {
     }
 
     /// Runs work that blocks its thread on a pool made for that. When exploring, it runs here and now.
-    pub fn spawn_blocking<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Blocking<T> {
+    pub fn spawn_blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Blocking<T> {
         let (completer, slot) = completion();
         if self.seed().is_some() {
             if let Ok(value) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {

@@ -52,18 +52,10 @@ impl<T: Clone> State<T> {
             return Err(BroadcastError::Lagged(lost));
         }
         let Some(slot) = self.slots.get_mut((cursor.0 - self.first) as usize) else {
-            return Err(if self.senders == 0 {
-                BroadcastError::Closed
-            } else {
-                BroadcastError::Empty
-            });
+            return Err(if self.senders == 0 { BroadcastError::Closed } else { BroadcastError::Empty });
         };
         slot.unread = slot.unread.saturating_sub(1);
-        let value = if slot.unread == 0 {
-            slot.value.take()
-        } else {
-            slot.value.clone()
-        };
+        let value = if slot.unread == 0 { slot.value.take() } else { slot.value.clone() };
         cursor.0 += 1;
         // A slot is empty only after its last reader.
         value.ok_or(BroadcastError::Empty)
@@ -79,17 +71,8 @@ pub struct Broadcast<T> {
 impl<T: Clone> Broadcast<T> {
     /// Keeps this many values (at least one). Counts one sender, and one receiver at [`Broadcast::start`].
     pub fn new(capacity: usize) -> Arc<Self> {
-        let state = State {
-            slots: VecDeque::new(),
-            first: 0,
-            senders: 1,
-            receivers: 1,
-            waiters: WaitList::new(),
-        };
-        Arc::new(Self {
-            capacity: capacity.max(1),
-            state: Mutex::new(state),
-        })
+        let state = State { slots: VecDeque::new(), first: 0, senders: 1, receivers: 1, waiters: WaitList::new() };
+        Arc::new(Self { capacity: capacity.max(1), state: Mutex::new(state) })
     }
 
     /// Where the first receiver starts.
@@ -111,10 +94,7 @@ impl<T: Clone> Broadcast<T> {
         } else {
             None
         };
-        state.slots.push_back(Slot {
-            value: Some(value),
-            unread,
-        });
+        state.slots.push_back(Slot { value: Some(value), unread });
         let wakers = state.waiters.choose_all();
         drop(state);
         wake_all(wakers);
@@ -152,11 +132,7 @@ impl<T: Clone> Broadcast<T> {
     pub fn drop_sender(&self) {
         let mut state = self.state.lock();
         state.senders = state.senders.saturating_sub(1);
-        let wakers = if state.senders == 0 {
-            state.waiters.choose_all()
-        } else {
-            Vec::new()
-        };
+        let wakers = if state.senders == 0 { state.waiters.choose_all() } else { Vec::new() };
         drop(state);
         wake_all(wakers);
     }
@@ -179,11 +155,7 @@ impl<T: Clone> Broadcast<T> {
 
     /// Receives the next value when it comes; gives the moved cursor with it.
     pub fn recv(self: &Arc<Self>, cursor: Cursor) -> BroadcastRecv<T> {
-        BroadcastRecv {
-            broadcast: self.clone(),
-            cursor,
-            key: None,
-        }
+        BroadcastRecv { broadcast: self.clone(), cursor, key: None }
     }
 }
 

@@ -113,9 +113,7 @@ impl<T> State<T> {
             let (value, waker) = self.take_blocked()?;
             return Some((value, [waker, None]));
         };
-        if self
-            .capacity
-            .is_some_and(|capacity| self.buffer.len() < capacity)
+        if self.capacity.is_some_and(|capacity| self.buffer.len() < capacity)
             && let Some((next, waker)) = self.take_blocked()
         {
             self.buffer.push_back(next);
@@ -180,24 +178,12 @@ impl<T> Channel<T> {
 
     /// Sends when there is room; on a rendezvous channel, when it was received.
     pub fn send(self: &Arc<Self>, value: T) -> SendFuture<T> {
-        SendFuture {
-            channel: self.clone(),
-            value: Some(value),
-            key: None,
-        }
+        SendFuture { channel: self.clone(), value: Some(value), key: None }
     }
 
     /// The same until `deadline`.
-    pub fn send_deadline(
-        self: &Arc<Self>,
-        runtime: &Runtime,
-        deadline: Time,
-        value: T,
-    ) -> SendDeadline<T> {
-        SendDeadline {
-            send: self.send(value),
-            sleep: runtime.sleep_until(deadline),
-        }
+    pub fn send_deadline(self: &Arc<Self>, runtime: &Runtime, deadline: Time, value: T) -> SendDeadline<T> {
+        SendDeadline { send: self.send(value), sleep: runtime.sleep_until(deadline) }
     }
 
     /// Receives what is there now.
@@ -211,18 +197,12 @@ impl<T> Channel<T> {
 
     /// Receives the next value when it comes.
     pub fn recv(self: &Arc<Self>) -> RecvFuture<T> {
-        RecvFuture {
-            channel: self.clone(),
-            key: None,
-        }
+        RecvFuture { channel: self.clone(), key: None }
     }
 
     /// The same until `deadline`.
     pub fn recv_deadline(self: &Arc<Self>, runtime: &Runtime, deadline: Time) -> RecvDeadline<T> {
-        RecvDeadline {
-            recv: self.recv(),
-            sleep: runtime.sleep_until(deadline),
-        }
+        RecvDeadline { recv: self.recv(), sleep: runtime.sleep_until(deadline) }
     }
 
     /// How many values are there (blocked senders' values are not).
@@ -319,11 +299,7 @@ impl<T> Channel<T> {
         left
     }
 
-    fn poll_recv(
-        &self,
-        key: &mut Option<Key>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<T, Disconnected>> {
+    fn poll_recv(&self, key: &mut Option<Key>, cx: &mut Context<'_>) -> Poll<Result<T, Disconnected>> {
         let mut state = self.state.lock();
         let result = match state.try_recv() {
             Ok(taken) => Ok(taken),
@@ -354,21 +330,12 @@ impl<T> Channel<T> {
         let mut state = self.state.lock();
         let chosen = !state.receiving.is_linked(key);
         state.receiving.remove(key);
-        let waker = if chosen && state.has_something() {
-            state.receiving.choose_waker()
-        } else {
-            None
-        };
+        let waker = if chosen && state.has_something() { state.receiving.choose_waker() } else { None };
         drop(state);
         wake_all(waker);
     }
 
-    fn poll_send(
-        &self,
-        value: &mut Option<T>,
-        key: &mut Option<Key>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Disconnected<T>>> {
+    fn poll_send(&self, value: &mut Option<T>, key: &mut Option<Key>, cx: &mut Context<'_>) -> Poll<Result<(), Disconnected<T>>> {
         let mut state = self.state.lock();
         if let Some(waiting) = *key {
             if state.sending.is_linked(waiting) {
@@ -376,12 +343,7 @@ impl<T> Channel<T> {
                 return Poll::Pending;
             }
             *key = None;
-            return Poll::Ready(
-                state
-                    .sending
-                    .remove(waiting)
-                    .map_or(Ok(()), |value| Err(Disconnected(value))),
-            );
+            return Poll::Ready(state.sending.remove(waiting).map_or(Ok(()), |value| Err(Disconnected(value))));
         }
         let Some(sent) = value.take() else {
             return Poll::Ready(Ok(()));
@@ -397,16 +359,8 @@ impl<T> Channel<T> {
             wake_all(waker);
             return Poll::Ready(Ok(()));
         }
-        *key = Some(
-            state
-                .sending
-                .push_back(Some(cx.waker().clone()), Some(sent)),
-        );
-        let waker = if state.capacity == Some(0) {
-            state.receiving.choose_waker()
-        } else {
-            None
-        };
+        *key = Some(state.sending.push_back(Some(cx.waker().clone()), Some(sent)));
+        let waker = if state.capacity == Some(0) { state.receiving.choose_waker() } else { None };
         drop(state);
         wake_all(waker);
         Poll::Pending
@@ -486,9 +440,7 @@ impl<T> Future for RecvDeadline<T> {
         if let Poll::Ready(result) = Pin::new(&mut self.recv).poll(cx) {
             return Poll::Ready(result.map_err(|_| RecvTimeoutError::Disconnected));
         }
-        Pin::new(&mut self.sleep)
-            .poll(cx)
-            .map(|()| Err(RecvTimeoutError::Timeout))
+        Pin::new(&mut self.sleep).poll(cx).map(|()| Err(RecvTimeoutError::Timeout))
     }
 }
 
@@ -502,19 +454,13 @@ impl<T> Future for SendDeadline<T> {
     type Output = Result<(), SendTimeoutError<T>>;
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         if let Poll::Ready(result) = Pin::new(&mut self.send).poll(cx) {
-            return Poll::Ready(
-                result.map_err(|Disconnected(value)| SendTimeoutError::Disconnected(value)),
-            );
+            return Poll::Ready(result.map_err(|Disconnected(value)| SendTimeoutError::Disconnected(value)));
         }
         let this = &mut *self;
         match Pin::new(&mut this.sleep).poll(cx) {
             Poll::Pending => Poll::Pending,
             // Received in the very last moment, unless the value is still there.
-            Poll::Ready(()) => Poll::Ready(
-                this.send
-                    .take_value()
-                    .map_or(Ok(()), |value| Err(SendTimeoutError::Timeout(value))),
-            ),
+            Poll::Ready(()) => Poll::Ready(this.send.take_value().map_or(Ok(()), |value| Err(SendTimeoutError::Timeout(value)))),
         }
     }
 }

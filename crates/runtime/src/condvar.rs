@@ -29,18 +29,13 @@ impl Default for Condvar {
 impl Condvar {
     /// Nobody waits.
     pub const fn new() -> Self {
-        Self {
-            waiters: Mutex::new(WaitList::new()),
-        }
+        Self { waiters: Mutex::new(WaitList::new()) }
     }
 
     /// Takes a place in the queue.
     pub fn wait(self: &Arc<Self>) -> CondvarWait {
         let key = self.waiters.lock().push_back(None, ());
-        CondvarWait {
-            condvar: self.clone(),
-            key: Some(key),
-        }
+        CondvarWait { condvar: self.clone(), key: Some(key) }
     }
 
     /// Lets the first that waits go on.

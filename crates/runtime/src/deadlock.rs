@@ -34,12 +34,7 @@ pub struct WaitingTask {
 
 /// All parked tasks in the order of their spawning.
 pub(crate) fn all_waiting(inner: &Inner) -> Vec<WaitingTask> {
-    inner
-        .registry
-        .all()
-        .iter()
-        .filter_map(|task| Some(waiting(task, task.describe_wait()?)))
-        .collect()
+    inner.registry.all().iter().filter_map(|task| Some(waiting(task, task.describe_wait()?))).collect()
 }
 
 /// Looks for a circle after `task` parked on a lock, and reports it.
@@ -53,11 +48,7 @@ pub(crate) fn check_partial(task: &Task) {
         return;
     };
     let is_blocked = |holder: &TaskId| {
-        *holder == task.id()
-            || inner
-                .registry
-                .get(*holder)
-                .is_some_and(|task| task.is_parked() && task.blocked_on().is_some())
+        *holder == task.id() || inner.registry.get(*holder).is_some_and(|task| task.is_parked() && task.blocked_on().is_some())
     };
     if !wait.holders.iter().any(is_blocked) {
         return;
@@ -86,23 +77,13 @@ pub(crate) fn find_cycle(inner: &Inner, start: TaskId) -> Option<Vec<WaitingTask
             return None;
         }
     }
-    Some(
-        path.into_iter()
-            .map(|(task, wait, _)| waiting(&task, wait))
-            .collect(),
-    )
+    Some(path.into_iter().map(|(task, wait, _)| waiting(&task, wait)).collect())
 }
 
 type Path = Vec<(Arc<Task>, WaitDescription, u32)>;
 
 /// Depth first along the holders; `path` is the way from `start` when it gives true.
-fn search(
-    inner: &Inner,
-    at: TaskId,
-    start: TaskId,
-    path: &mut Path,
-    seen: &mut Vec<TaskId>,
-) -> bool {
+fn search(inner: &Inner, at: TaskId, start: TaskId, path: &mut Path, seen: &mut Vec<TaskId>) -> bool {
     if seen.contains(&at) {
         return false;
     }
@@ -133,10 +114,5 @@ impl WaitDescription {
 
 fn waiting(task: &Task, wait: WaitDescription) -> WaitingTask {
     let info = task.info();
-    WaitingTask {
-        id: info.id,
-        parent: info.parent,
-        name: info.name,
-        wait,
-    }
+    WaitingTask { id: info.id, parent: info.parent, name: info.name, wait }
 }

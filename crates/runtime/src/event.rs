@@ -20,11 +20,7 @@ struct Gate {
 impl Gate {
     fn set(&mut self, count: usize) -> Vec<Waker> {
         self.count = count;
-        if count == 0 {
-            self.waiters.choose_all()
-        } else {
-            Vec::new()
-        }
+        if count == 0 { self.waiters.choose_all() } else { Vec::new() }
     }
 }
 
@@ -36,12 +32,7 @@ pub struct Latch {
 impl Latch {
     /// A latch that opens after `count` calls of [`Latch::count_down`].
     pub const fn new(count: usize) -> Self {
-        Self {
-            gate: Mutex::new(Gate {
-                count,
-                waiters: WaitList::new(),
-            }),
-        }
+        Self { gate: Mutex::new(Gate { count, waiters: WaitList::new() }) }
     }
 
     /// Counts up.
@@ -66,10 +57,7 @@ impl Latch {
 
     /// Waits for zero.
     pub fn wait(self: &Arc<Self>) -> LatchWait {
-        LatchWait {
-            latch: self.clone(),
-            key: None,
-        }
+        LatchWait { latch: self.clone(), key: None }
     }
 }
 
@@ -129,9 +117,7 @@ impl Default for Event {
 impl Event {
     /// Not set.
     pub fn new() -> Self {
-        Self {
-            latch: Arc::new(Latch::new(1)),
-        }
+        Self { latch: Arc::new(Latch::new(1)) }
     }
 
     /// Sets it and lets all through.

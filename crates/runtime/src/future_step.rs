@@ -21,19 +21,13 @@ pub struct FutureStep {
 impl FutureStep {
     /// The step of this future.
     pub fn new(future: impl Future<Output = ()> + Send + 'static) -> Self {
-        Self {
-            future: Box::pin(future),
-        }
+        Self { future: Box::pin(future) }
     }
 }
 
 impl Step for FutureStep {
     fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
-        if cx.is_cancelled() || self.future.as_mut().poll(&mut cx.context()).is_ready() {
-            StepResult::Done
-        } else {
-            StepResult::Waiting
-        }
+        if cx.is_cancelled() || self.future.as_mut().poll(&mut cx.context()).is_ready() { StepResult::Done } else { StepResult::Waiting }
     }
 
     fn describe_wait(&self) -> WaitDescription {
@@ -49,10 +43,7 @@ impl Runtime {
         options: SpawnOptions,
     ) -> JoinHandle<T> {
         let (completer, slot) = completion();
-        let task = self.spawn(
-            FutureStep::new(async move { completer.complete(future.await) }),
-            options,
-        );
+        let task = self.spawn(FutureStep::new(async move { completer.complete(future.await) }), options);
         JoinHandle::new(slot, task)
     }
 }

@@ -64,18 +64,8 @@ impl<T> Shared<T> {
 
 /// Makes the two sides of one value.
 pub fn completion<T>() -> (Completer<T>, Slot<T>) {
-    let shared = Arc::new(Shared {
-        inner: Mutex::new(Inner {
-            state: State::Open,
-            waiters: WaitList::new(),
-        }),
-    });
-    (
-        Completer {
-            shared: Some(shared.clone()),
-        },
-        Slot { shared },
-    )
+    let shared = Arc::new(Shared { inner: Mutex::new(Inner { state: State::Open, waiters: WaitList::new() }) });
+    (Completer { shared: Some(shared.clone()) }, Slot { shared })
 }
 
 /// The side that has the value.
@@ -93,9 +83,7 @@ impl<T> Completer<T> {
 
     /// Whether nobody can ever take the value: no slot and no join is left.
     pub fn is_abandoned(&self) -> bool {
-        self.shared
-            .as_ref()
-            .is_none_or(|shared| Arc::strong_count(shared) == 1)
+        self.shared.as_ref().is_none_or(|shared| Arc::strong_count(shared) == 1)
     }
 }
 
@@ -114,9 +102,7 @@ pub struct Slot<T> {
 
 impl<T> Clone for Slot<T> {
     fn clone(&self) -> Self {
-        Self {
-            shared: self.shared.clone(),
-        }
+        Self { shared: self.shared.clone() }
     }
 }
 
@@ -145,10 +131,7 @@ impl<T> Slot<T> {
 
     /// Waits for the value and takes it.
     pub fn join(&self) -> Join<T> {
-        Join {
-            shared: self.shared.clone(),
-            key: None,
-        }
+        Join { shared: self.shared.clone(), key: None }
     }
 }
 
@@ -198,10 +181,7 @@ pub struct JoinHandle<T> {
 
 impl<T> Clone for JoinHandle<T> {
     fn clone(&self) -> Self {
-        Self {
-            slot: self.slot.clone(),
-            task: self.task.clone(),
-        }
+        Self { slot: self.slot.clone(), task: self.task.clone() }
     }
 }
 

@@ -101,8 +101,8 @@ pub use barrier::{Barrier, BarrierWait};
 pub use blocking::{Blocking, External, ExternalWait};
 pub use broadcast::{Broadcast, BroadcastError, BroadcastRecv, Cursor};
 pub use channel::{
-    Channel, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, SendDeadline, SendFuture,
-    SendTimeoutError, TryRecvError, TrySendError,
+    Channel, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, SendDeadline, SendFuture, SendTimeoutError, TryRecvError,
+    TrySendError,
 };
 pub use condvar::{Condvar, CondvarWait};
 pub use deadlock::WaitingTask;
@@ -118,8 +118,6 @@ pub use runtime::{Config, Outcome, Runtime};
 pub use rwlock::{RawRwLock, ReadLock, WriteLock};
 pub use select::Select;
 pub use semaphore::{Acquire, AcquireError, Semaphore, TryAcquireError};
-pub use task::{
-    SpawnOptions, Step, StepResult, TaskContext, TaskHandle, TaskId, TaskInfo, WaitDescription,
-};
+pub use task::{SpawnOptions, Step, StepResult, TaskContext, TaskHandle, TaskId, TaskInfo, WaitDescription};
 pub use timer::{Elapsed, Sleep, Time, Timeout};
 pub use watch::{Changed, Version, Watch};

@@ -64,10 +64,7 @@ impl RawMutex {
         Self {
             word: AtomicU64::new(0),
             poisoned: AtomicBool::new(false),
-            queue: Mutex::new(Queue {
-                waiters: WaitList::new(),
-                trying: None,
-            }),
+            queue: Mutex::new(Queue { waiters: WaitList::new(), trying: None }),
         }
     }
 
@@ -76,12 +73,7 @@ impl RawMutex {
     pub fn try_lock(&self, owner: TaskId) -> bool {
         let mut word = 0;
         loop {
-            match self.word.compare_exchange_weak(
-                word,
-                owner.get() << 1 | word,
-                Ordering::Acquire,
-                Ordering::Relaxed,
-            ) {
+            match self.word.compare_exchange_weak(word, owner.get() << 1 | word, Ordering::Acquire, Ordering::Relaxed) {
                 Ok(_) => return true,
                 Err(now) if now <= WAITED => word = now,
                 Err(_) => return false,
@@ -91,23 +83,14 @@ impl RawMutex {
 
     /// Waits for the lock.
     pub fn lock(self: &Arc<Self>, owner: TaskId) -> Lock {
-        Lock {
-            mutex: self.clone(),
-            owner,
-            key: None,
-        }
+        Lock { mutex: self.clone(), owner, key: None }
     }
 
     /// Gives the lock back; it is an error of the caller if it is not held.
     #[inline]
     pub fn unlock(&self) {
         let word = self.word.load(Ordering::Relaxed);
-        if word & WAITED != 0
-            || self
-                .word
-                .compare_exchange(word, 0, Ordering::Release, Ordering::Relaxed)
-                .is_err()
-        {
+        if word & WAITED != 0 || self.word.compare_exchange(word, 0, Ordering::Release, Ordering::Relaxed).is_err() {
             self.unlock_waited();
         }
     }
@@ -162,8 +145,7 @@ impl RawMutex {
                 queue.trying = None;
             }
             let waited = if queue.waiters.is_empty() { 0 } else { WAITED };
-            self.word
-                .store(owner.get() << 1 | waited, Ordering::Release);
+            self.word.store(owner.get() << 1 | waited, Ordering::Release);
             return queue.waiters.take_waker(first);
         }
         self.word.store(WAITED, Ordering::Release);
@@ -175,9 +157,7 @@ impl RawMutex {
             return None;
         }
         queue.trying = queue.waiters.front();
-        queue
-            .trying
-            .and_then(|first| queue.waiters.take_waker(first))
+        queue.trying.and_then(|first| queue.waiters.take_waker(first))
     }
 
     /// Removes a waiter from the queue and clears the bit after the last.
@@ -222,18 +202,13 @@ impl Future for Lock {
             }
             let mut queue = mutex.queue.lock();
             // With the bit set, no one can give the lock back without looking at the queue.
-            if mutex.word.fetch_or(WAITED, Ordering::AcqRel) <= WAITED && mutex.try_lock(this.owner)
-            {
+            if mutex.word.fetch_or(WAITED, Ordering::AcqRel) <= WAITED && mutex.try_lock(this.owner) {
                 if queue.waiters.is_empty() {
                     mutex.word.fetch_and(!WAITED, Ordering::Relaxed);
                 }
                 return Poll::Ready(());
             }
-            let waiter = Waiter {
-                owner: this.owner,
-                vain: 0,
-                granted: false,
-            };
+            let waiter = Waiter { owner: this.owner, vain: 0, granted: false };
             this.key = Some(queue.waiters.push_back(Some(cx.waker().clone()), waiter));
             return Poll::Pending;
         };

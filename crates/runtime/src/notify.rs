@@ -43,12 +43,7 @@ impl Default for Notify {
 impl Notify {
     /// Nothing stored, nobody waiting.
     pub const fn new() -> Self {
-        Self {
-            state: Mutex::new(State {
-                stored: false,
-                waiters: WaitList::new(),
-            }),
-        }
+        Self { state: Mutex::new(State { stored: false, waiters: WaitList::new() }) }
     }
 
     /// Waits for a notification. Its place in the queue is taken now, so a `notify_waiters` that follows reaches it.
@@ -64,10 +59,7 @@ impl Notify {
             state.waiters.push_back(None, false)
         };
         drop(state);
-        Notified {
-            notify: self.clone(),
-            key: Some(key),
-        }
+        Notified { notify: self.clone(), key: Some(key) }
     }
 
     /// Lets one through: the first that waits, else the next that comes.
@@ -113,11 +105,7 @@ impl Drop for Notified {
         let Some(key) = self.key.take() else { return };
         let mut state = self.notify.state.lock();
         let must_pass_on = state.waiters.remove(key);
-        let waker = if must_pass_on {
-            state.notify_one()
-        } else {
-            None
-        };
+        let waker = if must_pass_on { state.notify_one() } else { None };
         drop(state);
         wake_all(waker);
     }

@@ -68,12 +68,7 @@ impl Default for OnceGate {
 impl OnceGate {
     /// Not initialised.
     pub const fn new() -> Self {
-        Self {
-            state: Mutex::new(State {
-                phase: Phase::New,
-                waiters: WaitList::new(),
-            }),
-        }
+        Self { state: Mutex::new(State { phase: Phase::New, waiters: WaitList::new() }) }
     }
 
     /// Enters without waiting; `Err` names the task that is initialising.
@@ -83,11 +78,7 @@ impl OnceGate {
 
     /// Enters, waiting for an initialiser at work.
     pub fn enter(self: &Arc<Self>, task: TaskId) -> Enter {
-        Enter {
-            gate: self.clone(),
-            task,
-            key: None,
-        }
+        Enter { gate: self.clone(), task, key: None }
     }
 
     /// Ends the initialisation well.

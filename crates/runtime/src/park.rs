@@ -30,9 +30,7 @@ impl Parker {
 
     /// Waits for the token and takes it.
     pub fn park(self: &Arc<Self>) -> Park {
-        Park {
-            parker: self.clone(),
-        }
+        Park { parker: self.clone() }
     }
 
     /// Gives the token.

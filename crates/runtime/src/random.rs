@@ -19,29 +19,20 @@ impl Random {
             word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
             word ^ (word >> 31)
         };
-        Self {
-            state: [next(), next(), next(), next()],
-        }
+        Self { state: [next(), next(), next(), next()] }
     }
 
     /// A generator seeded by the operating system.
     pub fn from_system() -> Self {
         use std::hash::{BuildHasher, Hasher};
         // The standard library's hash keys are the one source of system randomness that needs no dependency.
-        Self::new(
-            std::collections::hash_map::RandomState::new()
-                .build_hasher()
-                .finish(),
-        )
+        Self::new(std::collections::hash_map::RandomState::new().build_hasher().finish())
     }
 
     /// The next 64 random bits.
     pub fn next_u64(&mut self) -> u64 {
         let state = &mut self.state;
-        let result = state[0]
-            .wrapping_add(state[3])
-            .rotate_left(23)
-            .wrapping_add(state[0]);
+        let result = state[0].wrapping_add(state[3]).rotate_left(23).wrapping_add(state[0]);
         let shifted = state[1] << 17;
         state[2] ^= state[0];
         state[3] ^= state[1];

@@ -28,9 +28,7 @@ impl Hasher for IdHasher {
         }
     }
     fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0 ^ number)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .rotate_left(32);
+        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32);
     }
 }
 
@@ -43,9 +41,7 @@ pub(crate) struct Registry {
 
 impl Registry {
     pub(crate) fn new() -> Self {
-        Self {
-            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
-        }
+        Self { shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
     }
 
     pub(crate) fn insert(&self, task: Arc<Task>) {
@@ -67,21 +63,14 @@ impl Registry {
 
     /// All live tasks in the order of their spawning.
     pub(crate) fn all(&self) -> Vec<Arc<Task>> {
-        let mut tasks: Vec<_> = self
-            .shards
-            .iter()
-            .flat_map(|shard| shard.lock().values().cloned().collect::<Vec<_>>())
-            .collect();
+        let mut tasks: Vec<_> = self.shards.iter().flat_map(|shard| shard.lock().values().cloned().collect::<Vec<_>>()).collect();
         tasks.sort_by_key(|task| task.id());
         tasks
     }
 
     /// Empties the table and gives what was in it.
     pub(crate) fn drain(&self) -> Vec<Arc<Task>> {
-        self.shards
-            .iter()
-            .flat_map(|shard| std::mem::take(&mut *shard.lock()).into_values())
-            .collect()
+        self.shards.iter().flat_map(|shard| std::mem::take(&mut *shard.lock()).into_values()).collect()
     }
 
     fn shard(&self, id: TaskId) -> &Mutex<Shard> {

@@ -9,10 +9,7 @@ use crate::{
     join::completion,
     registry::Registry,
     scheduler::{self, Exploring, Production, Scheduler, Wakeup},
-    task::{
-        SpawnOptions, Step, StepResult, Task, TaskContext, TaskHandle, TaskId, TaskInfo,
-        WaitDescription,
-    },
+    task::{SpawnOptions, Step, StepResult, Task, TaskContext, TaskHandle, TaskId, TaskInfo, WaitDescription},
 };
 use parking_lot::{Condvar, Mutex};
 use std::{
@@ -35,9 +32,7 @@ pub struct Config {
 impl Config {
     /// A configuration with this many workers (at least one).
     pub fn workers(count: usize) -> Self {
-        Self {
-            workers: NonZeroUsize::new(count.max(1)),
-        }
+        Self { workers: NonZeroUsize::new(count.max(1)) }
     }
 }
 
@@ -125,15 +120,10 @@ struct MainStep<S> {
 
 impl<S: Step> Step for MainStep<S> {
     fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
-        self.step
-            .as_mut()
-            .map_or(StepResult::Done, |step| step.step(cx))
+        self.step.as_mut().map_or(StepResult::Done, |step| step.step(cx))
     }
     fn describe_wait(&self) -> WaitDescription {
-        self.step
-            .as_ref()
-            .map(Step::describe_wait)
-            .unwrap_or_default()
+        self.step.as_ref().map(Step::describe_wait).unwrap_or_default()
     }
 }
 
@@ -141,17 +131,9 @@ impl<S> Drop for MainStep<S> {
     fn drop(&mut self) {
         self.step = None;
         let stopped = self.runtime.inner.is_stopping();
-        self.run.end(if stopped {
-            Outcome::Stopped
-        } else {
-            Outcome::Finished
-        });
+        self.run.end(if stopped { Outcome::Stopped } else { Outcome::Finished });
         // After its end is known, see `Runtime::run`.
-        self.runtime
-            .inner
-            .runs
-            .lock()
-            .retain(|run| !Arc::ptr_eq(run, &self.run));
+        self.runtime.inner.runs.lock().retain(|run| !Arc::ptr_eq(run, &self.run));
         self.runtime.inner.scheduler.run_ended();
     }
 }
@@ -165,10 +147,7 @@ pub struct Runtime {
 impl Runtime {
     /// A runtime that runs tasks on all cores by work stealing. Its workers start at once and sleep until there is work.
     pub fn production(config: Config) -> Self {
-        let workers = config
-            .workers
-            .or_else(|| available_parallelism().ok())
-            .map_or(1, NonZeroUsize::get);
+        let workers = config.workers.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let (production, queues) = Production::new(workers);
         let runtime = Self::new(Scheduler::Production(production));
         scheduler::start_workers(&runtime, queues);
@@ -206,15 +185,8 @@ impl Runtime {
     /// The other tasks are left as they are. A runtime may run one main task after another; under the production scheduler
     /// also several at once from different threads.
     pub fn run(&self, main: impl Step, options: SpawnOptions) -> Outcome {
-        let run = Arc::new(Run {
-            outcome: Mutex::new(None),
-            ended: Condvar::new(),
-        });
-        let main = MainStep {
-            step: Some(main),
-            run: run.clone(),
-            runtime: self.clone(),
-        };
+        let run = Arc::new(Run { outcome: Mutex::new(None), ended: Condvar::new() });
+        let main = MainStep { step: Some(main), run: run.clone(), runtime: self.clone() };
         self.spawn(main, options);
         // Only now, for with a run and without its task the idle workers would see a deadlock. If the task is over already,
         // nobody is left to remove the run again.
@@ -232,10 +204,7 @@ impl Runtime {
     }
 
     /// Runs a future as the main task and gives its value; `Err` says why there is none.
-    pub fn block_on<T: Send + 'static>(
-        &self,
-        future: impl Future<Output = T> + Send + 'static,
-    ) -> Result<T, Outcome> {
+    pub fn block_on<T: Send + 'static>(&self, future: impl Future<Output = T> + Send + 'static) -> Result<T, Outcome> {
         let (completer, slot) = completion();
         let main = FutureStep::new(async move { completer.complete(future.await) });
         let outcome = self.run(main, SpawnOptions::default());
@@ -250,8 +219,7 @@ impl Runtime {
     /// Starts a task whose step is boxed already.
     pub fn spawn_boxed(&self, step: Box<dyn Step>, options: SpawnOptions) -> TaskHandle {
         // Never zero: the count starts at 1 and 2⁶⁴ spawns take centuries.
-        let id = TaskId::new(self.inner.next_task.fetch_add(1, Ordering::Relaxed))
-            .unwrap_or(TaskId::OUTSIDE);
+        let id = TaskId::new(self.inner.next_task.fetch_add(1, Ordering::Relaxed)).unwrap_or(TaskId::OUTSIDE);
         let task = Task::new(id, self.clone(), step, options);
         self.inner.registry.insert(task.clone());
         scheduler::schedule(task.clone(), Wakeup::Spawned);
@@ -291,12 +259,7 @@ impl Runtime {
 
     /// All live tasks in the order of their spawning.
     pub fn tasks(&self) -> Vec<TaskInfo> {
-        self.inner
-            .registry
-            .all()
-            .iter()
-            .map(|task| task.info())
-            .collect()
+        self.inner.registry.all().iter().map(|task| task.info()).collect()
     }
 
     /// The live task with this id.

@@ -96,14 +96,7 @@ impl Default for RawRwLock {
 impl RawRwLock {
     /// A free lock.
     pub const fn new() -> Self {
-        Self {
-            state: Mutex::new(State {
-                readers: Vec::new(),
-                writer: None,
-                waiters: WaitList::new(),
-            }),
-            poisoned: AtomicBool::new(false),
-        }
+        Self { state: Mutex::new(State { readers: Vec::new(), writer: None, waiters: WaitList::new() }), poisoned: AtomicBool::new(false) }
     }
 
     /// Takes a read lock if nobody writes or waits.
@@ -118,26 +111,12 @@ impl RawRwLock {
 
     /// Waits for a read lock.
     pub fn read(self: &Arc<Self>, owner: TaskId) -> ReadLock {
-        ReadLock {
-            wait: Wait {
-                lock: self.clone(),
-                owner,
-                access: Access::Read,
-                key: None,
-            },
-        }
+        ReadLock { wait: Wait { lock: self.clone(), owner, access: Access::Read, key: None } }
     }
 
     /// Waits for the write lock.
     pub fn write(self: &Arc<Self>, owner: TaskId) -> WriteLock {
-        WriteLock {
-            wait: Wait {
-                lock: self.clone(),
-                owner,
-                access: Access::Write,
-                key: None,
-            },
-        }
+        WriteLock { wait: Wait { lock: self.clone(), owner, access: Access::Write, key: None } }
     }
 
     /// Gives back a read lock of `owner`.
@@ -163,9 +142,7 @@ impl RawRwLock {
     /// Who holds it: the writer or the readers.
     pub fn holders(&self) -> Vec<TaskId> {
         let state = self.state.lock();
-        state
-            .writer
-            .map_or_else(|| state.readers.clone(), |writer| vec![writer])
+        state.writer.map_or_else(|| state.readers.clone(), |writer| vec![writer])
     }
 
     /// Who writes.
@@ -235,11 +212,7 @@ impl Drop for Wait {
         let granted = !state.waiters.is_linked(key);
         state.waiters.remove(key);
         // Also without a grant: a writer that leaves may let the readers behind it in.
-        let wakers = if granted {
-            state.release(self.owner, self.access)
-        } else {
-            state.grant()
-        };
+        let wakers = if granted { state.release(self.owner, self.access) } else { state.grant() };
         drop(state);
         wake_all(wakers);
     }

@@ -27,11 +27,7 @@ impl<T> Select<T> {
 
     /// Looks at the branches from a random one onwards, so that none starves.
     pub fn fair(runtime: &Runtime, branches: Vec<Branch<T>>) -> Self {
-        let first = if branches.is_empty() {
-            0
-        } else {
-            (runtime.random() % branches.len() as u64) as usize
-        };
+        let first = if branches.is_empty() { 0 } else { (runtime.random() % branches.len() as u64) as usize };
         Self { branches, first }
     }
 }

@@ -65,13 +65,7 @@ pub struct Semaphore {
 impl Semaphore {
     /// A semaphore with this many permits.
     pub const fn new(permits: usize) -> Self {
-        Self {
-            state: Mutex::new(State {
-                permits,
-                closed: false,
-                waiters: WaitList::new(),
-            }),
-        }
+        Self { state: Mutex::new(State { permits, closed: false, waiters: WaitList::new() }) }
     }
 
     /// Takes permits that are there.
@@ -89,11 +83,7 @@ impl Semaphore {
 
     /// Waits for permits.
     pub fn acquire(self: &Arc<Self>, count: usize) -> Acquire {
-        Acquire {
-            semaphore: self.clone(),
-            count,
-            key: None,
-        }
+        Acquire { semaphore: self.clone(), count, key: None }
     }
 
     /// Gives permits back, or adds new ones.
@@ -164,11 +154,7 @@ impl Future for Acquire {
             if state.closed {
                 return Poll::Ready(Err(AcquireError));
             }
-            this.key = Some(
-                state
-                    .waiters
-                    .push_back(Some(cx.waker().clone()), Some(this.count)),
-            );
+            this.key = Some(state.waiters.push_back(Some(cx.waker().clone()), Some(this.count)));
             // Permits may have come back since the try; then this one is chosen already and ready at once.
             let wakers = state.grant();
             drop(state);

@@ -86,11 +86,7 @@ pub struct WaitDescription {
 impl WaitDescription {
     /// A wait without known holders.
     pub fn new(what: impl Into<String>, place: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            holders: Vec::new(),
-            place: place.into(),
-        }
+        Self { what: what.into(), holders: Vec::new(), place: place.into() }
     }
 
     /// The same with holders.
@@ -183,12 +179,7 @@ pub(crate) enum Ran {
 }
 
 impl Task {
-    pub(crate) fn new(
-        id: TaskId,
-        runtime: Runtime,
-        step: Box<dyn Step>,
-        options: SpawnOptions,
-    ) -> Arc<Self> {
+    pub(crate) fn new(id: TaskId, runtime: Runtime, step: Box<dyn Step>, options: SpawnOptions) -> Arc<Self> {
         Arc::new(Self {
             id,
             parent: options.parent,
@@ -223,13 +214,7 @@ impl Task {
     }
 
     pub(crate) fn info(&self) -> TaskInfo {
-        TaskInfo {
-            id: self.id,
-            parent: self.parent,
-            name: self.name.clone(),
-            parked: self.is_parked(),
-            blocked_on: self.blocked_on(),
-        }
+        TaskInfo { id: self.id, parent: self.parent, name: self.name.clone(), parked: self.is_parked(), blocked_on: self.blocked_on() }
     }
 
     /// What the task waits for, if it is parked.
@@ -239,8 +224,7 @@ impl Task {
             return None;
         }
         // A panic here is a bug of the embedder; the report goes on without this line.
-        step.as_ref()
-            .map(|step| catch_unwind(AssertUnwindSafe(|| step.describe_wait())).unwrap_or_default())
+        step.as_ref().map(|step| catch_unwind(AssertUnwindSafe(|| step.describe_wait())).unwrap_or_default())
     }
 
     /// Drops the step of a task that will not run again. A step in progress keeps its value until it ends.
@@ -261,15 +245,9 @@ impl Task {
         if self.blocked_on.load(Ordering::Relaxed) != 0 {
             self.blocked_on.store(0, Ordering::SeqCst);
         }
-        let mut cx = TaskContext {
-            task: self,
-            budget,
-            waker: OnceCell::new(),
-            nested: false,
-        };
+        let mut cx = TaskContext { task: self, budget, waker: OnceCell::new(), nested: false };
         // A panic here is a bug of the embedder; it ends this task and leaves the worker and the other tasks alive.
-        let result =
-            catch_unwind(AssertUnwindSafe(|| step.step(&mut cx))).unwrap_or(StepResult::Done);
+        let result = catch_unwind(AssertUnwindSafe(|| step.step(&mut cx))).unwrap_or(StepResult::Done);
         drop(cx);
         match result {
             StepResult::Done => {
@@ -288,11 +266,7 @@ impl Task {
             StepResult::Waiting => {
                 drop(slot);
                 let is_blocked = self.blocked_on.load(Ordering::Relaxed) != 0;
-                if self
-                    .state
-                    .compare_exchange(RUNNING, 0, Ordering::SeqCst, Ordering::SeqCst)
-                    .is_err()
-                {
+                if self.state.compare_exchange(RUNNING, 0, Ordering::SeqCst, Ordering::SeqCst).is_err() {
                     self.state.swap(SCHEDULED, Ordering::AcqRel);
                     return Ran::Again;
                 }
@@ -378,9 +352,7 @@ impl TaskContext<'_> {
 
     /// A handle on the running task.
     pub fn handle(&self) -> TaskHandle {
-        TaskHandle {
-            task: self.task.clone(),
-        }
+        TaskHandle { task: self.task.clone() }
     }
 
     /// What wakes this task.
@@ -400,12 +372,7 @@ impl TaskContext<'_> {
 
     /// A context for a step that this one runs inside itself: it is the same task, but what it waits for wakes `waker`.
     pub fn nested(&self, waker: Waker) -> TaskContext<'_> {
-        TaskContext {
-            task: self.task,
-            budget: self.budget,
-            waker: OnceCell::from(waker),
-            nested: true,
-        }
+        TaskContext { task: self.task, budget: self.budget, waker: OnceCell::from(waker), nested: true }
     }
 
     /// Says that the step is about to wait for something that `holder` holds. After the task is parked the runtime looks

@@ -31,10 +31,7 @@ impl Time {
 impl Add<Duration> for Time {
     type Output = Self;
     fn add(self, duration: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)),
-        )
+        Self(self.0.saturating_add(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)))
     }
 }
 
@@ -70,10 +67,7 @@ impl Timers {
 
     /// Whether the timer is still there; then `waker` is what it wakes.
     pub(crate) fn rearm(&mut self, key: TimerKey, waker: &Waker) -> bool {
-        self.wakers
-            .get_mut(&key)
-            .map(|armed| armed.clone_from(waker))
-            .is_some()
+        self.wakers.get_mut(&key).map(|armed| armed.clone_from(waker)).is_some()
     }
 
     pub(crate) fn next(&self) -> Option<Time> {
@@ -114,11 +108,7 @@ impl Runtime {
 
     /// Waits until then.
     pub fn sleep_until(&self, deadline: Time) -> Sleep {
-        Sleep {
-            runtime: self.clone(),
-            deadline,
-            key: None,
-        }
+        Sleep { runtime: self.clone(), deadline, key: None }
     }
 
     /// Waits for `future`, but no longer than this.
@@ -128,10 +118,7 @@ impl Runtime {
 
     /// Waits for `future`, but not beyond `deadline`.
     pub fn timeout_at<F>(&self, deadline: Time, future: F) -> Timeout<F> {
-        Timeout {
-            future,
-            sleep: self.sleep_until(deadline),
-        }
+        Timeout { future, sleep: self.sleep_until(deadline) }
     }
 }
 
@@ -156,10 +143,7 @@ impl Sleep {
 
     fn cancel(&mut self) {
         if let Some(key) = self.key.take() {
-            self.runtime
-                .inner()
-                .scheduler
-                .cancel_timer(self.runtime.inner(), key);
+            self.runtime.inner().scheduler.cancel_timer(self.runtime.inner(), key);
         }
     }
 }
@@ -174,15 +158,8 @@ impl Future for Sleep {
             this.cancel();
             return Poll::Ready(());
         }
-        if !this
-            .key
-            .is_some_and(|key| scheduler.rearm_timer(key, cx.waker()))
-        {
-            this.key = Some(scheduler.register_timer(
-                this.runtime.inner(),
-                this.deadline,
-                cx.waker().clone(),
-            ));
+        if !this.key.is_some_and(|key| scheduler.rearm_timer(key, cx.waker())) {
+            this.key = Some(scheduler.register_timer(this.runtime.inner(), this.deadline, cx.waker().clone()));
         }
         Poll::Pending
     }

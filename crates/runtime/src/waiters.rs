@@ -42,14 +42,7 @@ pub(crate) struct WaitList<P> {
 
 impl<P> WaitList<P> {
     pub(crate) const fn new() -> Self {
-        Self {
-            places: Vec::new(),
-            first_free: NONE,
-            used: 0,
-            head: NONE,
-            tail: NONE,
-            linked: 0,
-        }
+        Self { places: Vec::new(), first_free: NONE, used: 0, head: NONE, tail: NONE, linked: 0 }
     }
 
     /// How many wait and are not yet chosen.
@@ -64,13 +57,7 @@ impl<P> WaitList<P> {
 
     /// Joins at the end.
     pub(crate) fn push_back(&mut self, waker: Option<Waker>, payload: P) -> Key {
-        let entry = Place::Used(Entry {
-            waker,
-            payload,
-            previous: NONE,
-            next: NONE,
-            linked: false,
-        });
+        let entry = Place::Used(Entry { waker, payload, previous: NONE, next: NONE, linked: false });
         let key = if self.first_free == NONE {
             self.places.push(entry);
             (self.places.len() - 1) as u32
@@ -133,12 +120,7 @@ impl<P> WaitList<P> {
         if self.is_linked(key) {
             self.unlink(key);
         }
-        let place = std::mem::replace(
-            &mut self.places[key as usize],
-            Place::Free {
-                next_free: self.first_free,
-            },
-        );
+        let place = std::mem::replace(&mut self.places[key as usize], Place::Free { next_free: self.first_free });
         self.first_free = key;
         self.used -= 1;
         if self.used == 0 && self.places.len() > KEPT_ENTRIES {
@@ -254,9 +236,7 @@ mod tests {
     #[test]
     fn gives_memory_back() {
         let mut list = WaitList::new();
-        let keys: Vec<Key> = (0..1000)
-            .map(|number| list.push_back(None, number))
-            .collect();
+        let keys: Vec<Key> = (0..1000).map(|number| list.push_back(None, number)).collect();
         for key in keys {
             list.remove(key);
         }

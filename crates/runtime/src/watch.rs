@@ -45,25 +45,13 @@ impl<T> Watch<T> {
     /// With a first value, which counts as seen by a receiver that starts with `Version::default()`. Counts one sender and one
     /// receiver.
     pub fn new(value: T) -> Arc<Self> {
-        let state = State {
-            value,
-            version: Version::default(),
-            senders: 1,
-            receivers: 1,
-            waiters: WaitList::new(),
-        };
-        Arc::new(Self {
-            state: Mutex::new(state),
-        })
+        let state = State { value, version: Version::default(), senders: 1, receivers: 1, waiters: WaitList::new() };
+        Arc::new(Self { state: Mutex::new(state) })
     }
 
     /// Changes the value; gives the old one for the caller to drop, or the new one back if there is no receiver.
     pub fn send(&self, value: T) -> Result<T, T> {
-        if self.state.lock().receivers == 0 {
-            Err(value)
-        } else {
-            Ok(self.replace(value))
-        }
+        if self.state.lock().receivers == 0 { Err(value) } else { Ok(self.replace(value)) }
     }
 
     /// Changes the value, whether there is a receiver or not; gives the old one.
@@ -96,20 +84,12 @@ impl<T> Watch<T> {
     pub fn has_changed(&self, seen: Version) -> Result<bool, Disconnected> {
         let state = self.state.lock();
         let changed = state.version > seen;
-        if changed || state.senders > 0 {
-            Ok(changed)
-        } else {
-            Err(Disconnected(()))
-        }
+        if changed || state.senders > 0 { Ok(changed) } else { Err(Disconnected(())) }
     }
 
     /// Waits for a version later than `seen`, and gives it.
     pub fn changed(self: &Arc<Self>, seen: Version) -> Changed<T> {
-        Changed {
-            watch: self.clone(),
-            seen,
-            key: None,
-        }
+        Changed { watch: self.clone(), seen, key: None }
     }
 
     /// Counts one more sender.
@@ -121,11 +101,7 @@ impl<T> Watch<T> {
     pub fn drop_sender(&self) {
         let mut state = self.state.lock();
         state.senders = state.senders.saturating_sub(1);
-        let wakers = if state.senders == 0 {
-            state.waiters.choose_all()
-        } else {
-            Vec::new()
-        };
+        let wakers = if state.senders == 0 { state.waiters.choose_all() } else { Vec::new() };
         drop(state);
         wake_all(wakers);
     }

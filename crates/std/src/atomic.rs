@@ -13,9 +13,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
 pub(crate) const NATIVES: Natives = &[
-    ("atomic_new", |_, args| {
-        Ok(Value::object(Atomic::new(arg::take(args, 0))))
-    }),
+    ("atomic_new", |_, args| Ok(Value::object(Atomic::new(arg::take(args, 0))))),
     ("atomic_load", |_, args| Ok(atomic(args)?.load())),
     ("atomic_store", |_, args| {
         let value = arg::take(args, 1);
@@ -28,38 +26,16 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("atomic_place", |_, args| {
         let atomic = atomic(args)?;
-        let cell = atomic
-            .cell
-            .get_or_init(|| Cell::new(atomic.value(atomic.word.load(SeqCst))));
+        let cell = atomic.cell.get_or_init(|| Cell::new(atomic.value(atomic.word.load(SeqCst))));
         Ok(Value::Ref(Wraps::NONE, cell.clone()))
     }),
     ("atomic_compare_exchange", atomic_compare_exchange),
-    ("atomic_add", |_, args| {
-        update(
-            args,
-            |word, x| word.fetch_add(x, SeqCst),
-            i128::wrapping_add,
-        )
-    }),
-    ("atomic_sub", |_, args| {
-        update(
-            args,
-            |word, x| word.fetch_sub(x, SeqCst),
-            i128::wrapping_sub,
-        )
-    }),
-    ("atomic_and", |_, args| {
-        update(args, |word, x| word.fetch_and(x, SeqCst), |a, b| a & b)
-    }),
-    ("atomic_nand", |_, args| {
-        update(args, |word, x| word.fetch_nand(x, SeqCst), |a, b| !(a & b))
-    }),
-    ("atomic_or", |_, args| {
-        update(args, |word, x| word.fetch_or(x, SeqCst), |a, b| a | b)
-    }),
-    ("atomic_xor", |_, args| {
-        update(args, |word, x| word.fetch_xor(x, SeqCst), |a, b| a ^ b)
-    }),
+    ("atomic_add", |_, args| update(args, |word, x| word.fetch_add(x, SeqCst), i128::wrapping_add)),
+    ("atomic_sub", |_, args| update(args, |word, x| word.fetch_sub(x, SeqCst), i128::wrapping_sub)),
+    ("atomic_and", |_, args| update(args, |word, x| word.fetch_and(x, SeqCst), |a, b| a & b)),
+    ("atomic_nand", |_, args| update(args, |word, x| word.fetch_nand(x, SeqCst), |a, b| !(a & b))),
+    ("atomic_or", |_, args| update(args, |word, x| word.fetch_or(x, SeqCst), |a, b| a | b)),
+    ("atomic_xor", |_, args| update(args, |word, x| word.fetch_xor(x, SeqCst), |a, b| a ^ b)),
     ("atomic_max", |_, args| choose(args, Ordering::Greater)),
     ("atomic_min", |_, args| choose(args, Ordering::Less)),
 ];
@@ -84,10 +60,7 @@ impl Object for Atomic {
         "Atomic"
     }
     fn shape(&self) -> Shape {
-        Shape::Tuple {
-            name: "",
-            fields: vec![self.load()],
-        }
+        Shape::Tuple { name: "", fields: vec![self.load()] }
     }
 }
 
@@ -124,16 +97,8 @@ impl Atomic {
             _ => Kind::Other,
         };
         match kind {
-            Kind::Other => Atomic {
-                kind,
-                word: AtomicU64::new(0),
-                cell: OnceLock::from(Cell::new(value)),
-            },
-            _ => Atomic {
-                kind,
-                word: AtomicU64::new(word_of(&value).unwrap_or(0)),
-                cell: OnceLock::new(),
-            },
+            Kind::Other => Atomic { kind, word: AtomicU64::new(0), cell: OnceLock::from(Cell::new(value)) },
+            _ => Atomic { kind, word: AtomicU64::new(word_of(&value).unwrap_or(0)), cell: OnceLock::new() },
         }
     }
 
@@ -169,16 +134,9 @@ fn atomic_compare_exchange(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> Native
             // The bits above the type's width may differ, so values are compared, and the word that was seen is exchanged.
             let change = |seen| structural::equals(&atomic.value(seen), &current).then_some(new);
             let seen = atomic.word.fetch_update(SeqCst, SeqCst, change);
-            seen.map(|word| atomic.value(word))
-                .map_err(|word| atomic.value(word))
+            seen.map(|word| atomic.value(word)).map_err(|word| atomic.value(word))
         }
-        Some(cell) => cell.with(|place| {
-            if same(place, &current) {
-                Ok(std::mem::replace(place, new))
-            } else {
-                Err(place.clone())
-            }
-        }),
+        Some(cell) => cell.with(|place| if same(place, &current) { Ok(std::mem::replace(place, new)) } else { Err(place.clone()) }),
     };
     Ok(match result {
         Ok(old) => old.ok(),
@@ -196,11 +154,7 @@ fn same(a: &Value, b: &Value) -> bool {
 }
 
 /// Changes the place in one step; gives the old value.
-fn update(
-    args: &[Value],
-    narrow: fn(&AtomicU64, u64) -> u64,
-    wide: fn(i128, i128) -> i128,
-) -> NativeResult {
+fn update(args: &[Value], narrow: fn(&AtomicU64, u64) -> u64, wide: fn(i128, i128) -> i128) -> NativeResult {
     let atomic = atomic(args)?;
     let operand = &args[1];
     let Some(cell) = atomic.cell.get() else {

@@ -11,12 +11,7 @@ use std::hash::Hasher;
 
 pub(crate) const NATIVES: Natives = &[
     ("btree_new", |_, _| Ok(Value::object(Sorted::default()))),
-    ("btreeset_new", |_, _| {
-        Ok(Value::object(Sorted {
-            is_set: true,
-            ..Sorted::default()
-        }))
-    }),
+    ("btreeset_new", |_, _| Ok(Value::object(Sorted { is_set: true, ..Sorted::default() }))),
     ("btree_len", |_, args| Ok(sorted(args)?.len.into())),
     ("btree_search", |_, args| {
         Ok(match sorted(args)?.search(&args[1]) {
@@ -35,9 +30,7 @@ pub(crate) const NATIVES: Natives = &[
         let (key, value) = (arg::take(args, 1), arg::take(args, 2));
         let sorted = sorted_mut(args)?;
         Ok(match sorted.find(&key) {
-            Ok((chunk, at)) => std::mem::replace(&mut sorted.chunks[chunk][at].1, value)
-                .into_content()
-                .some(),
+            Ok((chunk, at)) => std::mem::replace(&mut sorted.chunks[chunk][at].1, value).into_content().some(),
             Err(place) => {
                 sorted.insert(place, key, value);
                 Value::NONE
@@ -58,35 +51,22 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("btree_key_at", |_, args| {
         let at = arg::usize(args, 1)?;
-        sorted(args)?
-            .get(at)
-            .map(|(key, _)| key.clone())
-            .ok_or_else(outside)
+        sorted(args)?.get(at).map(|(key, _)| key.clone()).ok_or_else(outside)
     }),
     ("btree_value_at", |_, args| {
         let at = arg::usize(args, 1)?;
-        sorted(args)?
-            .get(at)
-            .map(|(_, value)| value.snapshot())
-            .ok_or_else(outside)
+        sorted(args)?.get(at).map(|(_, value)| value.snapshot()).ok_or_else(outside)
     }),
     ("btree_entry_at", |_, args| {
         let at = arg::usize(args, 1)?;
-        let entry = sorted(args)?
-            .get(at)
-            .map(|(key, value)| Value::tuple([key.clone(), value.snapshot()]));
+        let entry = sorted(args)?.get(at).map(|(key, value)| Value::tuple([key.clone(), value.snapshot()]));
         entry.ok_or_else(outside)
     }),
     ("btree_value_ref", |_, args| {
         let at = arg::usize(args, 1)?;
         args[0].with_ref(|slot| {
-            let sorted: &mut Sorted = slot
-                .object_mut()
-                .ok_or_else(|| disagree("something else than a map"))?;
-            sorted
-                .get_mut(at)
-                .map(|(_, value)| Value::lend(value))
-                .ok_or_else(outside)
+            let sorted: &mut Sorted = slot.object_mut().ok_or_else(|| disagree("something else than a map"))?;
+            sorted.get_mut(at).map(|(_, value)| Value::lend(value)).ok_or_else(outside)
         })?
     }),
     ("btree_replace_at", |_, args| {
@@ -98,23 +78,14 @@ pub(crate) const NATIVES: Natives = &[
         let at = arg::usize(args, 1)?;
         let sorted = sorted_mut(args)?;
         let all: Vec<_> = sorted.drain().collect();
-        let mut rest = Sorted {
-            is_set: sorted.is_set,
-            ..Sorted::default()
-        };
+        let mut rest = Sorted { is_set: sorted.is_set, ..Sorted::default() };
         for (i, (key, value)) in all.into_iter().enumerate() {
             if i < at { &mut *sorted } else { &mut rest }.push(key, value);
         }
         Ok(Value::object(rest))
     }),
-    ("btree_into_entries", |_, args| {
-        Ok(Value::list(sorted_mut(args)?.drain().map(pair).collect()))
-    }),
-    ("btree_into_keys", |_, args| {
-        Ok(Value::list(
-            sorted_mut(args)?.drain().map(|(key, _)| key).collect(),
-        ))
-    }),
+    ("btree_into_entries", |_, args| Ok(Value::list(sorted_mut(args)?.drain().map(pair).collect()))),
+    ("btree_into_keys", |_, args| Ok(Value::list(sorted_mut(args)?.drain().map(|(key, _)| key).collect()))),
 ];
 
 /// How many entries a chunk holds at most: few enough to move, so many that the chunks of a large map can be counted through.
@@ -155,9 +126,7 @@ impl Sorted {
     /// Where the key is, or where it belongs.
     fn find(&self, key: &Value) -> Result<Place, Place> {
         // The chunk before the first that begins after the key.
-        let after = self
-            .chunks
-            .partition_point(|chunk| structural::compare(&chunk[0].0, key) != Ordering::Greater);
+        let after = self.chunks.partition_point(|chunk| structural::compare(&chunk[0].0, key) != Ordering::Greater);
         let chunk = after.saturating_sub(1);
         let Some(entries) = self.chunks.get(chunk) else {
             return Err((0, 0));
@@ -169,8 +138,7 @@ impl Sorted {
     }
 
     fn search(&self, key: &Value) -> Result<usize, usize> {
-        let position =
-            |(chunk, at): Place| self.chunks.iter().take(chunk).map(Vec::len).sum::<usize>() + at;
+        let position = |(chunk, at): Place| self.chunks.iter().take(chunk).map(Vec::len).sum::<usize>() + at;
         self.find(key).map(position).map_err(position)
     }
 
@@ -200,10 +168,7 @@ impl Sorted {
 
     fn place_to_insert(&self, at: usize) -> Option<Place> {
         if at == self.len {
-            return Some((
-                self.chunks.len().saturating_sub(1),
-                self.chunks.last().map_or(0, Vec::len),
-            ));
+            return Some((self.chunks.len().saturating_sub(1), self.chunks.last().map_or(0, Vec::len)));
         }
         self.place(at)
     }
@@ -228,11 +193,7 @@ impl Sorted {
         self.len += 1;
         if entries.len() > CHUNK {
             // A map that is filled in order gets full chunks, another one halves.
-            let cut = if last && at + 1 == entries.len() {
-                CHUNK
-            } else {
-                CHUNK / 2
-            };
+            let cut = if last && at + 1 == entries.len() { CHUNK } else { CHUNK / 2 };
             let rest = entries.split_off(cut);
             self.chunks.insert(chunk + 1, rest);
         }
@@ -240,10 +201,7 @@ impl Sorted {
 
     /// Adds an entry that comes after all others.
     fn push(&mut self, key: Value, value: Value) {
-        let place = (
-            self.chunks.len().saturating_sub(1),
-            self.chunks.last().map_or(0, Vec::len),
-        );
+        let place = (self.chunks.len().saturating_sub(1), self.chunks.last().map_or(0, Vec::len));
         self.insert(place, key, value);
     }
 
@@ -253,9 +211,7 @@ impl Sorted {
         self.len -= 1;
         if self.chunks[chunk].is_empty() {
             self.chunks.remove(chunk);
-        } else if chunk + 1 < self.chunks.len()
-            && self.chunks[chunk].len() + self.chunks[chunk + 1].len() <= CHUNK / 2
-        {
+        } else if chunk + 1 < self.chunks.len() && self.chunks[chunk].len() + self.chunks[chunk + 1].len() <= CHUNK / 2 {
             let next = self.chunks.remove(chunk + 1);
             self.chunks[chunk].extend(next);
         }
@@ -279,44 +235,28 @@ impl Object for Sorted {
 
     fn copy(&self) -> Option<Box<dyn Object>> {
         let content = |(key, value): &Entry| (key.clone(), value.snapshot());
-        let chunks = self
-            .chunks
-            .iter()
-            .map(|chunk| chunk.iter().map(content).collect())
-            .collect();
-        Some(Box::new(Sorted {
-            chunks,
-            len: self.len,
-            is_set: self.is_set,
-        }))
+        let chunks = self.chunks.iter().map(|chunk| chunk.iter().map(content).collect()).collect();
+        Some(Box::new(Sorted { chunks, len: self.len, is_set: self.is_set }))
     }
 
     fn shape(&self) -> Shape {
         if self.is_set {
             Shape::Set(self.entries().map(|(key, _)| key.clone()).collect())
         } else {
-            Shape::Map(
-                self.entries()
-                    .map(|(key, value)| (key.clone(), value.snapshot()))
-                    .collect(),
-            )
+            Shape::Map(self.entries().map(|(key, value)| (key.clone(), value.snapshot())).collect())
         }
     }
 
     fn equals(&self, other: &dyn Object) -> Option<bool> {
         let other: &Sorted = (other as &dyn std::any::Any).downcast_ref()?;
-        let same = |(a, b): (&Entry, &Entry)| {
-            structural::equals(&a.0, &b.0) && structural::equals(&a.1, &b.1)
-        };
+        let same = |(a, b): (&Entry, &Entry)| structural::equals(&a.0, &b.0) && structural::equals(&a.1, &b.1);
         Some(self.len == other.len && self.entries().zip(other.entries()).all(same))
     }
 
     fn compare(&self, other: &dyn Object) -> Option<Ordering> {
         let other: &Sorted = (other as &dyn std::any::Any).downcast_ref()?;
         for (a, b) in self.entries().zip(other.entries()) {
-            match structural::partial_compare(&a.0, &b.0)?
-                .then(structural::partial_compare(&a.1, &b.1)?)
-            {
+            match structural::partial_compare(&a.0, &b.0)?.then(structural::partial_compare(&a.1, &b.1)?) {
                 Ordering::Equal => {}
                 unequal => return Some(unequal),
             }
@@ -335,8 +275,6 @@ impl Object for Sorted {
     }
 
     fn take_contents(&self) -> Vec<(usize, Value)> {
-        self.entries()
-            .flat_map(|(key, value)| [(0, key.clone()), (1, value.snapshot())])
-            .collect()
+        self.entries().flat_map(|(key, value)| [(0, key.clone()), (1, value.snapshot())]).collect()
     }
 }

@@ -1,9 +1,7 @@
 //! Channels (`std::sync::mpsc`).
 
 use crate::support::{Natives, UNIT, disagree};
-use ruchy_runtime::{
-    Channel, RecvTimeoutError, SendTimeoutError, Time, TryRecvError, TrySendError,
-};
+use ruchy_runtime::{Channel, RecvTimeoutError, SendTimeoutError, Time, TryRecvError, TrySendError};
 use ruchy_vm::native::{Exit, NativeCx, arg};
 use ruchy_vm::value::{Object, Value};
 use std::sync::Arc;
@@ -12,11 +10,7 @@ use std::time::Duration;
 pub(crate) const NATIVES: Natives = &[
     ("channel_new", |_, args| {
         let capacity = match arg::take(args, 0).into_option() {
-            Some(capacity) => Some(
-                capacity
-                    .as_usize()
-                    .ok_or_else(|| disagree("a capacity that is none"))?,
-            ),
+            Some(capacity) => Some(capacity.as_usize().ok_or_else(|| disagree("a capacity that is none"))?),
             None => None,
         };
         Ok(Value::object(ChannelObject(Channel::new(capacity))))
@@ -53,9 +47,7 @@ pub(crate) const NATIVES: Natives = &[
         cx.wait(args, "room in channel", sending, |_, _, sent| {
             Ok(match sent {
                 Ok(()) => Value::UNIT.ok(),
-                Err(SendTimeoutError::Disconnected(value)) => {
-                    Value::tuple([value, true.into()]).err()
-                }
+                Err(SendTimeoutError::Disconnected(value)) => Value::tuple([value, true.into()]).err(),
                 Err(SendTimeoutError::Timeout(value)) => Value::tuple([value, false.into()]).err(),
             })
         })
@@ -67,9 +59,7 @@ pub(crate) const NATIVES: Natives = &[
             Err(TryRecvError::Disconnected) => Ok(Value::NONE),
             Err(TryRecvError::Empty) => {
                 let receiving = channel.recv();
-                cx.wait(args, "message on channel", receiving, |_, _, received| {
-                    Ok(received.map_or(Value::NONE, Value::some))
-                })
+                cx.wait(args, "message on channel", receiving, |_, _, received| Ok(received.map_or(Value::NONE, Value::some)))
             }
         }
     }),
@@ -108,20 +98,14 @@ pub(crate) const NATIVES: Natives = &[
         channel(args)?.add_receiver();
         UNIT
     }),
-    ("channel_drop_receiver", |_, args| {
-        Ok(Value::list(channel(args)?.drop_receiver().into()))
-    }),
+    ("channel_drop_receiver", |_, args| Ok(Value::list(channel(args)?.drop_receiver().into()))),
     ("channel_len", |_, args| Ok(channel(args)?.len().into())),
-    ("channel_capacity", |_, args| {
-        Ok(channel(args)?.capacity().into())
-    }),
+    ("channel_capacity", |_, args| Ok(channel(args)?.capacity().into())),
     ("channel_close", |_, args| {
         channel(args)?.close();
         UNIT
     }),
-    ("channel_is_closed", |_, args| {
-        Ok(channel(args)?.is_closed().into())
-    }),
+    ("channel_is_closed", |_, args| Ok(channel(args)?.is_closed().into())),
     ("channel_same", |_, args| {
         let ChannelObject(other) = arg::object(args, 1)?;
         Ok(channel(args)?.is_same(other).into())

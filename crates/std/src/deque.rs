@@ -16,12 +16,21 @@ pub(crate) const NATIVES: Natives = &[
         if capacity > isize::MAX as usize / 16 {
             return Err(Exit::panic("capacity overflow"));
         }
-        Ok(Value::object(Deque::of(VecDeque::with_capacity(
-            capacity.min(1 << 16),
-        ))))
+        Ok(Value::object(Deque::of(VecDeque::with_capacity(capacity.min(1 << 16)))))
     }),
-    ("deque_capacity", |_, args| {
-        Ok(deque(args)?.items().capacity().into())
+    ("deque_capacity", |_, args| Ok(deque(args)?.items().capacity().into())),
+    ("deque_reserve", |_, args| {
+        let more = arg::usize(args, 1)?;
+        if more > isize::MAX as usize / 16 {
+            return Err(Exit::panic("capacity overflow"));
+        }
+        deque_mut(args)?.items.reserve(more.min(1 << 16));
+        UNIT
+    }),
+    ("deque_shrink_to", |_, args| {
+        let least = arg::usize(args, 1)?;
+        deque_mut(args)?.items.shrink_to(least);
+        UNIT
     }),
     ("deque_len", |_, args| Ok(deque(args)?.items().len().into())),
     ("deque_push_back", |_, args| {
@@ -34,29 +43,15 @@ pub(crate) const NATIVES: Natives = &[
         deque_mut(args)?.items.push_front(value);
         UNIT
     }),
-    ("deque_pop_back", |_, args| {
-        Ok(some_content(deque_mut(args)?.items.pop_back()))
-    }),
-    ("deque_pop_front", |_, args| {
-        Ok(some_content(deque_mut(args)?.items.pop_front()))
-    }),
+    ("deque_pop_back", |_, args| Ok(some_content(deque_mut(args)?.items.pop_back()))),
+    ("deque_pop_front", |_, args| Ok(some_content(deque_mut(args)?.items.pop_front()))),
     ("deque_at", |_, args| {
         let at = arg::usize(args, 1)?;
-        deque(args)?
-            .items()
-            .get(at)
-            .map(Value::snapshot)
-            .ok_or_else(outside)
+        deque(args)?.items().get(at).map(Value::snapshot).ok_or_else(outside)
     }),
     ("deque_ref_at", |_, args| {
         let at = arg::usize(args, 1)?;
-        args[0].with_ref(|slot| {
-            settled(slot)?
-                .items
-                .get_mut(at)
-                .map(Value::lend)
-                .ok_or_else(outside)
-        })?
+        args[0].with_ref(|slot| settled(slot)?.items.get_mut(at).map(Value::lend).ok_or_else(outside))?
     }),
     ("deque_swap", |_, args| {
         let (a, b) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
@@ -78,11 +73,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("deque_remove", |_, args| {
         let at = arg::usize(args, 1)?;
-        deque_mut(args)?
-            .items
-            .remove(at)
-            .map(Value::into_content)
-            .ok_or_else(outside)
+        deque_mut(args)?.items.remove(at).map(Value::into_content).ok_or_else(outside)
     }),
     ("deque_remove_range", |_, args| {
         let (start, end) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
@@ -90,13 +81,7 @@ pub(crate) const NATIVES: Natives = &[
         if start > end || end > deque.items.len() {
             return Err(outside());
         }
-        Ok(Value::list(
-            deque
-                .items
-                .drain(start..end)
-                .map(Value::into_content)
-                .collect(),
-        ))
+        Ok(Value::list(deque.items.drain(start..end).map(Value::into_content).collect()))
     }),
     ("deque_rotate_left", |_, args| {
         let n = arg::usize(args, 1)?;
@@ -109,21 +94,13 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("deque_into_vec", |_, args| {
         let items = std::mem::take(&mut deque_mut(args)?.items);
-        Ok(Value::list(
-            items.into_iter().map(Value::into_content).collect(),
-        ))
+        Ok(Value::list(items.into_iter().map(Value::into_content).collect()))
     }),
     ("deque_from_vec", |_, args| {
-        let items = arg::take(args, 0)
-            .into_list()
-            .ok_or_else(|| disagree("a vector that is none"))?;
+        let items = arg::take(args, 0).into_list().ok_or_else(|| disagree("a vector that is none"))?;
         Ok(Value::object(Deque::of(items.into())))
     }),
-    ("deque_slice", |_, args| {
-        Ok(Value::list(
-            deque(args)?.items().iter().map(Value::snapshot).collect(),
-        ))
-    }),
+    ("deque_slice", |_, args| Ok(Value::list(deque(args)?.items().iter().map(Value::snapshot).collect()))),
     ("deque_make_contiguous", deque_make_contiguous),
 ];
 
@@ -161,9 +138,7 @@ fn deque_mut(args: &mut [Value]) -> Result<&mut Deque, Exit> {
 
 /// The deque to be changed; a slice of it that was out becomes stale.
 fn settled(slot: &mut Value) -> Result<&mut Deque, Exit> {
-    let deque: &mut Deque = slot
-        .object_mut()
-        .ok_or_else(|| disagree("something else than a deque"))?;
+    let deque: &mut Deque = slot.object_mut().ok_or_else(|| disagree("something else than a deque"))?;
     if let Some(cell) = deque.slice.take() {
         deque.items = cell.take().into_list().unwrap_or_default().into();
     }
@@ -182,10 +157,7 @@ fn some_content(value: Option<Value>) -> Value {
 fn deque_make_contiguous(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     args[0].with_ref(|slot| {
         let deque = settled(slot)?;
-        let items: Vec<Value> = std::mem::take(&mut deque.items)
-            .into_iter()
-            .map(Value::into_content)
-            .collect();
+        let items: Vec<Value> = std::mem::take(&mut deque.items).into_iter().map(Value::into_content).collect();
         let cell = Cell::new(Value::list(items));
         deque.slice = Some(cell.clone());
         Ok(Value::Ref(Wraps::NONE, cell))
@@ -198,9 +170,7 @@ impl Object for Deque {
     }
 
     fn copy(&self) -> Option<Box<dyn Object>> {
-        Some(Box::new(Deque::of(
-            self.items().iter().map(Value::snapshot).collect(),
-        )))
+        Some(Box::new(Deque::of(self.items().iter().map(Value::snapshot).collect())))
     }
 
     fn shape(&self) -> Shape {
@@ -211,36 +181,22 @@ impl Object for Deque {
         let other: &Deque = (other as &dyn std::any::Any).downcast_ref()?;
         Some(
             self.items().len() == other.items().len()
-                && self
-                    .items()
-                    .iter()
-                    .zip(other.items().iter())
-                    .all(|(a, b)| structural::equals(a, b)),
+                && self.items().iter().zip(other.items().iter()).all(|(a, b)| structural::equals(a, b)),
         )
     }
 
     fn compare(&self, other: &dyn Object) -> Option<Ordering> {
         let other: &Deque = (other as &dyn std::any::Any).downcast_ref()?;
-        let unequal = self
-            .items()
-            .iter()
-            .zip(other.items().iter())
-            .map(|(a, b)| structural::compare(a, b))
-            .find(|order| order.is_ne());
+        let unequal = self.items().iter().zip(other.items().iter()).map(|(a, b)| structural::compare(a, b)).find(|order| order.is_ne());
         Some(unequal.unwrap_or_else(|| self.items().len().cmp(&other.items().len())))
     }
 
     fn hash(&self, state: &mut dyn Hasher) {
         state.write_usize(self.items().len());
-        self.items()
-            .iter()
-            .for_each(|value| structural::hash(value, state));
+        self.items().iter().for_each(|value| structural::hash(value, state));
     }
 
     fn take_contents(&self) -> Vec<(usize, Value)> {
-        self.items()
-            .iter()
-            .map(|value| (0, value.snapshot()))
-            .collect()
+        self.items().iter().map(|value| (0, value.snapshot())).collect()
     }
 }

@@ -11,11 +11,7 @@ use std::env::{self, consts};
 use std::path::PathBuf;
 
 pub(crate) const NATIVES: Natives = &[
-    ("env_args", |cx, _| {
-        Ok(Value::list(
-            cx.env.args.iter().map(|arg| arg.as_str().into()).collect(),
-        ))
-    }),
+    ("env_args", |cx, _| Ok(Value::list(cx.env.args.iter().map(|arg| arg.as_str().into()).collect()))),
     ("env_setting", |cx, args| {
         let key = arg::str(args, 0)?;
         let code = cx.code();
@@ -28,37 +24,23 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("env_var", |_, args| Ok(variable(arg::str(args, 0)?).into())),
     ("env_vars", |_, _| {
-        let pairs = variables()
-            .into_iter()
-            .map(|(name, value)| Value::tuple([name.into(), value.into()]));
+        let pairs = variables().into_iter().map(|(name, value)| Value::tuple([name.into(), value.into()]));
         Ok(Value::list(pairs.collect()))
     }),
     ("env_set_var", |_, args| {
         let name = arg::str(args, 0)?.to_owned();
-        let value = arg::take(args, 1)
-            .into_option()
-            .and_then(Value::into_string);
-        let valid = !name.is_empty()
-            && !name.contains(['=', '\0'])
-            && !value.as_ref().is_some_and(|v| v.contains('\0'));
+        let value = arg::take(args, 1).into_option().and_then(Value::into_string);
+        let valid = !name.is_empty() && !name.contains(['=', '\0']) && !value.as_ref().is_some_and(|v| v.contains('\0'));
         if valid {
             CHANGED.write().insert(name, value);
         }
         Ok(valid.into())
     }),
-    ("env_current_dir", |_, _| {
-        io_result(env::current_dir().map(text))
-    }),
-    ("env_set_current_dir", |_, args| {
-        io_result(env::set_current_dir(arg::str(args, 0)?))
-    }),
+    ("env_current_dir", |_, _| io_result(env::current_dir().map(text))),
+    ("env_set_current_dir", |_, args| io_result(env::set_current_dir(arg::str(args, 0)?))),
     ("env_temp_dir", |_, _| Ok(text(env::temp_dir()).into())),
-    ("env_home_dir", |_, _| {
-        Ok(variable("HOME").filter(|home| !home.is_empty()).into())
-    }),
-    ("env_current_exe", |_, _| {
-        io_result(env::current_exe().map(text))
-    }),
+    ("env_home_dir", |_, _| Ok(variable("HOME").filter(|home| !home.is_empty()).into())),
+    ("env_current_exe", |_, _| io_result(env::current_exe().map(text))),
     ("env_const", |_, args| {
         let constant = match arg::str(args, 0)? {
             "os" => consts::OS,
@@ -87,9 +69,7 @@ fn variable(name: &str) -> Option<String> {
 
 fn variables() -> BTreeMap<String, String> {
     let lossy = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
-    let mut all: BTreeMap<_, _> = env::vars_os()
-        .map(|(name, value)| (lossy(name), lossy(value)))
-        .collect();
+    let mut all: BTreeMap<_, _> = env::vars_os().map(|(name, value)| (lossy(name), lossy(value))).collect();
     for (name, value) in changes() {
         match value {
             Some(value) => all.insert(name, value),

@@ -8,15 +8,9 @@ use ruchy_vm::native::{Exit, NativeResult, arg};
 use ruchy_vm::value::{Value, Wrap, Wraps};
 
 pub(crate) const NATIVES: Natives = &[
-    ("fmt_new", |_, _| {
-        Ok(Value::object(Formatter::new(FormatSpec::default())))
-    }),
-    ("fmt_take", |_, args| {
-        Ok(formatter_mut(args)?.take_text().into())
-    }),
-    ("fmt_sub", |_, args| {
-        Ok(Value::object(Formatter::new(formatter(args)?.spec)))
-    }),
+    ("fmt_new", |_, _| Ok(Value::object(Formatter::new(FormatSpec::default())))),
+    ("fmt_take", |_, args| Ok(formatter_mut(args)?.take_text().into())),
+    ("fmt_sub", |_, args| Ok(Value::object(Formatter::new(formatter(args)?.spec)))),
     ("fmt_write_str", |_, args| {
         let text = arg::take(args, 1);
         let text = text.as_str().ok_or_else(|| disagree("text that is none"))?;
@@ -47,12 +41,8 @@ pub(crate) const NATIVES: Natives = &[
         format::pad_integral(&mut formatter.text, &spec, positive, prefix, digits);
         DONE
     }),
-    ("fmt_width", |_, args| {
-        Ok(formatter(args)?.spec.width.into())
-    }),
-    ("fmt_precision", |_, args| {
-        Ok(formatter(args)?.spec.precision.into())
-    }),
+    ("fmt_width", |_, args| Ok(formatter(args)?.spec.width.into())),
+    ("fmt_precision", |_, args| Ok(formatter(args)?.spec.precision.into())),
     ("fmt_fill", |_, args| Ok(formatter(args)?.spec.fill.into())),
     ("fmt_align", |_, args| {
         let number: u8 = match formatter(args)?.spec.align {
@@ -63,18 +53,10 @@ pub(crate) const NATIVES: Natives = &[
         };
         Ok(number.into())
     }),
-    ("fmt_alternate", |_, args| {
-        Ok(formatter(args)?.spec.alternate.into())
-    }),
-    ("fmt_sign_plus", |_, args| {
-        Ok(formatter(args)?.spec.plus.into())
-    }),
-    ("fmt_sign_minus", |_, args| {
-        Ok(formatter(args)?.spec.minus.into())
-    }),
-    ("fmt_zero_pad", |_, args| {
-        Ok(formatter(args)?.spec.zero.into())
-    }),
+    ("fmt_alternate", |_, args| Ok(formatter(args)?.spec.alternate.into())),
+    ("fmt_sign_plus", |_, args| Ok(formatter(args)?.spec.plus.into())),
+    ("fmt_sign_minus", |_, args| Ok(formatter(args)?.spec.minus.into())),
+    ("fmt_zero_pad", |_, args| Ok(formatter(args)?.spec.zero.into())),
 ];
 
 /// `Ok(())`: writing to a formatter does not fail.

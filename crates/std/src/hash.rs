@@ -9,9 +9,7 @@ use ruchy_vm::value::{Object, Value};
 use std::hash::{DefaultHasher, Hasher};
 
 pub(crate) const NATIVES: Natives = &[
-    ("hasher_new", |_, _| {
-        Ok(Value::object(ScriptHasher(DefaultHasher::new())))
-    }),
+    ("hasher_new", |_, _| Ok(Value::object(ScriptHasher(DefaultHasher::new())))),
     ("hasher_clone", |_, args| {
         let ScriptHasher(hasher) = arg::object(args, 0)?;
         Ok(Value::object(ScriptHasher(hasher.clone())))
@@ -22,10 +20,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("hasher_write", |_, args| {
         let bytes = arg::take(args, 1);
-        let bytes = bytes
-            .as_list()
-            .and_then(|list| list.bytes())
-            .ok_or_else(|| disagree("bytes that are none"))?;
+        let bytes = bytes.as_list().and_then(|list| list.bytes()).ok_or_else(|| disagree("bytes that are none"))?;
         let ScriptHasher(hasher) = arg::object_mut(args, 0)?;
         hasher.write(bytes);
         UNIT

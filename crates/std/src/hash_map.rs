@@ -4,7 +4,7 @@
 //! Iteration goes by slots, so its order depends on the operations alone and is the same in every run.
 
 use crate::hash::FastHasher;
-use crate::support::{Natives, disagree};
+use crate::support::{Natives, UNIT, disagree};
 use hashbrown::HashTable;
 use ruchy_vm::native::{Exit, arg};
 use ruchy_vm::structural;
@@ -13,39 +13,43 @@ use std::hash::Hasher;
 
 pub(crate) const NATIVES: Natives = &[
     ("hashmap_new", |_, _| Ok(Value::object(Map::default()))),
-    ("hashset_new", |_, _| {
-        Ok(Value::object(Map {
-            is_set: true,
-            ..Map::default()
-        }))
-    }),
+    ("hashset_new", |_, _| Ok(Value::object(Map { is_set: true, ..Map::default() }))),
     ("hashmap_len", |_, args| Ok(map(args)?.len().into())),
+    ("hashmap_capacity", |_, args| Ok(map(args)?.index.capacity().into())),
+    ("hashmap_reserve", |_, args| {
+        let more = arg::usize(args, 1)?;
+        if more > isize::MAX as usize / 16 {
+            return Err(Exit::panic("Hash table capacity overflow"));
+        }
+        let map = map_mut(args)?;
+        let slots = &map.slots;
+        map.index.reserve(more.min(1 << 20), |slot| slot_hash(slots, *slot));
+        UNIT
+    }),
+    ("hashmap_shrink_to", |_, args| {
+        let least = arg::usize(args, 1)?;
+        let map = map_mut(args)?;
+        let slots = &map.slots;
+        map.index.shrink_to(least, |slot| slot_hash(slots, *slot));
+        UNIT
+    }),
     ("hashmap_get", |_, args| {
         let map = map(args)?;
         let entry = map.find(&args[1]).and_then(|slot| map.entry(slot));
         Ok(entry.map_or(Value::NONE, |entry| entry.value.snapshot().some()))
     }),
-    ("hashmap_find", |_, args| {
-        Ok(map(args)?.find(&args[1]).into())
-    }),
+    ("hashmap_find", |_, args| Ok(map(args)?.find(&args[1]).into())),
     ("hashmap_insert", |_, args| {
         let (key, value) = (arg::take(args, 1), arg::take(args, 2));
         let map = map_mut(args)?;
         let hash = hash_of(&key);
-        Ok(
-            match map
-                .find_hashed(hash, &key)
-                .and_then(|slot| map.entry_mut(slot))
-            {
-                Some(entry) => std::mem::replace(&mut entry.value, value)
-                    .into_content()
-                    .some(),
-                None => {
-                    map.add(hash, key, value);
-                    Value::NONE
-                }
-            },
-        )
+        Ok(match map.find_hashed(hash, &key).and_then(|slot| map.entry_mut(slot)) {
+            Some(entry) => std::mem::replace(&mut entry.value, value).into_content().some(),
+            None => {
+                map.add(hash, key, value);
+                Value::NONE
+            }
+        })
     }),
     ("hashmap_remove_entry", |_, args| {
         let key = arg::take(args, 1);
@@ -59,15 +63,8 @@ pub(crate) const NATIVES: Natives = &[
         let (hash, from) = (arg::u64(args, 1)?, arg::usize(args, 2)?);
         let map = map(args)?;
         // Candidates in the order of their slots; there is hardly ever more than one.
-        let found = map
-            .index
-            .iter_hash(hash)
-            .map(|slot| *slot as usize)
-            .filter(|slot| *slot >= from);
-        Ok(found
-            .filter(|slot| map.entry(*slot).is_some_and(|entry| entry.hash == hash))
-            .min()
-            .into())
+        let found = map.index.iter_hash(hash).map(|slot| *slot as usize).filter(|slot| *slot >= from);
+        Ok(found.filter(|slot| map.entry(*slot).is_some_and(|entry| entry.hash == hash)).min().into())
     }),
     ("hashmap_insert_hashed", |_, args| {
         let hash = arg::u64(args, 1)?;
@@ -84,17 +81,11 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("hashmap_key_at", |_, args| {
         let slot = arg::usize(args, 1)?;
-        map(args)?
-            .entry(slot)
-            .map(|entry| entry.key.clone())
-            .ok_or_else(empty)
+        map(args)?.entry(slot).map(|entry| entry.key.clone()).ok_or_else(empty)
     }),
     ("hashmap_value_at", |_, args| {
         let slot = arg::usize(args, 1)?;
-        map(args)?
-            .entry(slot)
-            .map(|entry| entry.value.snapshot())
-            .ok_or_else(empty)
+        map(args)?.entry(slot).map(|entry| entry.value.snapshot()).ok_or_else(empty)
     }),
     ("hashmap_entry_at", |_, args| {
         let slot = arg::usize(args, 1)?;
@@ -104,12 +95,8 @@ pub(crate) const NATIVES: Natives = &[
     ("hashmap_value_ref", |_, args| {
         let slot = arg::usize(args, 1)?;
         args[0].with_ref(|place| {
-            let map = place
-                .object_mut::<Map>()
-                .ok_or_else(|| disagree("something else than a map"))?;
-            map.entry_mut(slot)
-                .map(|entry| Value::lend(&mut entry.value))
-                .ok_or_else(empty)
+            let map = place.object_mut::<Map>().ok_or_else(|| disagree("something else than a map"))?;
+            map.entry_mut(slot).map(|entry| Value::lend(&mut entry.value)).ok_or_else(empty)
         })?
     }),
     ("hashmap_replace_at", |_, args| {
@@ -120,11 +107,7 @@ pub(crate) const NATIVES: Natives = &[
     ("hashmap_next_slot", |_, args| {
         let from = arg::usize(args, 1)?;
         let slots = &map(args)?.slots;
-        Ok(slots
-            .get(from..)
-            .and_then(|rest| rest.iter().position(Option::is_some))
-            .map(|at| at + from)
-            .into())
+        Ok(slots.get(from..).and_then(|rest| rest.iter().position(Option::is_some)).map(|at| at + from).into())
     }),
     ("hashmap_into_entries", |_, args| {
         let entries = map_mut(args)?.drain();
@@ -169,6 +152,10 @@ fn pair(entry: Entry) -> Value {
     Value::tuple([entry.key, entry.value.into_content()])
 }
 
+fn slot_hash(slots: &[Option<Entry>], slot: u32) -> u64 {
+    slots[slot as usize].as_ref().map_or(0, |entry| entry.hash)
+}
+
 fn hash_of(key: &Value) -> u64 {
     let mut hasher = FastHasher::new();
     structural::hash(key, &mut hasher);
@@ -189,11 +176,7 @@ impl Map {
     }
 
     fn find(&self, key: &Value) -> Option<usize> {
-        if self.index.is_empty() {
-            None
-        } else {
-            self.find_hashed(hash_of(key), key)
-        }
+        if self.index.is_empty() { None } else { self.find_hashed(hash_of(key), key) }
     }
 
     fn find_hashed(&self, hash: u64, key: &Value) -> Option<usize> {
@@ -213,18 +196,13 @@ impl Map {
         let slot = self.slots.len();
         self.slots.push(Some(Entry { hash, key, value }));
         let slots = &self.slots;
-        self.index.insert_unique(hash, slot as u32, |slot| {
-            slots[*slot as usize].as_ref().map_or(0, |entry| entry.hash)
-        });
+        self.index.insert_unique(hash, slot as u32, |slot| slots[*slot as usize].as_ref().map_or(0, |entry| entry.hash));
         slot
     }
 
     fn remove(&mut self, slot: usize) -> Option<Entry> {
         let entry = self.slots.get_mut(slot)?.take()?;
-        if let Ok(found) = self
-            .index
-            .find_entry(entry.hash, |other| *other as usize == slot)
-        {
+        if let Ok(found) = self.index.find_entry(entry.hash, |other| *other as usize == slot) {
             found.remove();
         }
         while let Some(None) = self.slots.last() {
@@ -261,49 +239,29 @@ impl Object for Map {
     }
 
     fn copy(&self) -> Option<Box<dyn Object>> {
-        let content = |entry: &Entry| Entry {
-            hash: entry.hash,
-            key: entry.key.clone(),
-            value: entry.value.snapshot(),
-        };
-        let slots = self
-            .slots
-            .iter()
-            .map(|slot| slot.as_ref().map(content))
-            .collect();
-        Some(Box::new(Map {
-            index: self.index.clone(),
-            slots,
-            is_set: self.is_set,
-        }))
+        let content = |entry: &Entry| Entry { hash: entry.hash, key: entry.key.clone(), value: entry.value.snapshot() };
+        let slots = self.slots.iter().map(|slot| slot.as_ref().map(content)).collect();
+        Some(Box::new(Map { index: self.index.clone(), slots, is_set: self.is_set }))
     }
 
     fn shape(&self) -> Shape {
         if self.is_set {
             Shape::Set(self.entries().map(|entry| entry.key.clone()).collect())
         } else {
-            Shape::Map(
-                self.entries()
-                    .map(|entry| (entry.key.clone(), entry.value.snapshot()))
-                    .collect(),
-            )
+            Shape::Map(self.entries().map(|entry| (entry.key.clone(), entry.value.snapshot())).collect())
         }
     }
 
     fn equals(&self, other: &dyn Object) -> Option<bool> {
         let other: &Map = (other as &dyn std::any::Any).downcast_ref()?;
         let same = |entry: &Entry| {
-            let found = other
-                .find_hashed(entry.hash, &entry.key)
-                .and_then(|slot| other.entry(slot));
+            let found = other.find_hashed(entry.hash, &entry.key).and_then(|slot| other.entry(slot));
             found.is_some_and(|found| structural::equals(&entry.value, &found.value))
         };
         Some(self.len() == other.len() && self.entries().all(same))
     }
 
     fn take_contents(&self) -> Vec<(usize, Value)> {
-        self.entries()
-            .flat_map(|entry| [(0, entry.key.clone()), (1, entry.value.snapshot())])
-            .collect()
+        self.entries().flat_map(|entry| [(0, entry.key.clone()), (1, entry.value.snapshot())]).collect()
     }
 }

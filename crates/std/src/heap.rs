@@ -26,11 +26,7 @@ pub(crate) const NATIVES: Natives = &[
         Ok(item.map_or(Value::NONE, Value::some))
     }),
     ("heap_build", |_, args| {
-        on(arg::list_mut(args, 0)?, |items| {
-            (0..items.len() / 2)
-                .rev()
-                .for_each(|at| sift_down(items, at))
-        });
+        on(arg::list_mut(args, 0)?, |items| (0..items.len() / 2).rev().for_each(|at| sift_down(items, at)));
         UNIT
     }),
 ];
@@ -99,13 +95,7 @@ fn greater_child(items: &dyn Items, at: usize) -> Option<usize> {
         return None;
     }
     let right = child + 1;
-    Some(
-        if right < items.len() && items.order(child, right) != Ordering::Greater {
-            right
-        } else {
-            child
-        },
-    )
+    Some(if right < items.len() && items.order(child, right) != Ordering::Greater { right } else { child })
 }
 
 fn sift_down(items: &mut dyn Items, from: usize) {

@@ -33,27 +33,16 @@ macro_rules! with_ints {
 }
 
 pub(crate) const NATIVES: Natives = &[
-    (
-        "int_min",
-        |_, args| with_ints!(args, a => Ok(least(a).into())),
-    ),
-    (
-        "int_max",
-        |_, args| with_ints!(args, a => Ok((!least(a)).into())),
-    ),
-    (
-        "int_bits",
-        |_, args| with_ints!(args, a => Ok((size_of_val(&a) as u32 * 8).into())),
-    ),
+    ("int_min", |_, args| with_ints!(args, a => Ok(least(a).into()))),
+    ("int_max", |_, args| with_ints!(args, a => Ok((!least(a)).into()))),
+    ("int_bits", |_, args| with_ints!(args, a => Ok((size_of_val(&a) as u32 * 8).into()))),
     ("int_parse", int_parse),
     ("int_convert", |_, args| {
         let kind = args[1].int_kind().ok_or_else(|| no_integer(args))?;
         let bits = kind.bits();
         Ok(match (args[0].as_int(), args[0].as_u128()) {
             // Above every signed number: only `u128` holds it.
-            (None, Some(big)) => {
-                (kind == ruchy_check::types::IntKind::U128).then(|| Value::from(big))
-            }
+            (None, Some(big)) => (kind == ruchy_check::types::IntKind::U128).then(|| Value::from(big)),
             (Some(value), _) => {
                 let fits = if kind.signed() {
                     bits == 128 || (value >= -(1 << (bits - 1)) && value < 1 << (bits - 1))
@@ -68,44 +57,17 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("int_reinterpret", |_, args| {
         let kind = args[1].int_kind().ok_or_else(|| no_integer(args))?;
-        let bits = args[0]
-            .as_int()
-            .or_else(|| args[0].as_u128().map(|x| x as i128))
-            .ok_or_else(|| no_integer(args))?;
+        let bits = args[0].as_int().or_else(|| args[0].as_u128().map(|x| x as i128)).ok_or_else(|| no_integer(args))?;
         Ok(Value::int(kind, bits))
     }),
-    (
-        "int_checked_add",
-        |_, args| with_ints!(args, a b => Ok(a.checked_add(b).into())),
-    ),
-    (
-        "int_checked_sub",
-        |_, args| with_ints!(args, a b => Ok(a.checked_sub(b).into())),
-    ),
-    (
-        "int_checked_mul",
-        |_, args| with_ints!(args, a b => Ok(a.checked_mul(b).into())),
-    ),
-    (
-        "int_checked_div",
-        |_, args| with_ints!(args, a b => Ok(a.checked_div(b).into())),
-    ),
-    (
-        "int_checked_rem",
-        |_, args| with_ints!(args, a b => Ok(a.checked_rem(b).into())),
-    ),
-    (
-        "int_checked_div_euclid",
-        |_, args| with_ints!(args, a b => Ok(a.checked_div_euclid(b).into())),
-    ),
-    (
-        "int_checked_rem_euclid",
-        |_, args| with_ints!(args, a b => Ok(a.checked_rem_euclid(b).into())),
-    ),
-    (
-        "int_checked_neg",
-        |_, args| with_ints!(args, a => Ok(a.checked_neg().into())),
-    ),
+    ("int_checked_add", |_, args| with_ints!(args, a b => Ok(a.checked_add(b).into()))),
+    ("int_checked_sub", |_, args| with_ints!(args, a b => Ok(a.checked_sub(b).into()))),
+    ("int_checked_mul", |_, args| with_ints!(args, a b => Ok(a.checked_mul(b).into()))),
+    ("int_checked_div", |_, args| with_ints!(args, a b => Ok(a.checked_div(b).into()))),
+    ("int_checked_rem", |_, args| with_ints!(args, a b => Ok(a.checked_rem(b).into()))),
+    ("int_checked_div_euclid", |_, args| with_ints!(args, a b => Ok(a.checked_div_euclid(b).into()))),
+    ("int_checked_rem_euclid", |_, args| with_ints!(args, a b => Ok(a.checked_rem_euclid(b).into()))),
+    ("int_checked_neg", |_, args| with_ints!(args, a => Ok(a.checked_neg().into()))),
     ("int_checked_shl", |_, args| {
         let bits = u32_of(args, 1)?;
         with_ints!(args, a => Ok(a.checked_shl(bits).into()))
@@ -118,38 +80,17 @@ pub(crate) const NATIVES: Natives = &[
         let exponent = u32_of(args, 1)?;
         with_ints!(args, a => Ok(a.checked_pow(exponent).into()))
     }),
-    (
-        "int_wrapping_add",
-        |_, args| with_ints!(args, a b => Ok(a.wrapping_add(b).into())),
-    ),
-    (
-        "int_wrapping_sub",
-        |_, args| with_ints!(args, a b => Ok(a.wrapping_sub(b).into())),
-    ),
-    (
-        "int_wrapping_mul",
-        |_, args| with_ints!(args, a b => Ok(a.wrapping_mul(b).into())),
-    ),
-    (
-        "int_wrapping_div",
-        |_, args| with_ints!(args, a b => if b == 0 { by_zero() } else { Ok(a.wrapping_div(b).into()) }),
-    ),
-    (
-        "int_wrapping_rem",
-        |_, args| with_ints!(args, a b => if b == 0 { rest_by_zero() } else { Ok(a.wrapping_rem(b).into()) }),
-    ),
-    (
-        "int_wrapping_div_euclid",
-        |_, args| with_ints!(args, a b => if b == 0 { by_zero() } else { Ok(a.wrapping_div_euclid(b).into()) }),
-    ),
+    ("int_wrapping_add", |_, args| with_ints!(args, a b => Ok(a.wrapping_add(b).into()))),
+    ("int_wrapping_sub", |_, args| with_ints!(args, a b => Ok(a.wrapping_sub(b).into()))),
+    ("int_wrapping_mul", |_, args| with_ints!(args, a b => Ok(a.wrapping_mul(b).into()))),
+    ("int_wrapping_div", |_, args| with_ints!(args, a b => if b == 0 { by_zero() } else { Ok(a.wrapping_div(b).into()) })),
+    ("int_wrapping_rem", |_, args| with_ints!(args, a b => if b == 0 { rest_by_zero() } else { Ok(a.wrapping_rem(b).into()) })),
+    ("int_wrapping_div_euclid", |_, args| with_ints!(args, a b => if b == 0 { by_zero() } else { Ok(a.wrapping_div_euclid(b).into()) })),
     (
         "int_wrapping_rem_euclid",
         |_, args| with_ints!(args, a b => if b == 0 { rest_by_zero() } else { Ok(a.wrapping_rem_euclid(b).into()) }),
     ),
-    (
-        "int_wrapping_neg",
-        |_, args| with_ints!(args, a => Ok(a.wrapping_neg().into())),
-    ),
+    ("int_wrapping_neg", |_, args| with_ints!(args, a => Ok(a.wrapping_neg().into()))),
     ("int_wrapping_shl", |_, args| {
         let bits = u32_of(args, 1)?;
         with_ints!(args, a => Ok(a.wrapping_shl(bits).into()))
@@ -162,22 +103,10 @@ pub(crate) const NATIVES: Natives = &[
         let exponent = u32_of(args, 1)?;
         with_ints!(args, a => Ok(a.wrapping_pow(exponent).into()))
     }),
-    (
-        "int_saturating_add",
-        |_, args| with_ints!(args, a b => Ok(a.saturating_add(b).into())),
-    ),
-    (
-        "int_saturating_sub",
-        |_, args| with_ints!(args, a b => Ok(a.saturating_sub(b).into())),
-    ),
-    (
-        "int_saturating_mul",
-        |_, args| with_ints!(args, a b => Ok(a.saturating_mul(b).into())),
-    ),
-    (
-        "int_saturating_div",
-        |_, args| with_ints!(args, a b => if b == 0 { by_zero() } else { Ok(a.saturating_div(b).into()) }),
-    ),
+    ("int_saturating_add", |_, args| with_ints!(args, a b => Ok(a.saturating_add(b).into()))),
+    ("int_saturating_sub", |_, args| with_ints!(args, a b => Ok(a.saturating_sub(b).into()))),
+    ("int_saturating_mul", |_, args| with_ints!(args, a b => Ok(a.saturating_mul(b).into()))),
+    ("int_saturating_div", |_, args| with_ints!(args, a b => if b == 0 { by_zero() } else { Ok(a.saturating_div(b).into()) })),
     ("int_saturating_pow", |_, args| {
         let exponent = u32_of(args, 1)?;
         with_ints!(args, a => Ok(a.saturating_pow(exponent).into()))
@@ -202,42 +131,15 @@ pub(crate) const NATIVES: Natives = &[
         let bits = u32_of(args, 1)?;
         with_ints!(args, a => Ok(a.rotate_right(bits).into()))
     }),
-    (
-        "int_count_ones",
-        |_, args| with_ints!(args, a => Ok(a.count_ones().into())),
-    ),
-    (
-        "int_count_zeros",
-        |_, args| with_ints!(args, a => Ok(a.count_zeros().into())),
-    ),
-    (
-        "int_leading_zeros",
-        |_, args| with_ints!(args, a => Ok(a.leading_zeros().into())),
-    ),
-    (
-        "int_trailing_zeros",
-        |_, args| with_ints!(args, a => Ok(a.trailing_zeros().into())),
-    ),
-    (
-        "int_leading_ones",
-        |_, args| with_ints!(args, a => Ok(a.leading_ones().into())),
-    ),
-    (
-        "int_trailing_ones",
-        |_, args| with_ints!(args, a => Ok(a.trailing_ones().into())),
-    ),
-    (
-        "int_swap_bytes",
-        |_, args| with_ints!(args, a => Ok(a.swap_bytes().into())),
-    ),
-    (
-        "int_reverse_bits",
-        |_, args| with_ints!(args, a => Ok(a.reverse_bits().into())),
-    ),
-    (
-        "int_checked_ilog",
-        |_, args| with_ints!(args, a b => Ok(a.checked_ilog(b).into())),
-    ),
+    ("int_count_ones", |_, args| with_ints!(args, a => Ok(a.count_ones().into()))),
+    ("int_count_zeros", |_, args| with_ints!(args, a => Ok(a.count_zeros().into()))),
+    ("int_leading_zeros", |_, args| with_ints!(args, a => Ok(a.leading_zeros().into()))),
+    ("int_trailing_zeros", |_, args| with_ints!(args, a => Ok(a.trailing_zeros().into()))),
+    ("int_leading_ones", |_, args| with_ints!(args, a => Ok(a.leading_ones().into()))),
+    ("int_trailing_ones", |_, args| with_ints!(args, a => Ok(a.trailing_ones().into()))),
+    ("int_swap_bytes", |_, args| with_ints!(args, a => Ok(a.swap_bytes().into()))),
+    ("int_reverse_bits", |_, args| with_ints!(args, a => Ok(a.reverse_bits().into()))),
+    ("int_checked_ilog", |_, args| with_ints!(args, a b => Ok(a.checked_ilog(b).into()))),
     ("int_to_bytes", |_, args| {
         let big = arg::bool(args, 1)?;
         let mut bytes = match &args[0] {
@@ -252,13 +154,9 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("int_from_bytes", |_, args| {
         let big = arg::bool(args, 2)?;
-        let bytes = arg::list(args, 1)?
-            .bytes()
-            .ok_or_else(|| disagree("bytes that are none"))?;
+        let bytes = arg::list(args, 1)?.bytes().ok_or_else(|| disagree("bytes that are none"))?;
         let mut all = [0; 16];
-        let place = all
-            .get_mut(..bytes.len())
-            .ok_or_else(|| disagree("too many bytes"))?;
+        let place = all.get_mut(..bytes.len()).ok_or_else(|| disagree("too many bytes"))?;
         place.copy_from_slice(bytes);
         if big {
             place.reverse();
@@ -267,19 +165,14 @@ pub(crate) const NATIVES: Natives = &[
         match &args[0] {
             Value::F32(..) => Ok(f32::from_bits(bits as u32).into()),
             Value::F64(..) => Ok(f64::from_bits(bits as u64).into()),
-            of => Ok(Value::int(
-                of.int_kind().ok_or_else(|| no_integer(args))?,
-                bits,
-            )),
+            of => Ok(Value::int(of.int_kind().ok_or_else(|| no_integer(args))?, bits)),
         }
     }),
 ];
 
 #[cold]
 fn no_integer(args: &[Value]) -> Exit {
-    disagree(&format!(
-        "something else than integers of one kind: {args:?}"
-    ))
+    disagree(&format!("something else than integers of one kind: {args:?}"))
 }
 
 #[cold]
@@ -289,9 +182,7 @@ fn by_zero() -> NativeResult {
 
 #[cold]
 fn rest_by_zero() -> NativeResult {
-    Err(Exit::panic(
-        "attempt to calculate the remainder with a divisor of zero",
-    ))
+    Err(Exit::panic("attempt to calculate the remainder with a divisor of zero"))
 }
 
 fn u32_of(args: &[Value], index: usize) -> Result<u32, Exit> {
@@ -316,9 +207,7 @@ fn least<T: Least>(_of: T) -> T {
 fn int_parse(_cx: &mut ruchy_vm::native::NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let radix = u32_of(args, 2)?;
     if !(2..=36).contains(&radix) {
-        return Err(Exit::panic(format!(
-            "from_ascii_radix: radix must lie in the range `[2, 36]` - found {radix}"
-        )));
+        return Err(Exit::panic(format!("from_ascii_radix: radix must lie in the range `[2, 36]` - found {radix}")));
     }
     let text = arg::str(args, 1)?;
     fn parse<T: Into<Value>>(result: Result<T, std::num::ParseIntError>) -> NativeResult {
@@ -349,9 +238,7 @@ fn int_parse(_cx: &mut ruchy_vm::native::NativeCx<'_>, args: &mut [Value]) -> Na
 
 fn int_isqrt(_cx: &mut ruchy_vm::native::NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     if args[0].as_int().is_some_and(|value| value < 0) {
-        return Err(Exit::panic(
-            "argument of integer square root cannot be negative",
-        ));
+        return Err(Exit::panic("argument of integer square root cannot be negative"));
     }
     with_ints!(args, a => Ok(a.isqrt().into()))
 }

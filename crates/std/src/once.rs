@@ -8,11 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) const NATIVES: Natives = &[
-    ("barrier_new", |_, args| {
-        Ok(Value::object(BarrierObject(Arc::new(Barrier::new(
-            arg::usize(args, 0)?,
-        )))))
-    }),
+    ("barrier_new", |_, args| Ok(Value::object(BarrierObject(Arc::new(Barrier::new(arg::usize(args, 0)?)))))),
     ("barrier_wait", |cx, args| {
         let BarrierObject(barrier) = arg::object(args, 0)?;
         let waiting = barrier.wait();
@@ -23,11 +19,7 @@ pub(crate) const NATIVES: Natives = &[
     ("once_retry", |_, args| {
         // Of several that find it poisoned, the one that takes the poison away has the turn.
         let once: &OnceObject = arg::object(args, 0)?;
-        Ok(once
-            .retrying
-            .compare_exchange(false, true, Ordering::AcqRel, Ordering::Acquire)
-            .is_ok()
-            .into())
+        Ok(once.retrying.compare_exchange(false, true, Ordering::AcqRel, Ordering::Acquire).is_ok().into())
     }),
     ("once_complete", |_, args| {
         let once = once(args)?;
@@ -45,9 +37,7 @@ pub(crate) const NATIVES: Natives = &[
         once(args)?.gate.reopen();
         UNIT
     }),
-    ("once_is_done", |_, args| {
-        Ok(once(args)?.done.load(Ordering::Acquire).into())
-    }),
+    ("once_is_done", |_, args| Ok(once(args)?.done.load(Ordering::Acquire).into())),
 ];
 
 struct BarrierObject(Arc<Barrier>);

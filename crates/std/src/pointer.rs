@@ -7,12 +7,8 @@ use triomphe::Arc;
 
 pub(crate) const NATIVES: Natives = &[
     ("ptr_null", |_, _| Ok(Value::Null(Wraps::NONE))),
-    ("ptr_is_null", |_, args| {
-        Ok(matches!(args[0], Value::Null(_)).into())
-    }),
-    ("ptr_eq", |_, args| {
-        Ok((address(&args[0]) == address(&args[1])).into())
-    }),
+    ("ptr_is_null", |_, args| Ok(matches!(args[0], Value::Null(_)).into())),
+    ("ptr_eq", |_, args| Ok((address(&args[0]) == address(&args[1])).into())),
     ("ptr_read", |_, args| read(&args[0])),
     ("ptr_as_ref", |_, args| read(&args[0])),
     ("ptr_as_mut", |_, args| Ok(arg::take(args, 0))),
@@ -31,26 +27,17 @@ pub(crate) const NATIVES: Natives = &[
         let (a, b) = (element(&args[0]), element(&args[1]));
         Ok((a as isize - b as isize).into())
     }),
-    ("box_into_raw", |_, args| {
-        Ok(Value::new_ref(arg::take(args, 0)))
-    }),
+    ("box_into_raw", |_, args| Ok(Value::new_ref(arg::take(args, 0)))),
     ("box_leak", |_, args| Ok(Value::new_ref(arg::take(args, 0)))),
     ("box_from_raw", box_from_raw),
-    ("slice_as_ptr", |_, args| {
-        Ok(first_element(Cell::new(arg::take(args, 0))))
-    }),
+    ("slice_as_ptr", |_, args| Ok(first_element(Cell::new(arg::take(args, 0))))),
     ("slice_as_mut_ptr", |_, args| match &args[0] {
         Value::Ref(_, cell) => Ok(first_element(cell.clone())),
         Value::Part(wraps, part) => {
-            let first = Part {
-                cell: part.cell.clone(),
-                kind: PartKind::Element(element(&args[0])),
-            };
+            let first = Part { cell: part.cell.clone(), kind: PartKind::Element(element(&args[0])) };
             Ok(Value::Part(*wraps, Arc::new(first)))
         }
-        _ => Err(Exit::panic(
-            "a pointer into a vector that lies in no place of its own",
-        )),
+        _ => Err(Exit::panic("a pointer into a vector that lies in no place of its own")),
     }),
     ("str_as_ptr", |_, args| {
         let bytes = arg::str(args, 0)?.as_bytes().to_vec();
@@ -68,21 +55,11 @@ pub(crate) const NATIVES: Natives = &[
 
 /// A pointer to the first element of the vector in a cell.
 fn first_element(cell: CellRef) -> Value {
-    Value::Part(
-        Wraps::NONE,
-        Arc::new(Part {
-            cell,
-            kind: PartKind::Element(0),
-        }),
-    )
+    Value::Part(Wraps::NONE, Arc::new(Part { cell, kind: PartKind::Element(0) }))
 }
 
 fn not_null(pointer: &Value) -> Result<(), Exit> {
-    if matches!(pointer, Value::Null(_)) {
-        Err(Exit::panic("null pointer dereference occurred"))
-    } else {
-        Ok(())
-    }
+    if matches!(pointer, Value::Null(_)) { Err(Exit::panic("null pointer dereference occurred")) } else { Ok(()) }
 }
 
 fn read(pointer: &Value) -> NativeResult {
@@ -118,19 +95,12 @@ fn ptr_offset(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let count = arg::i64(args, 1)? as isize;
     let pointer = arg::take(args, 0);
     let Value::Part(wraps, part) = &pointer else {
-        return if count == 0 {
-            Ok(pointer)
-        } else {
-            Err(Exit::panic("pointer arithmetic leaves what was allocated"))
-        };
+        return if count == 0 { Ok(pointer) } else { Err(Exit::panic("pointer arithmetic leaves what was allocated")) };
     };
     let Some(index) = element(&pointer).checked_add_signed(count) else {
         return Err(Exit::panic("pointer arithmetic leaves what was allocated"));
     };
-    let moved = Part {
-        cell: part.cell.clone(),
-        kind: PartKind::Element(index),
-    };
+    let moved = Part { cell: part.cell.clone(), kind: PartKind::Element(index) };
     Ok(Value::Part(*wraps, Arc::new(moved)))
 }
 
@@ -141,9 +111,7 @@ fn box_from_raw(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
         Value::Ref(_, cell) => {
             let content = cell.take();
             if content.is_moved() {
-                return Err(Exit::panic(
-                    "`Box::from_raw` of a pointer that was freed already",
-                ));
+                return Err(Exit::panic("`Box::from_raw` of a pointer that was freed already"));
             }
             Ok(content)
         }
@@ -157,13 +125,9 @@ fn slice_of(pointer: &Value, len: usize) -> NativeResult {
     let Value::Part(_, part) = pointer else {
         return Ok(pointer.ref_range(0, len)?);
     };
-    let inside = part
-        .cell
-        .with(|slot| slot.as_list().is_some_and(|list| start + len <= list.len));
+    let inside = part.cell.with(|slot| slot.as_list().is_some_and(|list| start + len <= list.len));
     if !inside {
-        return Err(Exit::panic(
-            "a slice from raw parts leaves what was allocated",
-        ));
+        return Err(Exit::panic("a slice from raw parts leaves what was allocated"));
     }
     Ok(Value::Ref(Wraps::NONE, part.cell.clone()).ref_range(start, len)?)
 }

@@ -10,9 +10,7 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitSta
 use std::sync::Arc;
 
 pub(crate) const NATIVES: Natives = &[
-    ("process_exit", |_, args| {
-        Err(Exit::Process(arg::i64(args, 0)? as i32))
-    }),
+    ("process_exit", |_, args| Err(Exit::Process(arg::i64(args, 0)? as i32))),
     // The status of a process that `SIGABRT` ended, as a shell tells it.
     ("process_abort", |_, _| Err(Exit::Process(134))),
     ("process_id", |_, _| Ok(std::process::id().into())),
@@ -23,9 +21,7 @@ pub(crate) const NATIVES: Natives = &[
     ("child_id", |_, args| Ok(child(args)?.id.into())),
     ("child_wait", |cx, args| {
         let child = child(args)?.clone();
-        blocking(cx, args, "end of a process", move || {
-            io_result(child.wait())
-        })
+        blocking(cx, args, "end of a process", move || io_result(child.wait()))
     }),
     ("child_try_wait", |_, args| {
         let child = child(args)?;
@@ -39,9 +35,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("child_output", |cx, args| {
         let child = child(args)?.clone();
-        blocking(cx, args, "end of a process", move || {
-            io_result(child.output())
-        })
+        blocking(cx, args, "end of a process", move || io_result(child.output()))
     }),
     ("child_kill", |_, args| {
         io_result(match &mut *child(args)?.state.lock() {
@@ -64,25 +58,13 @@ pub(crate) const NATIVES: Natives = &[
         UNIT
     }),
     ("child_read", |cx, args| {
-        let (child, stream, max) = (
-            child(args)?.clone(),
-            arg::usize(args, 1)?,
-            arg::usize(args, 2)?.min(1 << 24),
-        );
+        let (child, stream, max) = (child(args)?.clone(), arg::usize(args, 1)?, arg::usize(args, 2)?.min(1 << 24));
         blocking(cx, args, "output of a process", move || {
             let mut buffer = vec![0; max];
             let read = if stream == 1 {
-                child
-                    .stdout
-                    .lock()
-                    .as_mut()
-                    .map_or(Ok(0), |pipe| pipe.read(&mut buffer))
+                child.stdout.lock().as_mut().map_or(Ok(0), |pipe| pipe.read(&mut buffer))
             } else {
-                child
-                    .stderr
-                    .lock()
-                    .as_mut()
-                    .map_or(Ok(0), |pipe| pipe.read(&mut buffer))
+                child.stderr.lock().as_mut().map_or(Ok(0), |pipe| pipe.read(&mut buffer))
             };
             io_result(read.map(|len| {
                 buffer.truncate(len);
@@ -90,9 +72,7 @@ pub(crate) const NATIVES: Natives = &[
             }))
         })
     }),
-    ("exit_status_text", |_, args| {
-        Ok(status_of(arg::i64(args, 0)? as i32).to_string().into())
-    }),
+    ("exit_status_text", |_, args| Ok(status_of(arg::i64(args, 0)? as i32).to_string().into())),
 ];
 
 /// A process that was started.
@@ -132,9 +112,7 @@ fn blocking(
     work: impl FnOnce() -> NativeResult + Send + 'static,
 ) -> NativeResult {
     let done = cx.runtime().spawn_blocking(work);
-    cx.wait(args, what, done, |_, _, result| {
-        result.unwrap_or_else(|error| Err(Exit::panic(error.to_string())))
-    })
+    cx.wait(args, what, done, |_, _, result| result.unwrap_or_else(|error| Err(Exit::panic(error.to_string()))))
 }
 
 #[cfg(unix)]
@@ -182,42 +160,24 @@ impl RunningChild {
         let errors = self.stderr.lock().take();
         let reader = std::thread::spawn(move || {
             let mut bytes = Vec::new();
-            errors
-                .map_or(Ok(0), |mut pipe| pipe.read_to_end(&mut bytes))
-                .map(|_| bytes)
+            errors.map_or(Ok(0), |mut pipe| pipe.read_to_end(&mut bytes)).map(|_| bytes)
         });
         let mut out = Vec::new();
         if let Some(mut pipe) = self.stdout.lock().take() {
             pipe.read_to_end(&mut out)?;
         }
-        let errors = reader
-            .join()
-            .unwrap_or_else(|_| Err(io::Error::other("reading a pipe failed")))?;
+        let errors = reader.join().unwrap_or_else(|_| Err(io::Error::other("reading a pipe failed")))?;
         let status = self.wait()?;
-        Ok(Value::tuple([
-            status.into(),
-            Value::bytes(out),
-            Value::bytes(errors),
-        ]))
+        Ok(Value::tuple([status.into(), Value::bytes(out), Value::bytes(errors)]))
     }
 }
 
 /// Starts what a `RawCommand` describes.
 fn spawn(command: &Value) -> Result<io::Result<RunningChild>, Exit> {
-    let fields = command
-        .fields()
-        .ok_or_else(|| disagree("a command that is none"))?;
+    let fields = command.fields().ok_or_else(|| disagree("a command that is none"))?;
     let field = |index: usize| fields.get(index).map(Value::snapshot).unwrap_or_default();
-    let text = |value: Value| {
-        value
-            .into_string()
-            .ok_or_else(|| disagree("text that is none"))
-    };
-    let list = |value: Value| {
-        value
-            .into_list()
-            .ok_or_else(|| disagree("a list that is none"))
-    };
+    let text = |value: Value| value.into_string().ok_or_else(|| disagree("text that is none"));
+    let list = |value: Value| value.into_list().ok_or_else(|| disagree("a list that is none"));
     let mut command = Command::new(text(field(0))?);
     for argument in list(field(1))? {
         command.arg(text(argument)?);
@@ -228,10 +188,7 @@ fn spawn(command: &Value) -> Result<io::Result<RunningChild>, Exit> {
         set_all(&mut command, crate::env::changes());
     }
     for variable in list(field(2))? {
-        let (name, value) = (
-            variable.field(0).unwrap_or_default(),
-            variable.field(1).unwrap_or_default(),
-        );
+        let (name, value) = (variable.field(0).unwrap_or_default(), variable.field(1).unwrap_or_default());
         let value = value.into_option().map(text).transpose()?;
         set_all(&mut command, [(text(name)?, value)]);
     }
@@ -243,10 +200,7 @@ fn spawn(command: &Value) -> Result<io::Result<RunningChild>, Exit> {
         Some(2) => Stdio::piped(),
         _ => Stdio::inherit(),
     };
-    command
-        .stdin(stream(field(5)))
-        .stdout(stream(field(6)))
-        .stderr(stream(field(7)));
+    command.stdin(stream(field(5))).stdout(stream(field(6))).stderr(stream(field(7)));
     Ok(command.spawn().map(|mut process| RunningChild {
         id: process.id(),
         stdin: Mutex::new(process.stdin.take()),

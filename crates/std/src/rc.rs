@@ -8,14 +8,12 @@ use triomphe::Arc;
 
 pub(crate) const NATIVES: Natives = &[
     ("rc_new", |_, args| Ok(Value::rc(arg::take(args, 0)))),
-    ("rc_from_content", |_, args| {
-        Ok(Value::rc(arg::take(args, 0)))
-    }),
+    ("rc_from_content", |_, args| Ok(Value::rc(arg::take(args, 0)))),
     ("rc_clone", |_, args| {
         rc(args, 0)?.add_strong();
         Ok(arg::take(args, 0))
     }),
-    ("rc_view", |_, args| content(rc(args, 0)?)),
+    ("rc_view", |_, args| Ok(content(rc(args, 0)?)?.dyn_like(&args[0]))),
     ("rc_try_unwrap", rc_try_unwrap),
     ("rc_get_mut", rc_get_mut),
     ("rc_fill", |_, args| {
@@ -25,43 +23,31 @@ pub(crate) const NATIVES: Natives = &[
         Ok(Value::Rc(Wraps::NONE, rc.clone()))
     }),
     ("rc_cast", rc_cast),
-    ("rc_strong_count", |_, args| {
-        Ok(rc(args, 0)?.strong.load(Acquire).into())
-    }),
-    ("rc_weak_count", |_, args| {
-        Ok(rc(args, 0)?.weak.load(Acquire).into())
-    }),
+    ("rc_strong_count", |_, args| Ok(rc(args, 0)?.strong.load(Acquire).into())),
+    ("rc_weak_count", |_, args| Ok(rc(args, 0)?.weak.load(Acquire).into())),
     ("weak_weak_count", |_, args| {
         let rc = rc(args, 0)?;
-        Ok(if rc.strong.load(Acquire) == 0 {
-            0
-        } else {
-            rc.weak.load(Acquire)
-        }
-        .into())
+        Ok(if rc.strong.load(Acquire) == 0 { 0 } else { rc.weak.load(Acquire) }.into())
     }),
     ("rc_downgrade", |_, args| {
         let rc = rc(args, 0)?;
         rc.weak.fetch_add(1, Relaxed);
-        Ok(Value::Weak(Wraps::NONE, rc.clone()))
+        Ok(Value::Weak(Wraps::NONE, rc.clone()).dyn_like(&args[0]))
     }),
-    ("weak_new", |_, _| {
-        Ok(Value::Weak(Wraps::NONE, RcBox::empty()))
-    }),
+    ("weak_new", |_, _| Ok(Value::Weak(Wraps::NONE, RcBox::empty()))),
     ("weak_clone", |_, args| {
         rc(args, 0)?.weak.fetch_add(1, Relaxed);
         Ok(arg::take(args, 0))
     }),
     ("weak_upgrade", |_, args| {
         let rc = rc(args, 0)?;
-        Ok(if rc.upgrade() {
-            Value::Rc(Wraps::NONE, rc.clone()).some()
-        } else {
-            Value::NONE
-        })
+        Ok(if rc.upgrade() { Value::Rc(Wraps::NONE, rc.clone()).dyn_like(&args[0]).some() } else { Value::NONE })
     }),
     ("rc_ptr_eq", |_, args| {
-        Ok(Arc::ptr_eq(rc(args, 0)?, rc(args, 1)?).into())
+        let (a, b) = (rc(args, 0)?, rc(args, 1)?);
+        // All that `Weak::new` gives is equal.
+        let nothing = a.content().is_none() && b.content().is_none();
+        Ok((nothing || Arc::ptr_eq(a, b)).into())
     }),
     // A pointer to the content is the counted pointer itself: it can be read, compared and taken back.
     ("rc_as_ptr", |_, args| Ok(arg::take(args, 0))),
@@ -77,15 +63,11 @@ pub(crate) const NATIVES: Natives = &[
 ];
 
 fn rc(args: &[Value], index: usize) -> Result<&RcRef, Exit> {
-    args.get(index)
-        .and_then(Value::as_rc)
-        .ok_or_else(|| disagree("something else than a counted pointer"))
+    args.get(index).and_then(Value::as_rc).ok_or_else(|| disagree("something else than a counted pointer"))
 }
 
 fn content(rc: &RcRef) -> NativeResult {
-    rc.content()
-        .map(Value::snapshot)
-        .ok_or_else(|| Exit::panic("this pointer has no value yet"))
+    rc.content().map(Value::snapshot).ok_or_else(|| Exit::panic("this pointer has no value yet"))
 }
 
 fn rc_try_unwrap(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {

@@ -12,9 +12,7 @@ pub(crate) const NATIVES: Natives = &[
         if start > end || end > len {
             return Err(disagree("a range that is outside"));
         }
-        args[0]
-            .list_part(start, end - start)
-            .ok_or_else(|| disagree("a slice that is none"))
+        args[0].list_part(start, end - start).ok_or_else(|| disagree("a slice that is none"))
     }),
     ("slice_ref_range", |_, args| {
         let (start, end) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
@@ -66,9 +64,7 @@ pub(crate) const NATIVES: Natives = &[
     ("slice_copy_at", slice_copy_at),
     ("slice_to_vec", |_, args| {
         let list = arg::list(args, 0)?;
-        Ok(Value::from_data(
-            list.data.copy_range(list.start, list.start + list.len),
-        ))
+        Ok(Value::from_data(list.data.copy_range(list.start, list.start + list.len)))
     }),
     ("slice_restore", |_, args| {
         let items = arg::take(args, 1);
@@ -78,20 +74,12 @@ pub(crate) const NATIVES: Natives = &[
         *arg::list_mut(args, 0)? = items.into_data();
         UNIT
     }),
-    ("slice_from_ref", |_, args| {
-        Ok(Value::list(vec![arg::take(args, 0)]))
-    }),
+    ("slice_from_ref", |_, args| Ok(Value::list(vec![arg::take(args, 0)]))),
     // A reference to one place is no reference into a vector.
-    ("slice_from_mut", |_, _| {
-        Err(Exit::panic(
-            "`slice::from_mut` is not possible here: use the reference itself",
-        ))
-    }),
+    ("slice_from_mut", |_, _| Err(Exit::panic("`slice::from_mut` is not possible here: use the reference itself"))),
     ("slice_escape_ascii", |_, args| {
         let list = arg::list(args, 0)?;
-        let bytes = list
-            .bytes()
-            .ok_or_else(|| disagree("bytes that are none"))?;
+        let bytes = list.bytes().ok_or_else(|| disagree("bytes that are none"))?;
         Ok(bytes.escape_ascii().to_string().into())
     }),
     ("str_join", |_, args| {
@@ -101,25 +89,18 @@ pub(crate) const NATIVES: Natives = &[
             if i > 0 {
                 out.push_str(separator);
             }
-            out.push_str(
-                part.as_str()
-                    .ok_or_else(|| Exit::Internal("a part to join is no text".into()))?,
-            );
+            out.push_str(part.as_str().ok_or_else(|| Exit::Internal("a part to join is no text".into()))?);
         }
         Ok(out.into())
     }),
     ("bytes_find", |_, args| {
         let byte = arg::usize(args, 1)? as u8;
-        let bytes = arg::list(args, 0)?
-            .bytes()
-            .ok_or_else(|| disagree("bytes that are none"))?;
+        let bytes = arg::list(args, 0)?.bytes().ok_or_else(|| disagree("bytes that are none"))?;
         Ok(bytes.iter().position(|b| *b == byte).into())
     }),
     ("bytes_to_text", |_, args| {
         let list = arg::list(args, 0)?;
-        let bytes = list
-            .bytes()
-            .ok_or_else(|| disagree("bytes that are none"))?;
+        let bytes = list.bytes().ok_or_else(|| disagree("bytes that are none"))?;
         Ok(match std::str::from_utf8(bytes) {
             Ok(text) => Value::text(text).ok(),
             Err(_) => arg::take(args, 0).err(),
@@ -140,9 +121,7 @@ fn slice_sort(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
 
 /// A stable sort of the items by the order of as many keys.
 fn slice_sort_by_keys(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
-    let keys = arg::take(args, 1)
-        .into_list()
-        .ok_or_else(|| disagree("keys that are no list"))?;
+    let keys = arg::take(args, 1).into_list().ok_or_else(|| disagree("keys that are no list"))?;
     let list = arg::list_mut(args, 0)?;
     if keys.len() != list.len() {
         return Err(disagree("as many keys as there are not items"));
@@ -152,16 +131,10 @@ fn slice_sort_by_keys(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResul
     match list {
         VecData::Values(values) => {
             let mut from: Vec<Value> = std::mem::take(values);
-            *values = order
-                .into_iter()
-                .map(|i| from[i].take().into_content())
-                .collect();
+            *values = order.into_iter().map(|i| from[i].take().into_content()).collect();
         }
         unboxed => {
-            let sorted = order
-                .into_iter()
-                .map(|i| unboxed.get(i).unwrap_or_default())
-                .collect();
+            let sorted = order.into_iter().map(|i| unboxed.get(i).unwrap_or_default()).collect();
             *unboxed = VecData::from_values(sorted);
         }
     }
@@ -170,9 +143,7 @@ fn slice_sort_by_keys(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResul
 
 fn slice_copy_at(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let (at, source) = (arg::usize(args, 1)?, arg::take(args, 2));
-    let source = source
-        .as_list()
-        .ok_or_else(|| disagree("a slice that is none"))?;
+    let source = source.as_list().ok_or_else(|| disagree("a slice that is none"))?;
     let list = arg::list_mut(args, 0)?;
     if at + source.len > list.len() {
         return Err(disagree("a range that is outside"));

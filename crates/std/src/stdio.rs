@@ -127,12 +127,7 @@ fn read(cx: &mut NativeCx<'_>, args: &mut [Value], wanted: Wanted) -> NativeResu
     if let Some(result) = INPUT.lock().take(wanted) {
         return result;
     }
-    let mut reading = Reading {
-        wanted,
-        owner: cx.task.id(),
-        turn: None,
-        more: None,
-    };
+    let mut reading = Reading { wanted, owner: cx.task.id(), turn: None, more: None };
     match reading.poll(cx, args) {
         Poll::Ready(result) => result,
         Poll::Pending => Err(Exit::Wait(Box::new(reading))),
@@ -164,9 +159,7 @@ impl Wait for Reading {
                 TURN.unlock();
                 return Poll::Ready(result);
             }
-            let more = self
-                .more
-                .get_or_insert_with(|| cx.runtime().spawn_blocking(read_more));
+            let more = self.more.get_or_insert_with(|| cx.runtime().spawn_blocking(read_more));
             let Poll::Ready(read) = cx.task.poll(more) else {
                 return Poll::Pending;
             };

@@ -15,10 +15,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("string_capacity", |_, args| {
         let len = arg::str(args, 0)?.len();
-        let capacity = args[0]
-            .clone()
-            .str_mut()
-            .map_or(len, |text| text.capacity());
+        let capacity = args[0].clone().str_mut().map_or(len, |text| text.capacity());
         Ok(capacity.max(len).into())
     }),
     ("string_reserve", |_, args| {
@@ -44,9 +41,7 @@ pub(crate) const NATIVES: Natives = &[
         arg::string_mut(args, 0)?.push_str(more);
         UNIT
     }),
-    ("string_pop", |_, args| {
-        Ok(arg::string_mut(args, 0)?.pop().into())
-    }),
+    ("string_pop", |_, args| Ok(arg::string_mut(args, 0)?.pop().into())),
     ("string_clear", |_, args| {
         arg::string_mut(args, 0)?.clear();
         UNIT
@@ -79,30 +74,17 @@ pub(crate) const NATIVES: Natives = &[
         Ok(text.drain(start..end).collect::<String>().into())
     }),
     ("string_into_bytes", |_, args| {
-        let text = arg::take(args, 0)
-            .into_string()
-            .ok_or_else(|| disagree("text that is none"))?;
+        let text = arg::take(args, 0).into_string().ok_or_else(|| disagree("text that is none"))?;
         Ok(Value::bytes(text.into_bytes()))
     }),
     ("string_from_utf8_lossy", |_, args| {
-        let bytes = arg::list(args, 0)?
-            .bytes()
-            .ok_or_else(|| disagree("bytes that are none"))?;
+        let bytes = arg::list(args, 0)?.bytes().ok_or_else(|| disagree("bytes that are none"))?;
         Ok(String::from_utf8_lossy(bytes).into_owned().into())
     }),
     ("string_from_utf16", |_, args| {
         let lossy = arg::bool(args, 1)?;
-        let units: Vec<u16> = arg::list(args, 0)?
-            .iter()
-            .filter_map(|unit| unit.as_int())
-            .map(|unit| unit as u16)
-            .collect();
-        Ok(if lossy {
-            Some(String::from_utf16_lossy(&units))
-        } else {
-            String::from_utf16(&units).ok()
-        }
-        .into())
+        let units: Vec<u16> = arg::list(args, 0)?.iter().filter_map(|unit| unit.as_int()).map(|unit| unit as u16).collect();
+        Ok(if lossy { Some(String::from_utf16_lossy(&units)) } else { String::from_utf16(&units).ok() }.into())
     }),
     ("string_ref_str", |_, args| Ok(arg::take(args, 0))),
 ];

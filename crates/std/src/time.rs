@@ -7,21 +7,11 @@ use std::time::{Duration, SystemTime, TryFromFloatSecsError, UNIX_EPOCH};
 
 pub(crate) const NATIVES: Natives = &[
     ("time_now", |cx, _| Ok((cx.runtime().now().0 as i64).into())),
-    ("time_system", |cx, _| {
-        Ok(nanos_of(cx.runtime().system_time()).into())
-    }),
+    ("time_system", |cx, _| Ok(nanos_of(cx.runtime().system_time()).into())),
     ("duration_text", |_, args| {
-        let duration = Duration::new(
-            arg::u64(args, 0)?,
-            (arg::u64(args, 1)? as u32).min(999_999_999),
-        );
+        let duration = Duration::new(arg::u64(args, 0)?, (arg::u64(args, 1)? as u32).min(999_999_999));
         let plus = arg::bool(args, 2)?;
-        let text = match (
-            plus,
-            arg::take(args, 3)
-                .into_option()
-                .and_then(|precision| precision.as_usize()),
-        ) {
+        let text = match (plus, arg::take(args, 3).into_option().and_then(|precision| precision.as_usize())) {
             (false, None) => format!("{duration:?}"),
             (true, None) => format!("{duration:+?}"),
             (false, Some(precision)) => format!("{duration:.precision$?}"),
@@ -50,9 +40,7 @@ pub(crate) fn nanos_of(time: SystemTime) -> i128 {
 /// Seconds and nanoseconds; the error is whether the number was negative.
 fn parts(duration: Result<Duration, TryFromFloatSecsError>, negative: bool) -> NativeResult {
     Ok(match duration {
-        Ok(duration) => {
-            Value::tuple([duration.as_secs().into(), duration.subsec_nanos().into()]).ok()
-        }
+        Ok(duration) => Value::tuple([duration.as_secs().into(), duration.subsec_nanos().into()]).ok(),
         Err(_) => Value::from(negative).err(),
     })
 }

@@ -9,15 +9,8 @@ use ruchy_vm::value::{Value, VecData};
 pub(crate) const NATIVES: Natives = &[
     ("identity", |_, args| Ok(arg::take(args, 0))),
     ("share", share),
-    ("value_eq", |_, args| {
-        Ok(structural::equals(&args[0], &args[1]).into())
-    }),
-    ("value_cmp", |cx, args| {
-        Ok(ordering_of(
-            cx.call.ret,
-            structural::compare(&args[0], &args[1]),
-        ))
-    }),
+    ("value_eq", |_, args| Ok(structural::equals(&args[0], &args[1]).into())),
+    ("value_cmp", |cx, args| Ok(ordering_of(cx.call.ret, structural::compare(&args[0], &args[1])))),
     ("value_partial_cmp", value_partial_cmp),
     ("mem_swap", mem_swap),
     ("mem_replace", |_, args| {
@@ -44,8 +37,7 @@ fn value_partial_cmp(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult 
     let Some(ordering) = structural::partial_compare(&args[0], &args[1]) else {
         return Ok(Value::NONE);
     };
-    let ty = first_argument(cx, cx.call.ret)
-        .ok_or_else(|| disagree("a result type that is no Option"))?;
+    let ty = first_argument(cx, cx.call.ret).ok_or_else(|| disagree("a result type that is no Option"))?;
     Ok(ordering_of(ty, ordering).some())
 }
 
@@ -77,11 +69,7 @@ fn mem_discriminant(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let value = &args[0];
     if let Some((ty, variant)) = value.adt_header() {
         let code = cx.code();
-        let known = code
-            .types
-            .adt(ty)
-            .and_then(|adt| adt.variants.get(variant as usize))
-            .map(|v| v.discriminant as isize);
+        let known = code.types.adt(ty).and_then(|adt| adt.variants.get(variant as usize)).map(|v| v.discriminant as isize);
         return Ok(known.unwrap_or(variant as isize).into());
     }
     let number = match value {
@@ -108,35 +96,22 @@ fn mem_transmute(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     };
     Ok(match (to, bits) {
         (Some(TyKind::Int(kind)), Some(bits)) => Value::int(*kind, bits),
-        (Some(TyKind::Float(ruchy_check::types::FloatKind::F64)), Some(bits)) => {
-            f64::from_bits(bits as u64).into()
-        }
-        (Some(TyKind::Float(ruchy_check::types::FloatKind::F32)), Some(bits)) => {
-            f32::from_bits(bits as u32).into()
-        }
-        (Some(TyKind::Char), Some(bits)) => char::from_u32(bits as u32)
-            .unwrap_or(char::REPLACEMENT_CHARACTER)
-            .into(),
+        (Some(TyKind::Float(ruchy_check::types::FloatKind::F64)), Some(bits)) => f64::from_bits(bits as u64).into(),
+        (Some(TyKind::Float(ruchy_check::types::FloatKind::F32)), Some(bits)) => f32::from_bits(bits as u32).into(),
+        (Some(TyKind::Char), Some(bits)) => char::from_u32(bits as u32).unwrap_or(char::REPLACEMENT_CHARACTER).into(),
         (Some(TyKind::Bool), Some(bits)) => (bits & 1 == 1).into(),
         (Some(TyKind::Adt(..)), Some(bits)) => {
             let variant = code
                 .types
                 .adt(cx.call.ret)
                 .filter(|adt| adt.is_enum)
-                .and_then(|adt| {
-                    adt.variants
-                        .iter()
-                        .position(|variant| variant.discriminant == bits)
-                });
+                .and_then(|adt| adt.variants.iter().position(|variant| variant.discriminant == bits));
             match variant {
                 Some(variant) => Value::adt(cx.call.ret, variant as u32, []),
                 None => value,
             }
         }
-        _ => match value
-            .as_list()
-            .and_then(|list| list.bytes().map(<[u8]>::to_vec))
-        {
+        _ => match value.as_list().and_then(|list| list.bytes().map(<[u8]>::to_vec)) {
             Some(bytes) => from_bytes(to, &bytes).unwrap_or(value),
             None => value,
         },
@@ -149,15 +124,9 @@ fn from_bytes(to: Option<&TyKind>, bytes: &[u8]) -> Option<Value> {
     all.get_mut(..bytes.len())?.copy_from_slice(bytes);
     let bits = i128::from_le_bytes(all);
     match to? {
-        TyKind::Int(kind) if kind.bits() as usize == bytes.len() * 8 => {
-            Some(Value::int(*kind, bits))
-        }
-        TyKind::Float(ruchy_check::types::FloatKind::F64) if bytes.len() == 8 => {
-            Some(f64::from_bits(bits as u64).into())
-        }
-        TyKind::Float(ruchy_check::types::FloatKind::F32) if bytes.len() == 4 => {
-            Some(f32::from_bits(bits as u32).into())
-        }
+        TyKind::Int(kind) if kind.bits() as usize == bytes.len() * 8 => Some(Value::int(*kind, bits)),
+        TyKind::Float(ruchy_check::types::FloatKind::F64) if bytes.len() == 8 => Some(f64::from_bits(bits as u64).into()),
+        TyKind::Float(ruchy_check::types::FloatKind::F32) if bytes.len() == 4 => Some(f32::from_bits(bits as u32).into()),
         _ => None,
     }
 }

@@ -12,9 +12,7 @@ pub(crate) const NATIVES: Natives = &[
         if capacity > isize::MAX as usize / 16 {
             return Err(Exit::panic("capacity overflow"));
         }
-        Ok(Value::from_data(VecData::Values(Vec::with_capacity(
-            capacity.min(1 << 16),
-        ))))
+        Ok(Value::from_data(VecData::Values(Vec::with_capacity(capacity.min(1 << 16)))))
     }),
     ("vec_capacity", |_, args| {
         let list = arg::list(args, 0)?;
@@ -38,11 +36,7 @@ pub(crate) const NATIVES: Natives = &[
         arg::list_mut(args, 0)?.push(value);
         UNIT
     }),
-    ("vec_pop", |_, args| {
-        Ok(arg::list_mut(args, 0)?
-            .pop()
-            .map_or(Value::NONE, Value::some))
-    }),
+    ("vec_pop", |_, args| Ok(arg::list_mut(args, 0)?.pop().map_or(Value::NONE, Value::some))),
     ("vec_insert", |_, args| {
         let (at, value) = (arg::usize(args, 1)?, arg::take(args, 2));
         arg::list_mut(args, 0)?.insert(at, value);
@@ -50,33 +44,21 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("vec_remove", |_, args| {
         let at = arg::usize(args, 1)?;
-        arg::list_mut(args, 0)?
-            .remove(at)
-            .ok_or_else(|| outside(at))
+        arg::list_mut(args, 0)?.remove(at).ok_or_else(|| outside(at))
     }),
     ("vec_swap_remove", |_, args| {
         let at = arg::usize(args, 1)?;
-        arg::list_mut(args, 0)?
-            .swap_remove(at)
-            .ok_or_else(|| outside(at))
+        arg::list_mut(args, 0)?.swap_remove(at).ok_or_else(|| outside(at))
     }),
     ("vec_split_off", |_, args| {
         let at = arg::usize(args, 1)?;
         let list = arg::list_mut(args, 0)?;
-        if at > list.len() {
-            Err(outside(at))
-        } else {
-            Ok(Value::from_data(list.split_off(at)))
-        }
+        if at > list.len() { Err(outside(at)) } else { Ok(Value::from_data(list.split_off(at))) }
     }),
     ("vec_remove_range", |_, args| {
         let (start, end) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
         let list = arg::list_mut(args, 0)?;
-        if start > end || end > list.len() {
-            Err(outside(end))
-        } else {
-            Ok(Value::from_data(list.drain(start, end)))
-        }
+        if start > end || end > list.len() { Err(outside(end)) } else { Ok(Value::from_data(list.drain(start, end))) }
     }),
     ("vec_insert_all", vec_insert_all),
     ("vec_forget_all", |_, args| {
@@ -99,9 +81,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("vec_extend_from_slice", |_, args| {
         let more = arg::take(args, 1);
-        let more = more
-            .as_list()
-            .ok_or_else(|| disagree("a slice that is none"))?;
+        let more = more.as_list().ok_or_else(|| disagree("a slice that is none"))?;
         arg::list_mut(args, 0)?.extend_from(more.data, more.start, more.start + more.len);
         UNIT
     }),
@@ -126,10 +106,7 @@ fn vec_take_at(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
         return list.get(at).ok_or_else(|| outside(at));
     }
     match arg::list_mut(args, 0)? {
-        VecData::Values(values) => values
-            .get_mut(at)
-            .map(|slot| slot.take().into_content())
-            .ok_or_else(|| outside(at)),
+        VecData::Values(values) => values.get_mut(at).map(|slot| slot.take().into_content()).ok_or_else(|| outside(at)),
         other => other.get(at).ok_or_else(|| outside(at)),
     }
 }
@@ -159,9 +136,7 @@ fn vec_append(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let list = arg::list_mut(args, 0)?;
     match (&mut *list, other) {
         (list, other) if list.is_empty() && list.capacity() == 0 => *list = other,
-        (VecData::Values(values), VecData::Values(more)) => {
-            values.extend(more.into_iter().map(Value::into_content))
-        }
+        (VecData::Values(values), VecData::Values(more)) => values.extend(more.into_iter().map(Value::into_content)),
         (list, other) => list.extend_from(&other, 0, other.len()),
     }
     UNIT

@@ -356,7 +356,12 @@ impl Reader<'_, '_> {
             "E" => FormatStyle::UpperExp,
             "p" => FormatStyle::Pointer,
             _ if end == rest.len() => {
-                self.error(start, start, "invalid format string: expected `}` but the string was ended", "write `{{` for a brace in the text");
+                self.error(
+                    start,
+                    start,
+                    "invalid format string: expected `}` but the string was ended",
+                    "write `{{` for a brace in the text",
+                );
                 return None;
             }
             _ => {

@@ -259,8 +259,12 @@ impl<'a> Lexer<'a> {
         let mut next = TokenKind::OpenBrace;
         for token in self.tokens.iter().rev() {
             match token.kind {
-                TokenKind::Ident if depth == 0 && next == TokenKind::Ident && matches!(token.symbol, keyword::FN | keyword::FUN) => return true,
-                TokenKind::Semi | TokenKind::Body | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Pound if depth == 0 => return false,
+                TokenKind::Ident if depth == 0 && next == TokenKind::Ident && matches!(token.symbol, keyword::FN | keyword::FUN) => {
+                    return true;
+                }
+                TokenKind::Semi | TokenKind::Body | TokenKind::OpenBrace | TokenKind::CloseBrace | TokenKind::Pound if depth == 0 => {
+                    return false;
+                }
                 // A native's head may end without a `;`.
                 TokenKind::Ident if depth == 0 && token.newline_before && BEGINNINGS.contains(&token.symbol) => return false,
                 kind if kind.is_close() => depth += 1,
@@ -296,6 +300,8 @@ impl<'a> Lexer<'a> {
                     self.tokens.truncate(before);
                     continue;
                 }
+                // In the guard it would go on to the next arm where the text is no raw string after all.
+                #[allow(clippy::collapsible_match)]
                 b'"' | b'#' if self.after_raw_prefix() => {
                     if self.skip_raw_string() == RawString::Whole {
                         continue;
@@ -438,9 +444,8 @@ impl<'a> Lexer<'a> {
         let text = &self.text[start..self.position];
         if !text.is_ascii() {
             // The prefix that is a name; what is left is a character of no meaning, or white space.
-            let good = |(index, c): (usize, char)| {
-                !(c == '_' || if index == 0 { c.is_alphabetic() } else { c.is_alphanumeric() || is_joiner(c) })
-            };
+            let good =
+                |(index, c): (usize, char)| !(c == '_' || if index == 0 { c.is_alphabetic() } else { c.is_alphanumeric() || is_joiner(c) });
             if let Some(end) = text.char_indices().position(good) {
                 let length = text.char_indices().nth(end).map_or(text.len(), |(index, _)| index);
                 if length == 0 {

@@ -27,10 +27,8 @@ pub fn number(text: &str, float: bool) -> Result<Literal, String> {
         let Some(digit) = c.to_digit(radix) else {
             return Err(format!("invalid digit `{c}` for a base {radix} literal"));
         };
-        value = value
-            .checked_mul(u128::from(radix))
-            .and_then(|v| v.checked_add(u128::from(digit)))
-            .ok_or("integer literal is too large")?;
+        value =
+            value.checked_mul(u128::from(radix)).and_then(|v| v.checked_add(u128::from(digit))).ok_or("integer literal is too large")?;
     }
     if !any {
         return Err("no valid digits found for number".into());
@@ -39,10 +37,7 @@ pub fn number(text: &str, float: bool) -> Result<Literal, String> {
 }
 
 fn is_integer_suffix(suffix: &str) -> bool {
-    matches!(
-        suffix,
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32" | "f64"
-    )
+    matches!(suffix, "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32" | "f64")
 }
 
 fn float_value(text: &str) -> Result<Literal, String> {

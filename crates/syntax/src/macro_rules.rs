@@ -51,7 +51,11 @@ struct Arm {
 enum Element {
     Token(Token),
     /// `$name:fragment`; in a transcriber `$name`.
-    Variable { name: Symbol, fragment: Fragment, token: Token },
+    Variable {
+        name: Symbol,
+        fragment: Fragment,
+        token: Token,
+    },
     /// `$crate`
     Crate(Token),
     Repeat(Repeat),

@@ -531,20 +531,14 @@ impl<'a> Parser<'a> {
         let end = self.position;
         let closed = end > start + 1 && self.tokens[end - 1].kind == open.kind.closer();
         if !closed {
-            return Err(self.report(
-                Diagnostic::error("", open.span, format!("this `{}` is not closed", open.kind.text())),
-            ));
+            return Err(self.report(Diagnostic::error("", open.span, format!("this `{}` is not closed", open.kind.text()))));
         }
         Ok(self.tokens[start + 1..end - 1].to_vec())
     }
 
     /// The source text of a span of this file.
     pub fn text(&self, span: Span) -> &str {
-        self.source
-            .as_ref()
-            .filter(|_| span.file == self.file)
-            .and_then(|s| s.text.get(span.lo as usize..span.hi as usize))
-            .unwrap_or("")
+        self.source.as_ref().filter(|_| span.file == self.file).and_then(|s| s.text.get(span.lo as usize..span.hi as usize)).unwrap_or("")
     }
 
     pub fn source(&self) -> Option<&Arc<SourceFile>> {

@@ -144,8 +144,8 @@ impl TokenKind {
             OrEq => "|=",
             ShiftLeftEq => "<<=",
             ShiftRightEq => ">>=",
-            Eof | Ident | Lifetime | Int | Float | Str | ByteStr | CStr | Char | Byte | DocOuter | DocInner
-            | OpenGroup | CloseGroup | Body | Unknown => "",
+            Eof | Ident | Lifetime | Int | Float | Str | ByteStr | CStr | Char | Byte | DocOuter | DocInner | OpenGroup | CloseGroup
+            | Body | Unknown => "",
         }
     }
 

@@ -68,17 +68,38 @@ pub struct Item {
 #[derive(Clone, Debug)]
 pub enum ItemKind {
     Function(Function),
-    Struct { generics: Generics, fields: Fields },
-    Enum { generics: Generics, variants: Vec<Variant> },
-    Union { generics: Generics, fields: Fields },
+    Struct {
+        generics: Generics,
+        fields: Fields,
+    },
+    Enum {
+        generics: Generics,
+        variants: Vec<Variant>,
+    },
+    Union {
+        generics: Generics,
+        fields: Fields,
+    },
     Impl(Impl),
     Trait(Trait),
     /// `type Name<…> = Type;`
-    TypeAlias { generics: Generics, ty: Type },
-    Const { ty: Option<Type>, value: Option<Expr> },
-    Static { mutable: bool, ty: Option<Type>, value: Expr },
+    TypeAlias {
+        generics: Generics,
+        ty: Type,
+    },
+    Const {
+        ty: Option<Type>,
+        value: Option<Expr>,
+    },
+    Static {
+        mutable: bool,
+        ty: Option<Type>,
+        value: Expr,
+    },
     /// `mod name { … }`, or `mod name;` with `items: None` until its file is loaded.
-    Module { items: Option<Vec<Item>> },
+    Module {
+        items: Option<Vec<Item>>,
+    },
     Use(UseTree),
     /// `extern crate`, `extern "C" { … }` and the like: read and ignored.
     Ignored,
@@ -259,16 +280,35 @@ pub enum TypeKind {
     Path(Path),
     /// `<T as Trait>::Name`, `<T>::Name`.
     Qualified(Box<QualifiedPath>),
-    Ref { lifetime: Option<Symbol>, mutable: bool, ty: Box<Type> },
-    Pointer { mutable: bool, ty: Box<Type> },
+    Ref {
+        lifetime: Option<Symbol>,
+        mutable: bool,
+        ty: Box<Type>,
+    },
+    Pointer {
+        mutable: bool,
+        ty: Box<Type>,
+    },
     Slice(Box<Type>),
-    Array { element: Box<Type>, len: Box<Expr> },
+    Array {
+        element: Box<Type>,
+        len: Box<Expr>,
+    },
     Tuple(Vec<Type>),
-    Function { params: Vec<Type>, ret: Option<Box<Type>> },
+    Function {
+        params: Vec<Type>,
+        ret: Option<Box<Type>>,
+    },
     /// `impl A + B` with the lifetimes named in its bounds.
-    Impl { bounds: Vec<Bound>, lifetimes: Vec<Symbol> },
+    Impl {
+        bounds: Vec<Bound>,
+        lifetimes: Vec<Symbol>,
+    },
     /// `dyn A + B` with the lifetimes named in its bounds.
-    Dyn { bounds: Vec<Bound>, lifetimes: Vec<Symbol> },
+    Dyn {
+        bounds: Vec<Bound>,
+        lifetimes: Vec<Symbol>,
+    },
     Never,
     /// `_`
     Infer,
@@ -375,11 +415,19 @@ pub struct Statement {
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "`let` is as common as the others")]
 pub enum StatementKind {
-    Let { pattern: Pattern, ty: Option<Type>, value: Option<Expr>, otherwise: Option<Block> },
+    Let {
+        pattern: Pattern,
+        ty: Option<Type>,
+        value: Option<Expr>,
+        otherwise: Option<Block>,
+    },
     Item(Box<Item>),
     /// An expression; `semicolon` tells whether one was written after it. In a relaxed file a line's end ends a
     /// statement without one: the last expression of a block is then its `tail` all the same.
-    Expr { expr: Expr, semicolon: bool },
+    Expr {
+        expr: Expr,
+        semicolon: bool,
+    },
     Empty,
 }
 
@@ -400,33 +448,93 @@ pub enum ExprKind {
     Assign(Box<Expr>, Box<Expr>),
     AssignOp(BinaryOp, Box<Expr>, Box<Expr>),
     /// `&e`, `&mut e`
-    Borrow { mutable: bool, expr: Box<Expr> },
+    Borrow {
+        mutable: bool,
+        expr: Box<Expr>,
+    },
     /// `&raw const e`, `&raw mut e`
-    RawBorrow { mutable: bool, expr: Box<Expr> },
-    Call { callee: Box<Expr>, args: Vec<Argument> },
-    MethodCall { receiver: Box<Expr>, method: PathSegment, args: Vec<Argument> },
+    RawBorrow {
+        mutable: bool,
+        expr: Box<Expr>,
+    },
+    Call {
+        callee: Box<Expr>,
+        args: Vec<Argument>,
+    },
+    MethodCall {
+        receiver: Box<Expr>,
+        method: PathSegment,
+        args: Vec<Argument>,
+    },
     /// `e.name`, `e.0`
-    Field { expr: Box<Expr>, name: Ident },
-    Index { expr: Box<Expr>, index: Box<Expr> },
-    Range { start: Option<Box<Expr>>, end: Option<Box<Expr>>, inclusive: bool },
+    Field {
+        expr: Box<Expr>,
+        name: Ident,
+    },
+    Index {
+        expr: Box<Expr>,
+        index: Box<Expr>,
+    },
+    Range {
+        start: Option<Box<Expr>>,
+        end: Option<Box<Expr>>,
+        inclusive: bool,
+    },
     Tuple(Vec<Expr>),
     Array(Vec<Expr>),
     /// `[value; count]`
-    Repeat { value: Box<Expr>, count: Box<Expr> },
-    Struct { path: Path, fields: Vec<StructField>, base: Option<Box<Expr>> },
+    Repeat {
+        value: Box<Expr>,
+        count: Box<Expr>,
+    },
+    Struct {
+        path: Path,
+        fields: Vec<StructField>,
+        base: Option<Box<Expr>>,
+    },
     Block(BlockKind, Option<Ident>, Box<Block>),
-    If { condition: Box<Expr>, then: Box<Block>, otherwise: Option<Box<Expr>> },
+    If {
+        condition: Box<Expr>,
+        then: Box<Block>,
+        otherwise: Option<Box<Expr>>,
+    },
     /// `let pattern = expr` inside a condition.
-    Let { pattern: Box<Pattern>, expr: Box<Expr> },
-    Match { scrutinee: Box<Expr>, arms: Vec<Arm> },
-    Loop { label: Option<Ident>, body: Box<Block> },
-    While { label: Option<Ident>, condition: Box<Expr>, body: Box<Block> },
-    For { label: Option<Ident>, pattern: Box<Pattern>, iter: Box<Expr>, body: Box<Block> },
-    Break { label: Option<Ident>, value: Option<Box<Expr>> },
-    Continue { label: Option<Ident> },
+    Let {
+        pattern: Box<Pattern>,
+        expr: Box<Expr>,
+    },
+    Match {
+        scrutinee: Box<Expr>,
+        arms: Vec<Arm>,
+    },
+    Loop {
+        label: Option<Ident>,
+        body: Box<Block>,
+    },
+    While {
+        label: Option<Ident>,
+        condition: Box<Expr>,
+        body: Box<Block>,
+    },
+    For {
+        label: Option<Ident>,
+        pattern: Box<Pattern>,
+        iter: Box<Expr>,
+        body: Box<Block>,
+    },
+    Break {
+        label: Option<Ident>,
+        value: Option<Box<Expr>>,
+    },
+    Continue {
+        label: Option<Ident>,
+    },
     Return(Option<Box<Expr>>),
     Closure(Box<Closure>),
-    Cast { expr: Box<Expr>, ty: Box<Type> },
+    Cast {
+        expr: Box<Expr>,
+        ty: Box<Type>,
+    },
     /// `e?`
     Try(Box<Expr>),
     /// `e.await`
@@ -693,18 +801,37 @@ pub enum PatternKind {
     /// `..` inside a tuple or slice pattern.
     Rest,
     /// `name`, `ref mut name @ sub`; may turn out to be a constant or a variant.
-    Ident { by_ref: bool, mutable: bool, name: Ident, sub: Option<Box<Pattern>> },
+    Ident {
+        by_ref: bool,
+        mutable: bool,
+        name: Ident,
+        sub: Option<Box<Pattern>>,
+    },
     /// A literal, `-1`, or a constant block.
     Literal(Expr),
-    Range { start: Option<Box<Expr>>, end: Option<Box<Expr>>, inclusive: bool },
-    Ref { mutable: bool, pattern: Box<Pattern> },
+    Range {
+        start: Option<Box<Expr>>,
+        end: Option<Box<Expr>>,
+        inclusive: bool,
+    },
+    Ref {
+        mutable: bool,
+        pattern: Box<Pattern>,
+    },
     Tuple(Vec<Pattern>),
     Slice(Vec<Pattern>),
     /// `a::B` (more than one segment, or with generic arguments)
     Path(Path),
     Qualified(Box<QualifiedPath>),
-    TupleStruct { path: Path, patterns: Vec<Pattern> },
-    Struct { path: Path, fields: Vec<FieldPattern>, rest: bool },
+    TupleStruct {
+        path: Path,
+        patterns: Vec<Pattern>,
+    },
+    Struct {
+        path: Path,
+        fields: Vec<FieldPattern>,
+        rest: bool,
+    },
     Or(Vec<Pattern>),
     Paren(Box<Pattern>),
     Error,

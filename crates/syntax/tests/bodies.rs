@@ -40,7 +40,8 @@ fn both_ways(name: &str, text: &str) -> usize {
         assert_eq!((block.span, body.block().is_some()), (body.span, true), "{}", map.place(body.span));
         found.extend(wrong);
     }
-    let messages = |list: &[Diagnostic]| -> Vec<String> { list.iter().map(|d| format!("{}: {}", map.place(d.span()), d.message)).collect() };
+    let messages =
+        |list: &[Diagnostic]| -> Vec<String> { list.iter().map(|d| format!("{}: {}", map.place(d.span()), d.message)).collect() };
     assert_eq!(messages(&expected), messages(&found), "{name}");
     let shapes = |file: &ruchy_syntax::tree::File| -> Vec<String> { file.statements.iter().map(support::statement).collect() };
     for (expected, found) in shapes(&whole).iter().zip(&shapes(&outline)) {

@@ -1,6 +1,6 @@
 //! Depth: whatever nests too deeply is one clear message, on a small stack, and its tree can be dropped.
 
-use ruchy_syntax::{Dialect, Diagnostic, MacroTable, SourceMap, parse};
+use ruchy_syntax::{Diagnostic, Dialect, MacroTable, SourceMap, parse};
 
 /// Reads and drops on a thread with the stack that a test's or a task's thread has.
 fn read(text: String) -> Vec<Diagnostic> {

@@ -88,8 +88,7 @@ fn settings_of_a_task_file() {
     let (tree, diagnostics, _) = support::read(text, Dialect::Tusk);
     assert!(diagnostics.is_empty());
     let settings: Vec<String> = tree.settings.iter().map(|s| format!("{} = {}", s.key, support::expr(&s.value))).collect();
-    let expected =
-        ["title = \"hello\"", "pool.main.workers = 4", "pool.main.list = [\"a\" \"b\"]", "pool.main.kind = \"work stealing\""];
+    let expected = ["title = \"hello\"", "pool.main.workers = 4", "pool.main.list = [\"a\" \"b\"]", "pool.main.kind = \"work stealing\""];
     assert_eq!(settings, expected);
     assert_eq!(tree.statements.len(), 1);
 }

@@ -355,9 +355,7 @@ fn debug(out: &mut String, value: &Value, spec: &FormatSpec, types: &Types) -> F
     }
     if value.int_kind().is_some() {
         return match spec.debug_hex {
-            Some(upper) => {
-                radix(out, value, spec, if upper { FormatStyle::UpperHex } else { FormatStyle::LowerHex })
-            }
+            Some(upper) => radix(out, value, spec, if upper { FormatStyle::UpperHex } else { FormatStyle::LowerHex }),
             None => {
                 integer(out, value, spec);
                 Ok(())
@@ -382,9 +380,7 @@ fn debug(out: &mut String, value: &Value, spec: &FormatSpec, types: &Types) -> F
         Value::Tuple(_, fields) => return tuple_like(out, "", fields.values(), spec, types),
         Value::Vec(_, vector) => {
             let list = vector.list();
-            return sequence(out, spec, ("[", "]"), list.len, |out, i| {
-                debug(out, &list.get(i).unwrap_or_default(), spec, types)
-            });
+            return sequence(out, spec, ("[", "]"), list.len, |out, i| debug(out, &list.get(i).unwrap_or_default(), spec, types));
         }
         Value::Variant(..) | Value::Struct(..) => return debug_adt(out, value, spec, types),
         Value::Weak(..) => out.push_str("(Weak)"),

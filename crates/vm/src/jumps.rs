@@ -76,4 +76,3 @@ fn short_target(op: &mut Op) -> Option<&mut i16> {
         JumpLtI32 JumpLeI32 JumpEqI32 JumpNeI32 JumpLtImmI32 JumpLeImmI32 JumpGtImmI32 JumpGeImmI32 JumpEqImmI32 JumpNeImmI32 JumpLtI64 JumpLeI64 JumpEqI64 JumpNeI64 JumpLtImmI64 JumpLeImmI64 JumpGtImmI64 JumpGeImmI64 JumpEqImmI64 JumpNeImmI64 JumpLtU64 JumpLeU64 JumpEqU64 JumpNeU64 JumpLtImmU64 JumpLeImmU64 JumpGtImmU64 JumpGeImmU64 JumpEqImmU64 JumpNeImmU64 JumpLtUsize JumpLeUsize JumpEqUsize JumpNeUsize JumpLtImmUsize JumpLeImmUsize JumpGtImmUsize JumpGeImmUsize JumpEqImmUsize JumpNeImmUsize JumpLtF64 JumpLeF64 JumpEqF64 JumpNeF64 JumpNotLtF64 JumpNotLeF64
     )
 }
-

@@ -331,9 +331,7 @@ pub mod arg {
 
     /// A native object.
     pub fn object<T: Object>(args: &[Value], index: usize) -> Result<&T, Exit> {
-        args.get(index)
-            .and_then(Value::as_object)
-            .ok_or_else(|| wrong(args, index, std::any::type_name::<T>()))
+        args.get(index).and_then(Value::as_object).ok_or_else(|| wrong(args, index, std::any::type_name::<T>()))
     }
 
     /// A native object that is data, to be changed.
@@ -347,9 +345,7 @@ pub mod arg {
     /// A `String` to be changed.
     pub fn string_mut(args: &mut [Value], index: usize) -> Result<&mut String, Exit> {
         match args.get_mut(index) {
-            Some(value) if value.as_str().is_some() => {
-                value.str_mut().ok_or_else(|| Exit::Internal("a text cannot be changed".into()))
-            }
+            Some(value) if value.as_str().is_some() => value.str_mut().ok_or_else(|| Exit::Internal("a text cannot be changed".into())),
             other => Err(wrong(&other.into_iter().map(|v| v.clone()).collect::<Vec<_>>(), 0, "text")),
         }
     }

@@ -55,9 +55,8 @@ pub fn equals(a: &Value, b: &Value) -> bool {
 
 /// The order of two values of one type; `None` where they have none (NaN).
 pub fn partial_compare(a: &Value, b: &Value) -> Option<Ordering> {
-    match compare_wraps(a, b) {
-        Err(decided) => return Some(decided),
-        Ok(()) => {}
+    if let Err(decided) = compare_wraps(a, b) {
+        return Some(decided);
     }
     macro_rules! kinds {
         ($($kind:ident),*) => {

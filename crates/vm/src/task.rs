@@ -7,9 +7,7 @@ use crate::interp::{DropWork, Frame, Unwind};
 use crate::machine::{Env, Machine};
 use crate::native::{NativeCx, Wait};
 use crate::value::{CellRef, Value};
-use ruchy_runtime::{
-    Completer, Slot, SpawnOptions, Step, StepResult, TaskContext, TaskHandle, WaitDescription, completion,
-};
+use ruchy_runtime::{Completer, Slot, SpawnOptions, Step, StepResult, TaskContext, TaskHandle, WaitDescription, completion};
 use ruchy_syntax::Span;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -37,6 +35,8 @@ pub struct Spawned {
 /// Things that natives keep per task, one of each type.
 #[derive(Default)]
 pub struct Extensions {
+    // Boxed: a task without extensions pays a pointer only.
+    #[allow(clippy::box_collection)]
     map: Option<Box<HashMap<TypeId, Box<dyn Any + Send>>>>,
 }
 

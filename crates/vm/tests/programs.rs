@@ -84,14 +84,7 @@ impl Bodies {
 }
 
 fn native(name: &str, params: Vec<ParamInfo>, ret: Ty) -> Instance {
-    Instance {
-        name: name.into(),
-        type_args: Vec::new(),
-        params,
-        ret,
-        span: Span::default(),
-        code: InstanceCode::Native(Symbol::new(name)),
-    }
+    Instance { name: name.into(), type_args: Vec::new(), params, ret, span: Span::default(), code: InstanceCode::Native(Symbol::new(name)) }
 }
 
 fn natives() -> NativeTable {

@@ -5,7 +5,14 @@ use tree::{FormatArgument, FormatStyle};
 
 impl Checker {
     /// `println(…)`, `print(…)`, `eprintln(…)`, `eprint(…)`, `format(…)`, `panic(…)` as plain calls, unless the program declares its own.
-    pub(crate) fn builtin_call(&mut self, cx: &mut FnCx, path: &tree::Path, args: &[tree::Argument], expect: Option<Ty>, span: Span) -> Option<ExprId> {
+    pub(crate) fn builtin_call(
+        &mut self,
+        cx: &mut FnCx,
+        path: &tree::Path,
+        args: &[tree::Argument],
+        expect: Option<Ty>,
+        span: Span,
+    ) -> Option<ExprId> {
         let _ = expect;
         if path.segments.len() != 1 || path.global || cx.dialect == Dialect::Std {
             return None;
@@ -25,11 +32,11 @@ impl Checker {
             return self.assert_call(cx, name.as_str(), args, span);
         }
         let first = args.first();
-        if let Some(tree::Argument { name: None, value: tree::Expr { kind: tree::ExprKind::Literal(tree::Literal::Str(text)), span: at } }) = first
+        if let Some(tree::Argument { name: None, value: tree::Expr { kind: tree::ExprKind::Literal(tree::Literal::Str(text)), span: at } }) =
+            first
             && (args.len() > 1 || text.as_str().contains(['{', '}']))
         {
-            let mut list: Vec<FormatArgument> =
-                args[1..].iter().map(|a| FormatArgument { name: a.name, value: a.value.clone() }).collect();
+            let mut list: Vec<FormatArgument> = args[1..].iter().map(|a| FormatArgument { name: a.name, value: a.value.clone() }).collect();
             let (format, errors) = ruchy_syntax::parse_format(*text, *at, &mut list);
             for e in errors {
                 self.error(e);
@@ -52,7 +59,14 @@ impl Checker {
         Some(self.format_call(cx, name.as_str(), Some(&format), &list, span))
     }
 
-    fn format_call(&mut self, cx: &mut FnCx, name: &str, format: Option<&tree::FormatString>, args: &[FormatArgument], span: Span) -> ExprId {
+    fn format_call(
+        &mut self,
+        cx: &mut FnCx,
+        name: &str,
+        format: Option<&tree::FormatString>,
+        args: &[FormatArgument],
+        span: Span,
+    ) -> ExprId {
         match name {
             "format" => self.format(cx, format, args, "", "", true, span),
             "panic" | "todo" => self.format_macro(cx, name, format, args, span),
@@ -130,7 +144,8 @@ impl Checker {
                 None => {
                     let name = self.path_text(path);
                     let mut error =
-                        Diagnostic::error("E0560", f.name.span, format!("struct `{name}` has no field named `{}`", f.name.name)).at("unknown field");
+                        Diagnostic::error("E0560", f.name.span, format!("struct `{name}` has no field named `{}`", f.name.name))
+                            .at("unknown field");
                     let names = adt.variants[variant].fields.iter().map(|x| x.name.name.as_str());
                     if let Some(near) = crate::resolve::nearest(f.name.name.as_str(), names) {
                         error = error.help(format!("a field with a similar name exists: `{near}`"));
@@ -141,8 +156,7 @@ impl Checker {
             }
         }
         let base = base.map(|b| self.expr_as(cx, b, ty));
-        let missing: Vec<usize> =
-            (0..types.len()).filter(|i| !out.iter().any(|(k, _)| *k as usize == *i)).collect();
+        let missing: Vec<usize> = (0..types.len()).filter(|i| !out.iter().any(|(k, _)| *k as usize == *i)).collect();
         if base.is_none() && !missing.is_empty() && !adt.is_union {
             let mut left = Vec::new();
             for i in missing {
@@ -222,8 +236,12 @@ impl Checker {
                     let n = self.adt(d)?.generics.params.len();
                     return Some((d, i, self.fresh_args(n)));
                 }
-                let mut error = Diagnostic::error("E0422", last.span, format!("cannot find struct, variant or union type `{}` in this scope", last.name))
-                    .at("not found in this scope");
+                let mut error = Diagnostic::error(
+                    "E0422",
+                    last.span,
+                    format!("cannot find struct, variant or union type `{}` in this scope", last.name),
+                )
+                .at("not found in this scope");
                 if let Some(p) = self.std_path_of(last.name) {
                     error = error.help(format!("import it: `use {p};`"));
                 }

@@ -235,9 +235,11 @@ impl Checker {
                     next += 1;
                     next - 1
                 }
-                Some(n) => f.ast.params.iter().position(
-                    |p| matches!(&p.pattern.kind, tree::PatternKind::Ident { name, .. } if name.name == n.name),
-                )?,
+                Some(n) => f
+                    .ast
+                    .params
+                    .iter()
+                    .position(|p| matches!(&p.pattern.kind, tree::PatternKind::Ident { name, .. } if name.name == n.name))?,
             };
             let slot = slots.get_mut(at)?;
             if slot.is_some() {

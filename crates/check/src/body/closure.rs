@@ -173,9 +173,7 @@ impl Checker {
                 continue;
             }
             for p in header.predicates.iter() {
-                if p.trait_ref.args[0] == header.self_ty
-                    && matches!(self.trait_lang(p.trait_ref.trait_), Some("Fn" | "FnMut" | "FnOnce"))
-                {
+                if p.trait_ref.args[0] == header.self_ty && matches!(self.trait_lang(p.trait_ref.trait_), Some("Fn" | "FnMut" | "FnOnce")) {
                     let args = self.fresh_args(header.params);
                     let p = self.substitute_predicate(p, &args);
                     if let TyKind::Tuple(params) = self.kind(p.trait_ref.args[1]) {

@@ -85,16 +85,16 @@ impl Checker {
                 return None;
             }
             // Two different functions or closures in one place meet as a function pointer.
-            (TyKind::Adt(d, a), TyKind::Adt(t, b)) if d == t && matches!(self.adt_lang(*d), Some(LangAdt::Box | LangAdt::Rc | LangAdt::Weak)) => {
+            (TyKind::Adt(d, a), TyKind::Adt(t, b))
+                if d == t && matches!(self.adt_lang(*d), Some(LangAdt::Box | LangAdt::Rc | LangAdt::Weak)) =>
+            {
                 if self.try_unify(from, to) {
                     return Some(e);
                 }
                 let (Some(&a), Some(&b)) = (a.first(), b.first()) else { return None };
                 return self.unsize(cx, e, a, b, to, span);
             }
-            (TyKind::Adt(d, a), TyKind::Adt(t, b))
-                if d == t && a.len() == 1 && self.defs[d.0 as usize].name.as_str() == "Pin" =>
-            {
+            (TyKind::Adt(d, a), TyKind::Adt(t, b)) if d == t && a.len() == 1 && self.defs[d.0 as usize].name.as_str() == "Pin" => {
                 if self.try_unify(from, to) {
                     return Some(e);
                 }
@@ -125,7 +125,17 @@ impl Checker {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn coerce_reference(&mut self, cx: &mut FnCx, e: ExprId, from_mut: bool, a: Ty, to_mut: bool, b: Ty, to: Ty, span: Span) -> Option<ExprId> {
+    fn coerce_reference(
+        &mut self,
+        cx: &mut FnCx,
+        e: ExprId,
+        from_mut: bool,
+        a: Ty,
+        to_mut: bool,
+        b: Ty,
+        to: Ty,
+        span: Span,
+    ) -> Option<ExprId> {
         if self.try_unify(a, b) {
             if !from_mut {
                 return Some(e);
@@ -167,9 +177,7 @@ impl Checker {
     /// `[T; N]` to `[T]`, `T` to `dyn Trait`, behind whatever pointer `e` is.
     fn unsize(&mut self, cx: &mut FnCx, e: ExprId, a: Ty, b: Ty, to: Ty, span: Span) -> Option<ExprId> {
         match (self.kind(a), self.kind(b)) {
-            (TyKind::Array(x, _), TyKind::Slice(y)) => {
-                self.try_unify(x, y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
-            }
+            (TyKind::Array(x, _), TyKind::Slice(y)) => self.try_unify(x, y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span)),
             (TyKind::Adt(d, args), TyKind::Slice(y)) if self.adt_lang(d) == Some(LangAdt::Vec) && cx.relaxed() => {
                 self.try_unify(args[0], y).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span))
             }
@@ -300,8 +308,7 @@ impl Checker {
         }
         let target = self.projection_on(goal.clone(), Symbol::new("Target"))?;
         let target = self.normalize(target, span);
-        let by_mut = mutable
-            && self.trait_named("DerefMut").is_some_and(|t| self.may_hold(&TraitRef { trait_: t, args: vec![ty] }));
+        let by_mut = mutable && self.trait_named("DerefMut").is_some_and(|t| self.may_hold(&TraitRef { trait_: t, args: vec![ty] }));
         let (trait_, method) = if by_mut { (self.trait_named("DerefMut")?, "deref_mut") } else { (deref, "deref") };
         let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(method))?.clone() else { return None };
         let callee = cx.callee(def, vec![ty]);
@@ -332,7 +339,8 @@ impl Checker {
                     if !self.may_hold(&goal) {
                         return;
                     }
-                    let Some(TraitItem::Function(def)) = self.trait_data(t).and_then(|d| d.items.get(&Symbol::new(mut_name)).cloned()) else {
+                    let Some(TraitItem::Function(def)) = self.trait_data(t).and_then(|d| d.items.get(&Symbol::new(mut_name)).cloned())
+                    else {
                         return;
                     };
                     cx.callees[id.0 as usize] = CalleeRef { def, args: c.args };
@@ -376,7 +384,15 @@ impl Checker {
     }
 
     /// The same, with the message for types that do not meet.
-    pub(crate) fn merge_as(&mut self, cx: &mut FnCx, result: &mut Option<Ty>, e: ExprId, expect: Option<Ty>, span: Span, message: &str) -> ExprId {
+    pub(crate) fn merge_as(
+        &mut self,
+        cx: &mut FnCx,
+        result: &mut Option<Ty>,
+        e: ExprId,
+        expect: Option<Ty>,
+        span: Span,
+        message: &str,
+    ) -> ExprId {
         let ty = self.shallow(cx.ty(e));
         if let Some(target) = *result
             && let Some(pointer) = self.meet_as_pointer(target, ty)
@@ -407,8 +423,11 @@ impl Checker {
         }
         let (wanted, found) = (self.resolve(target), self.resolve(ty));
         if wanted != Ty::ERROR && found != Ty::ERROR {
-            let error = Diagnostic::error("E0308", span, message)
-                .at(format!("expected `{}`, found `{}`", self.type_name(wanted), self.type_name(found)));
+            let error = Diagnostic::error("E0308", span, message).at(format!(
+                "expected `{}`, found `{}`",
+                self.type_name(wanted),
+                self.type_name(found)
+            ));
             self.error(error);
         }
         e

@@ -24,7 +24,15 @@ impl Checker {
         cx.push(ExprKind::Let { pattern: pat, expr: value }, Ty::BOOL, span)
     }
 
-    pub(crate) fn block_expr(&mut self, cx: &mut FnCx, kind: BlockKind, label: Option<Ident>, block: &tree::Block, expect: Option<Ty>, span: Span) -> ExprId {
+    pub(crate) fn block_expr(
+        &mut self,
+        cx: &mut FnCx,
+        kind: BlockKind,
+        label: Option<Ident>,
+        block: &tree::Block,
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
         match kind {
             BlockKind::Plain | BlockKind::Unsafe | BlockKind::Const => {
                 let Some(label) = label else { return self.block(cx, block, expect) };
@@ -113,7 +121,8 @@ impl Checker {
             let (ta, tb) = (self.shallow(cx.ty(a)), self.shallow(cx.ty(b)));
             if ta != tb && (ta == Ty::UNIT || tb == Ty::UNIT) && ta != Ty::NEVER && tb != Ty::NEVER {
                 if !self.try_unify(ta, tb) {
-                    let drop = |cx: &mut FnCx, e: ExprId| cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span);
+                    let drop =
+                        |cx: &mut FnCx, e: ExprId| cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span);
                     let (a, b) = (drop(cx, a), drop(cx, b));
                     return cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, Ty::UNIT, span);
                 }
@@ -128,7 +137,14 @@ impl Checker {
         cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, ty, span)
     }
 
-    pub(crate) fn match_expr(&mut self, cx: &mut FnCx, scrutinee: &tree::Expr, arms: &[tree::Arm], expect: Option<Ty>, span: Span) -> ExprId {
+    pub(crate) fn match_expr(
+        &mut self,
+        cx: &mut FnCx,
+        scrutinee: &tree::Expr,
+        arms: &[tree::Arm],
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
         let mut value = self.expr(cx, scrutinee, None);
         if self.infer.var_kind(&self.program.types, cx.ty(value)) == Some(VarKind::General) {
             self.solve(cx, false);
@@ -223,7 +239,14 @@ impl Checker {
         cx.push(ExprKind::Block { statements: vec![Stmt::Expr(e)], tail: None }, Ty::UNIT, span)
     }
 
-    pub(crate) fn while_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, condition: &tree::Expr, body: &tree::Block, span: Span) -> ExprId {
+    pub(crate) fn while_expr(
+        &mut self,
+        cx: &mut FnCx,
+        label: Option<Ident>,
+        condition: &tree::Expr,
+        body: &tree::Block,
+        span: Span,
+    ) -> ExprId {
         let id = cx.loop_id();
         cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: None, breaks: false, block: false });
         cx.names.push(HashMap::new());
@@ -236,7 +259,15 @@ impl Checker {
         cx.push(ExprKind::While { label: id, condition, body }, Ty::UNIT, span)
     }
 
-    pub(crate) fn for_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, pattern: &tree::Pattern, iter: &tree::Expr, body: &tree::Block, span: Span) -> ExprId {
+    pub(crate) fn for_expr(
+        &mut self,
+        cx: &mut FnCx,
+        label: Option<Ident>,
+        pattern: &tree::Pattern,
+        iter: &tree::Expr,
+        body: &tree::Block,
+        span: Span,
+    ) -> ExprId {
         let mut source = self.expr(cx, iter, None);
         if self.infer.var_kind(&self.program.types, cx.ty(source)) == Some(VarKind::General) {
             self.solve(cx, false);
@@ -278,9 +309,7 @@ impl Checker {
         let iter_ty = self.normalize(iter_ty, at);
         let p = Predicate { trait_ref: goal, bindings: Vec::new() };
         self.add_predicate(&p, at);
-        let item = self
-            .projection_on(TraitRef { trait_: iterator, args: vec![iter_ty] }, Symbol::new("Item"))
-            .unwrap_or(Ty::ERROR);
+        let item = self.projection_on(TraitRef { trait_: iterator, args: vec![iter_ty] }, Symbol::new("Item")).unwrap_or(Ty::ERROR);
         let item = self.normalize(item, at);
         self.solve_pending(false);
         let method = |c: &Checker, t: DefId, name: &str| match c.trait_data(t).and_then(|d| d.items.get(&Symbol::new(name)).cloned()) {
@@ -405,8 +434,12 @@ impl Checker {
                         return cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
                     }
                     self.error(
-                        Diagnostic::error("E0277", span, "the `?` operator can only be used in a function that returns `Result` or `Option`")
-                            .at(format!("this function returns `{}`", self.type_name(shown))),
+                        Diagnostic::error(
+                            "E0277",
+                            span,
+                            "the `?` operator can only be used in a function that returns `Result` or `Option`",
+                        )
+                        .at(format!("this function returns `{}`", self.type_name(shown))),
                     );
                 }
                 return cx.push(ExprKind::Error, ok, span);
@@ -416,11 +449,7 @@ impl Checker {
             let e = cx.local(Symbol::new("error"), err, false, span);
             let v = cx.local(Symbol::new("value"), ok, false, span);
             let read = cx.push(ExprKind::Local(e), err, span);
-            let converted = if err_shallow == target_shallow {
-                read
-            } else {
-                self.convert_error(cx, read, err, target, span)
-            };
+            let converted = if err_shallow == target_shallow { read } else { self.convert_error(cx, read, err, target, span) };
             let err_value = cx.push(ExprKind::Adt { variant: 1, fields: vec![(0, converted)], base: None }, ret, span);
             let ret_expr = cx.push(ExprKind::Return(Some(err_value)), Ty::NEVER, span);
             let pe = cx.push_pat(PatKind::Bind { local: e, mode: BindMode::Move, sub: None }, err, span);
@@ -441,8 +470,12 @@ impl Checker {
                 }
                 let shown = self.resolve(ret);
                 self.error(
-                    Diagnostic::error("E0277", span, "the `?` operator on an `Option` can only be used in a function that returns `Option`")
-                        .at(format!("this function returns `{}`", self.type_name(shown))),
+                    Diagnostic::error(
+                        "E0277",
+                        span,
+                        "the `?` operator on an `Option` can only be used in a function that returns `Option`",
+                    )
+                    .at(format!("this function returns `{}`", self.type_name(shown))),
                 );
                 return cx.push(ExprKind::Error, some, span);
             }
@@ -489,7 +522,8 @@ impl Checker {
         if !self.try_unify(ret, result) {
             self.mismatch(ret, result, span);
         }
-        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|v| c.defs[v.0 as usize].kind.clone()) {
+        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|v| c.defs[v.0 as usize].kind.clone())
+        {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };
@@ -510,13 +544,18 @@ impl Checker {
 
     fn convert_error(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> ExprId {
         let Some(trait_) = self.trait_named("From") else { return e };
-        let Some(TraitItem::Function(def)) = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("from")).cloned()) else { return e };
+        let Some(TraitItem::Function(def)) = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("from")).cloned()) else {
+            return e;
+        };
         let goal = TraitRef { trait_, args: vec![to, from] };
         let (closed_from, closed_to) = (self.resolve(from), self.resolve(to));
         if !self.program.types.has_infer(closed_from) && !self.program.types.has_infer(closed_to) && !self.may_hold(&goal) {
             self.error(
-                Diagnostic::error("E0277", span, format!("`?` couldn't convert the error to `{}`", self.type_name(closed_to)))
-                    .at(format!("the trait `From<{}>` is not implemented for `{}`", self.type_name(closed_from), self.type_name(closed_to))),
+                Diagnostic::error("E0277", span, format!("`?` couldn't convert the error to `{}`", self.type_name(closed_to))).at(format!(
+                    "the trait `From<{}>` is not implemented for `{}`",
+                    self.type_name(closed_from),
+                    self.type_name(closed_to)
+                )),
             );
             return cx.push(ExprKind::Error, to, span);
         }

@@ -218,7 +218,15 @@ impl Checker {
         cx.push(ExprKind::Repeat { value, len }, ty, span)
     }
 
-    fn range(&mut self, cx: &mut FnCx, start: Option<&tree::Expr>, end: Option<&tree::Expr>, inclusive: bool, expect: Option<Ty>, span: Span) -> ExprId {
+    fn range(
+        &mut self,
+        cx: &mut FnCx,
+        start: Option<&tree::Expr>,
+        end: Option<&tree::Expr>,
+        inclusive: bool,
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
         let want = expect.and_then(|t| match self.kind(t) {
             TyKind::Adt(_, args) if args.len() == 1 => Some(args[0]),
             _ => None,
@@ -318,12 +326,15 @@ impl Checker {
                     if let Some(adt) = self.adt(def)
                         && !adt.is_enum
                         && let Some(i) = adt.variants[0].fields.iter().position(|f| f.name.name == name.name)
-                        && (adt.variants[0].fields[i].public || cx.dialect == Dialect::Std || self.defs[def.0 as usize].dialect != Dialect::Std)
+                        && (adt.variants[0].fields[i].public
+                            || cx.dialect == Dialect::Std
+                            || self.defs[def.0 as usize].dialect != Dialect::Std)
                     {
                         if !adt.variants[0].fields[i].public && !self.inside(cx.scope.module, self.defs[def.0 as usize].module) {
                             let owner = self.defs[def.0 as usize].name;
                             self.error(
-                                Diagnostic::error("E0616", name.span, format!("field `{}` of struct `{owner}` is private", name.name)).at("private field"),
+                                Diagnostic::error("E0616", name.span, format!("field `{}` of struct `{owner}` is private", name.name))
+                                    .at("private field"),
                             );
                         }
                         let fields = self.fields_of(def, &args, 0);
@@ -368,7 +379,8 @@ impl Checker {
         if ty == Ty::ERROR {
             return;
         }
-        let mut error = Diagnostic::error("E0609", name.span, format!("no field `{}` on type `{}`", name.name, self.type_name(ty))).at("unknown field");
+        let mut error =
+            Diagnostic::error("E0609", name.span, format!("no field `{}` on type `{}`", name.name, self.type_name(ty))).at("unknown field");
         if let TyKind::Adt(def, _) = self.kind(self.peel_open(ty))
             && let Some(adt) = self.adt(def)
             && !adt.is_enum

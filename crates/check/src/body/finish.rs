@@ -227,9 +227,7 @@ impl Checker {
         match self.kind(ty) {
             TyKind::Ref { .. } | TyKind::Unknown => true,
             TyKind::Closure(_) => true,
-            TyKind::Adt(def, args) => {
-                self.adt(def).is_some_and(|a| a.has_lifetime) || args.iter().any(|&t| self.may_borrow(t, depth + 1))
-            }
+            TyKind::Adt(def, args) => self.adt(def).is_some_and(|a| a.has_lifetime) || args.iter().any(|&t| self.may_borrow(t, depth + 1)),
             _ => {
                 let mut children = Vec::new();
                 crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
@@ -245,10 +243,8 @@ impl Checker {
                     body.exprs[i].kind = self.direct_call(body, *id, callees, n, args);
                 }
                 Some(Resolved::Virtual { trait_, method, params }) => {
-                    body.exprs[i].kind = ExprKind::Call {
-                        callee: Callee::Virtual { trait_: *trait_, method: *method, params: params.clone() },
-                        args,
-                    };
+                    body.exprs[i].kind =
+                        ExprKind::Call { callee: Callee::Virtual { trait_: *trait_, method: *method, params: params.clone() }, args };
                 }
                 Some(Resolved::Share) => {
                     // The clone of a share: what the reference refers to, copied.
@@ -324,7 +320,11 @@ impl Checker {
             };
             if let (Some(op), Some(what)) = (op, what) {
                 let (a, b) = (self.close(c.args[0]), self.close(c.args[1]));
-                if self.same_shape(a, b) && self.structural(a, what) && self.structural(b, what) && self.defs[trait_.0 as usize].dialect == Dialect::Std {
+                if self.same_shape(a, b)
+                    && self.structural(a, what)
+                    && self.structural(b, what)
+                    && self.defs[trait_.0 as usize].dialect == Dialect::Std
+                {
                     let _ = body;
                     return ExprKind::StructuralCompare(op, args[0], args[1]);
                 }
@@ -483,14 +483,28 @@ impl Checker {
                 || (matches!(f, TyKind::Bool | TyKind::Char) && matches!(t, TyKind::Int(_)))
                 || (from == Ty::U8 && to == Ty::CHAR)
                 || (enum_like && matches!(t, TyKind::Int(_)))
-                || matches!(f, TyKind::Pointer { .. } | TyKind::FnDef(..) | TyKind::FnPointer(..) | TyKind::Ref { .. } | TyKind::Closure(_) | TyKind::Never)
+                || matches!(
+                    f,
+                    TyKind::Pointer { .. }
+                        | TyKind::FnDef(..)
+                        | TyKind::FnPointer(..)
+                        | TyKind::Ref { .. }
+                        | TyKind::Closure(_)
+                        | TyKind::Never
+                )
                 || matches!(t, TyKind::Pointer { .. } | TyKind::Ref { .. } | TyKind::Adt(..) | TyKind::Dyn(_))
                 || matches!(f, TyKind::Error | TyKind::Unknown)
                 || matches!(t, TyKind::Error | TyKind::Unknown);
             if !ok {
                 let (f, t) = (self.type_name(from), self.type_name(to));
                 let code = if number(&self.kind(to)) || number(&self.kind(from)) { "E0606" } else { "E0605" };
-                let code = if to == Ty::BOOL { "E0054" } else if to == Ty::CHAR { "E0604" } else { code };
+                let code = if to == Ty::BOOL {
+                    "E0054"
+                } else if to == Ty::CHAR {
+                    "E0604"
+                } else {
+                    code
+                };
                 self.error(Diagnostic::error(code, span, format!("casting `{f}` as `{t}` is invalid")));
             }
         }
@@ -540,9 +554,13 @@ impl Checker {
                         && self.defs[d.0 as usize].dialect == Dialect::Std
                     {
                         let name = self.type_name(ty);
-                        let error = Diagnostic::error("E0277", body.exprs[at.0 as usize].span, format!("`{name}` cannot be sent between threads safely"))
-                            .at(format!("`{}` is captured here", body.locals[capture.local.0 as usize].name))
-                            .help("use `Arc`, which counts across threads");
+                        let error = Diagnostic::error(
+                            "E0277",
+                            body.exprs[at.0 as usize].span,
+                            format!("`{name}` cannot be sent between threads safely"),
+                        )
+                        .at(format!("`{}` is captured here", body.locals[capture.local.0 as usize].name))
+                        .help("use `Arc`, which counts across threads");
                         self.error(error);
                     }
                 }

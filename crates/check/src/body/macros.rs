@@ -126,7 +126,14 @@ impl Checker {
         cx.push(ExprKind::Literal(Constant::Str(Symbol::new(text))), ty, span)
     }
 
-    pub(crate) fn format_macro(&mut self, cx: &mut FnCx, name: &str, format: Option<&FormatString>, args: &[FormatArgument], span: Span) -> ExprId {
+    pub(crate) fn format_macro(
+        &mut self,
+        cx: &mut FnCx,
+        name: &str,
+        format: Option<&FormatString>,
+        args: &[FormatArgument],
+        span: Span,
+    ) -> ExprId {
         match name {
             "print" | "println" | "eprint" | "eprintln" => {
                 let end = if name.ends_with("ln") { "\n" } else { "" };
@@ -509,7 +516,11 @@ impl Checker {
                 let v = self.expr(cx, e, merged.or(expect));
                 let v = self.merge(cx, &mut merged, v, expect, e.span);
                 cx.diverges = before;
-                if self.shallow(cx.ty(v)) == Ty::NEVER { v } else { cx.push(ExprKind::Break { label: id, value: Some(v) }, Ty::NEVER, span) }
+                if self.shallow(cx.ty(v)) == Ty::NEVER {
+                    v
+                } else {
+                    cx.push(ExprKind::Break { label: id, value: Some(v) }, Ty::NEVER, span)
+                }
             }
             None => {
                 let text = self.text_literal(cx, "all branches are disabled and there is no else branch", span);

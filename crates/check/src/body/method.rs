@@ -85,12 +85,29 @@ impl Checker {
         out
     }
 
-    pub(crate) fn method_call_checked(&mut self, cx: &mut FnCx, receiver: ExprId, name: Ident, type_args: Vec<Ty>, args: Vec<ExprId>, span: Span) -> ExprId {
+    pub(crate) fn method_call_checked(
+        &mut self,
+        cx: &mut FnCx,
+        receiver: ExprId,
+        name: Ident,
+        type_args: Vec<Ty>,
+        args: Vec<ExprId>,
+        span: Span,
+    ) -> ExprId {
         self.method_known(cx, receiver, name, type_args, Args::Checked(args), None, span)
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn method_known(&mut self, cx: &mut FnCx, recv: ExprId, name: Ident, type_args: Vec<Ty>, args: Args, expect: Option<Ty>, span: Span) -> ExprId {
+    fn method_known(
+        &mut self,
+        cx: &mut FnCx,
+        recv: ExprId,
+        name: Ident,
+        type_args: Vec<Ty>,
+        args: Args,
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
         let steps = self.steps(cx, recv, span);
         for lenient in [false, true] {
             if let Some(pick) = self.pick(cx, &steps, name.name, lenient) {
@@ -271,7 +288,9 @@ impl Checker {
             if best.is_none() && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..)) {
                 let reference = self.program.types.reference(false, ty);
                 for (def, source) in self.methods(cx, reference, name, lenient) {
-                    let by_value = self.function(def).is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Value)));
+                    let by_value = self
+                        .function(def)
+                        .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Value)));
                     if by_value {
                         let inherent = matches!(source, Source::Inherent(_));
                         consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust: Adjust::Ref, step: i });

@@ -361,8 +361,11 @@ impl Checker {
         if e == Ty::ERROR || f == Ty::ERROR {
             return;
         }
-        let error = Diagnostic::error("E0308", span, "mismatched types")
-            .at(format!("expected `{}`, found `{}`", self.type_name(e), self.type_name(f)));
+        let error = Diagnostic::error("E0308", span, "mismatched types").at(format!(
+            "expected `{}`, found `{}`",
+            self.type_name(e),
+            self.type_name(f)
+        ));
         self.error(error);
     }
 

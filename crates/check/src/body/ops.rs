@@ -288,10 +288,12 @@ impl Checker {
             };
             if !fits {
                 // `a == *b` where a literal or a coercion may still fit.
-                if !self.may_hold(&goal) || !{
-                    self.solve_pending(false);
-                    self.try_unify(rhs, rt)
-                } || !self.may_hold(&goal)
+                if !self.may_hold(&goal)
+                    || !{
+                        self.solve_pending(false);
+                        self.try_unify(rhs, rt)
+                    }
+                    || !self.may_hold(&goal)
                 {
                     if cx.relaxed() && (self.ref_depth(lt) != self.ref_depth(rt)) {
                         let (l, r) = (self.strip_refs(cx, left), self.strip_refs(cx, right));
@@ -381,7 +383,9 @@ impl Checker {
         }
         let (l, r) = (self.type_name(l), self.type_name(r));
         let error = match op {
-            _ if is_comparison(op) && l != r => Diagnostic::error("E0308", at, "mismatched types").at(format!("expected `{l}`, found `{r}`")),
+            _ if is_comparison(op) && l != r => {
+                Diagnostic::error("E0308", at, "mismatched types").at(format!("expected `{l}`, found `{r}`"))
+            }
             _ if is_comparison(op) => {
                 Diagnostic::error("E0369", span, format!("binary operation `{}` cannot be applied to type `{l}`", symbol(op)))
                     .help(format!("add `#[derive({})]` to `{l}`", operator_trait(op).0))
@@ -418,8 +422,11 @@ impl Checker {
             ExprKind::Global(g) if self.program.globals.get(g.0 as usize).is_some_and(|g| g.kind == GlobalKind::Const) => {
                 self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("a constant cannot be assigned to"));
             }
-            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) | ExprKind::Error => {}
-            _ => self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("cannot assign to this expression")),
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) | ExprKind::Error => {
+            }
+            _ => {
+                self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("cannot assign to this expression"))
+            }
         }
     }
 
@@ -507,7 +514,15 @@ impl Checker {
         slot
     }
 
-    pub(crate) fn assign_op_checked(&mut self, cx: &mut FnCx, op: B, left: ExprId, right: ExprId, span: Span, force: bool) -> Option<ExprId> {
+    pub(crate) fn assign_op_checked(
+        &mut self,
+        cx: &mut FnCx,
+        op: B,
+        left: ExprId,
+        right: ExprId,
+        span: Span,
+        force: bool,
+    ) -> Option<ExprId> {
         let lo = self.operand(cx.ty(left));
         let mut ro = self.operand(cx.ty(right));
         if lo == Operand::Open || ro == Operand::Open {
@@ -532,7 +547,8 @@ impl Checker {
         {
             return self.assign_op_checked(cx, op, left, opened, span, force);
         }
-        if lo != Operand::Other && lo != Operand::Open
+        if lo != Operand::Other
+            && lo != Operand::Open
             && let Some((r, rk)) = self.strip_number(cx, right)
         {
             let shift = matches!(op, B::Shl | B::Shr);
@@ -604,7 +620,8 @@ impl Checker {
                 self.solve_pending(false);
                 let at = cx.span_of(right);
                 let right = self.coerce(cx, right, rhs, at);
-                let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(&format!("{method}_assign")))?.clone() else {
+                let TraitItem::Function(def) = self.trait_data(trait_)?.items.get(&Symbol::new(&format!("{method}_assign")))?.clone()
+                else {
                     return None;
                 };
                 let receiver = self.autoref(cx, left, true);
@@ -620,8 +637,11 @@ impl Checker {
                 format!("binary assignment operation `{}=` cannot be applied to type `{}`", symbol(op), self.type_name(l)),
             );
             if matches!(self.kind(l), TyKind::Int(_) | TyKind::Float(_)) {
-                error = Diagnostic::error("E0308", cx.span_of(right), "mismatched types")
-                    .at(format!("expected `{}`, found `{}`", self.type_name(l), self.type_name(r)));
+                error = Diagnostic::error("E0308", cx.span_of(right), "mismatched types").at(format!(
+                    "expected `{}`, found `{}`",
+                    self.type_name(l),
+                    self.type_name(r)
+                ));
             }
             self.error(error);
         }

@@ -73,7 +73,9 @@ impl Checker {
                     if !d.public && !self.inside(cx.scope.module, d.module) {
                         let (name, at) = (d.name, d.span);
                         self.error(
-                            Diagnostic::error("E0603", span, format!("function `{name}` is private")).at("private function").label(at, "defined here"),
+                            Diagnostic::error("E0603", span, format!("function `{name}` is private"))
+                                .at("private function")
+                                .label(at, "defined here"),
                         );
                     }
                     let args = self.function_args(cx, def, &path.segments, Vec::new());
@@ -560,8 +562,9 @@ impl Checker {
         let Some(missing) = names.get(at).copied() else { return };
         let _ = span;
         if at + 1 < names.len() {
-            let mut error = Diagnostic::error("E0433", missing.span, format!("failed to resolve: use of undeclared type or module `{}`", missing.name))
-                .at("names nothing here");
+            let mut error =
+                Diagnostic::error("E0433", missing.span, format!("failed to resolve: use of undeclared type or module `{}`", missing.name))
+                    .at("names nothing here");
             if let Some(p) = self.std_path_of(missing.name) {
                 error = error.help(format!("import it: `use {p};`"));
             }
@@ -569,10 +572,14 @@ impl Checker {
             return;
         }
         if missing.name.as_str() == "self" {
-            self.error(Diagnostic::error("E0424", missing.span, "expected value, found module `self`").help("this function has no `self` parameter"));
+            self.error(
+                Diagnostic::error("E0424", missing.span, "expected value, found module `self`")
+                    .help("this function has no `self` parameter"),
+            );
             return;
         }
-        let mut error = Diagnostic::error("E0425", missing.span, format!("cannot find value `{}` in this scope", missing.name)).at("not found in this scope");
+        let mut error = Diagnostic::error("E0425", missing.span, format!("cannot find value `{}` in this scope", missing.name))
+            .at("not found in this scope");
         let mut known: Vec<&'static str> = cx.names.iter().flat_map(|s| s.keys().map(|k| k.as_str())).collect();
         let mut m = Some(cx.scope.module);
         while let Some(module) = m {

@@ -44,7 +44,9 @@ impl Checker {
                 },
                 _ => true,
             },
-            P::Ident { by_ref: false, sub: None, name, .. } => matches!(self.kind(ty), TyKind::Ref { .. }) && self.names_value(cx, *name, ty),
+            P::Ident { by_ref: false, sub: None, name, .. } => {
+                matches!(self.kind(ty), TyKind::Ref { .. }) && self.names_value(cx, *name, ty)
+            }
             _ => false,
         };
         if looks_through && let TyKind::Ref { mutable, ty: inner } = self.kind(ty) {
@@ -92,7 +94,11 @@ impl Checker {
                     }
                     None => {
                         if pc.bound.contains(&name.name) {
-                            self.error(Diagnostic::error("E0416", name.span, format!("identifier `{}` is bound more than once in the same pattern", name.name)));
+                            self.error(Diagnostic::error(
+                                "E0416",
+                                name.span,
+                                format!("identifier `{}` is bound more than once in the same pattern", name.name),
+                            ));
                         }
                         pc.bound.push(name.name);
                         let l = cx.local(name.name, local_ty, *mutable && !*by_ref, name.span);
@@ -229,8 +235,12 @@ impl Checker {
                         .map(|(_, f)| format!("`{}`", f.name.name))
                         .collect();
                     self.error(
-                        Diagnostic::error("E0027", span, format!("pattern does not mention field{} {}", if missing.len() == 1 { "" } else { "s" }, missing.join(", ")))
-                            .help("ignore the rest with `..`"),
+                        Diagnostic::error(
+                            "E0027",
+                            span,
+                            format!("pattern does not mention field{} {}", if missing.len() == 1 { "" } else { "s" }, missing.join(", ")),
+                        )
+                        .help("ignore the rest with `..`"),
                     );
                 }
                 let variant = self.tested_variant(adt_def, variant);
@@ -277,7 +287,8 @@ impl Checker {
             _ => {
                 let shown = self.resolve(ty);
                 self.error(
-                    Diagnostic::error("E0308", span, "mismatched types").at(format!("expected `{}`, found a tuple pattern", self.type_name(shown))),
+                    Diagnostic::error("E0308", span, "mismatched types")
+                        .at(format!("expected `{}`, found a tuple pattern", self.type_name(shown))),
                 );
                 vec![Ty::ERROR; items.len()]
             }
@@ -467,7 +478,9 @@ impl Checker {
         if names.len() == 1
             && cx.relaxed()
             && self.lookup(cx.scope.module, names[0].name, Namespace::Values).is_none()
-            && self.lookup(cx.scope.module, names[0].name, Namespace::Types).is_none_or(|d| matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)))
+            && self
+                .lookup(cx.scope.module, names[0].name, Namespace::Types)
+                .is_none_or(|d| matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)))
             && let Some((d, i)) = self.only_variant(names[0].name)
         {
             let n = self.adt(d).map_or(0, |a| a.generics.params.len());
@@ -498,7 +511,7 @@ impl Checker {
                     }
                     None => Named2::None,
                 },
-                                _ => Named2::None,
+                _ => Named2::None,
             },
             Ok((Res::SelfType, n)) => {
                 let t = self.self_type(&cx.scope.clone());
@@ -544,7 +557,8 @@ impl Checker {
         let _ = cx;
         let name = self.path_text(path);
         let at = path.segments.last().map_or(path.span, |s| s.name.span);
-        let mut error = Diagnostic::error("E0531", at, format!("cannot find `{name}`: no struct or variant of that name")).at("not found in this scope");
+        let mut error = Diagnostic::error("E0531", at, format!("cannot find `{name}`: no struct or variant of that name"))
+            .at("not found in this scope");
         let names: Vec<&'static str> = self.variant_names.keys().map(|s| s.as_str()).collect();
         let last = path.segments.last().map_or("", |s| s.name.name.as_str());
         if let Some(near) = crate::resolve::nearest(last, names.into_iter()) {

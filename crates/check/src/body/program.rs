@@ -6,7 +6,13 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 impl Checker {
-    pub(crate) fn check_program(&mut self, root: RootModule, statements: Vec<tree::Statement>, settings: Vec<tree::Setting>, options: CheckOptions) {
+    pub(crate) fn check_program(
+        &mut self,
+        root: RootModule,
+        statements: Vec<tree::Statement>,
+        settings: Vec<tree::Setting>,
+        options: CheckOptions,
+    ) {
         let RootModule(module, dialect) = root;
         self.relaxed = dialect == Dialect::Relaxed;
         self.program.settings.extend(settings.iter().map(|s| (s.key.clone(), setting_text(&s.value))));
@@ -220,7 +226,8 @@ impl Checker {
                     (None, d) => {
                         let at = d.map_or(span, |d| self.defs[d.0 as usize].span);
                         let code = if d.is_some() { "E0407" } else { "E0437" };
-                        let e = Diagnostic::error(code, at, format!("`{name}` is not a member of trait `{trait_name}`")).at(format!("not a member of trait `{trait_name}`"));
+                        let e = Diagnostic::error(code, at, format!("`{name}` is not a member of trait `{trait_name}`"))
+                            .at(format!("not a member of trait `{trait_name}`"));
                         self.error(e);
                     }
                     (Some(TraitItem::Function(t)), Some(d)) => {
@@ -228,13 +235,23 @@ impl Checker {
                         let at = self.defs[d.0 as usize].span;
                         if a.has_self != b.has_self {
                             let (code, verb) = if a.has_self { ("E0186", "lacks") } else { ("E0185", "has") };
-                            let e = Diagnostic::error(code, at, format!("method `{name}` {verb} a `self` parameter that its declaration in `{trait_name}` does not agree with"));
+                            let e = Diagnostic::error(
+                                code,
+                                at,
+                                format!(
+                                    "method `{name}` {verb} a `self` parameter that its declaration in `{trait_name}` does not agree with"
+                                ),
+                            );
                             self.error(e);
                         } else if a.params.len() != b.params.len() {
                             let e = Diagnostic::error(
                                 "E0050",
                                 at,
-                                format!("method `{name}` has {} parameters but the declaration in trait `{trait_name}` has {}", b.params.len(), a.params.len()),
+                                format!(
+                                    "method `{name}` has {} parameters but the declaration in trait `{trait_name}` has {}",
+                                    b.params.len(),
+                                    a.params.len()
+                                ),
                             );
                             self.error(e);
                         }
@@ -273,7 +290,9 @@ impl Checker {
             None => self.fresh(VarKind::General),
         };
         let value_ty = if c.kind == GlobalKind::ThreadLocal {
-            let key = self.std_module(&["std", "thread"]).and_then(|m| self.lookup_in(m, Symbol::new("LocalKey"), crate::resolve::Namespace::Types));
+            let key = self
+                .std_module(&["std", "thread"])
+                .and_then(|m| self.lookup_in(m, Symbol::new("LocalKey"), crate::resolve::Namespace::Types));
             match key {
                 Some(d) => self.program.types.intern(TyKind::Adt(d, vec![ty])),
                 None => ty,

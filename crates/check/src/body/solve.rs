@@ -129,9 +129,7 @@ impl Checker {
                 .help(format!("add `#[derive(Debug)]` to `{ty}`")),
             "Iterator" | "IntoIterator" => Diagnostic::error("E0277", span, format!("`{ty}` is not an iterator"))
                 .at(format!("the trait `Iterator` is not implemented for `{ty}`")),
-            "Fn" | "FnMut" | "FnOnce" => {
-                Diagnostic::error("E0277", span, format!("expected a `{trait_name}` closure, found `{ty}`"))
-            }
+            "Fn" | "FnMut" | "FnOnce" => Diagnostic::error("E0277", span, format!("expected a `{trait_name}` closure, found `{ty}`")),
             _ => Diagnostic::error("E0277", span, format!("the trait bound `{ty}: {trait_name}` is not satisfied"))
                 .at(format!("the trait `{trait_name}` is not implemented for `{ty}`")),
         };

@@ -69,8 +69,7 @@ pub(super) fn captured(
             all.push(Captured { local, mode, paths, changed: None, used, only_behind_reference: true });
             all.len() - 1
         });
-        let changes =
-            mode == CaptureMode::RefMut && (event.access == Access::Assign || !queries.is_handle(event.place.ty));
+        let changes = mode == CaptureMode::RefMut && (event.access == Access::Assign || !queries.is_handle(event.place.ty));
         let whole = body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty);
         let copies = dialect == Dialect::Relaxed && queries.can_copy(whole);
         let captured = &mut all[at];
@@ -102,12 +101,7 @@ pub(super) fn captured(
 }
 
 /// The shortest of the paths, each with the strongest access to it or to a part of it.
-fn joined_paths(
-    paths: Vec<CapturedPath>,
-    mode: CaptureMode,
-    takes: bool,
-    queries: &mut dyn Queries,
-) -> Vec<CapturedPath> {
+fn joined_paths(paths: Vec<CapturedPath>, mode: CaptureMode, takes: bool, queries: &mut dyn Queries) -> Vec<CapturedPath> {
     let strength = |access| match access {
         Access::Declare | Access::Read | Access::Copy => 0,
         Access::Change | Access::Assign => 1,

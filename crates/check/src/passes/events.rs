@@ -255,11 +255,7 @@ impl Walk<'_> {
         match &e.kind {
             ExprKind::Literal(_) | ExprKind::Error => {}
             ExprKind::Function(function) => self.flow.calls.push(*function),
-            ExprKind::Local(_)
-            | ExprKind::Global(_)
-            | ExprKind::Field(..)
-            | ExprKind::Index(..)
-            | ExprKind::Deref(_) => {}
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) => {}
             ExprKind::Unary(_, a) => self.operand(*a),
             ExprKind::Binary(_, a, b) | ExprKind::StructuralCompare(_, a, b) => {
                 self.operand(*a);

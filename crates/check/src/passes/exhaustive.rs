@@ -129,9 +129,7 @@ impl Pass<'_> {
         let type_name = self.queries.type_name(ty);
         let mut error = Diagnostic::error("E0005", self.pattern_span(pattern), format!("refutable pattern in {place}"))
             .at(format!("{noun} {listed} not covered"))
-            .note(format!(
-                "{places} require an \"irrefutable pattern\", like a `struct` or an `enum` with only one variant"
-            ))
+            .note(format!("{places} require an \"irrefutable pattern\", like a `struct` or an `enum` with only one variant"))
             .note(format!("the matched value is of type `{type_name}`"));
         if place == "local binding" {
             error = error.help("handle the rest with `let … else { … }`, `if let` or `match`");
@@ -140,8 +138,7 @@ impl Pass<'_> {
     }
 
     fn match_(&mut self, scrutinee: ExprId, arms: &[Arm], span: Span) {
-        let (ty, scrutinee_span) =
-            self.body.exprs.get(scrutinee.0 as usize).map_or((Ty::ERROR, span), |e| (e.ty, e.span));
+        let (ty, scrutinee_span) = self.body.exprs.get(scrutinee.0 as usize).map_or((Ty::ERROR, span), |e| (e.ty, e.span));
         // Arms are typed by what they match against; the scrutinee of a diverging or unknown one says less.
         let ty = arms.first().map_or(ty, |a| self.pattern_ty(a.pattern));
         let mut rows: Vec<Row> = Vec::new();
@@ -154,8 +151,7 @@ impl Pass<'_> {
             let span = self.pattern_span(arm.pattern);
             // A pattern without a place is one that the checker made.
             if !useful && self.steps < STEP_LIMIT && span != Span::default() {
-                let mut warning =
-                    Diagnostic::warning("R0403", span, "unreachable pattern").at("no value can reach this pattern");
+                let mut warning = Diagnostic::warning("R0403", span, "unreachable pattern").at("no value can reach this pattern");
                 if let Some(earlier) = catch_all {
                     warning = warning.label(earlier, "matches any value");
                 }
@@ -179,11 +175,10 @@ impl Pass<'_> {
             [one] => one.show(&*self.queries),
             _ => "_".into(),
         };
-        let mut error =
-            Diagnostic::error("E0004", scrutinee_span, format!("non-exhaustive patterns: {listed} not covered"))
-                .at(format!("{noun} {listed} not covered"))
-                .note(format!("the matched value is of type `{type_name}`"))
-                .help(format!("add an arm for what is missing, or one for all the rest: `{example} => todo!(),`"));
+        let mut error = Diagnostic::error("E0004", scrutinee_span, format!("non-exhaustive patterns: {listed} not covered"))
+            .at(format!("{noun} {listed} not covered"))
+            .note(format!("the matched value is of type `{type_name}`"))
+            .help(format!("add an arm for what is missing, or one for all the rest: `{example} => todo!(),`"));
         if arms.iter().any(|a| a.guard.is_some()) {
             error = error.note("arms with guards do not count: a guard may be false");
         }
@@ -251,9 +246,7 @@ impl Pass<'_> {
                 }
                 built(Constructor::Range(from, to), Vec::new())
             }
-            PatKind::Or(alternatives) => {
-                Some(Reduced::Or(alternatives.iter().map(|&p| self.reduce(p)).collect::<Option<Vec<_>>>()?))
-            }
+            PatKind::Or(alternatives) => Some(Reduced::Or(alternatives.iter().map(|&p| self.reduce(p)).collect::<Option<Vec<_>>>()?)),
         }
     }
 
@@ -283,9 +276,7 @@ impl Pass<'_> {
             _ => ty,
         };
         let kind = self.queries.types().kind(ty).clone();
-        if heads.iter().any(|(c, _)| matches!(c, Constructor::Slice { .. }))
-            || matches!(kind, TyKind::Slice(_) | TyKind::Array(..))
-        {
+        if heads.iter().any(|(c, _)| matches!(c, Constructor::Slice { .. })) || matches!(kind, TyKind::Slice(_) | TyKind::Array(..)) {
             return (ty, self.split_slices(&kind, heads));
         }
         if let Some((lo, hi)) = bounds(&kind) {
@@ -320,9 +311,7 @@ impl Pass<'_> {
                     }
                     list
                 }
-                Some((false, _, Some(LangAdt::Native | LangAdt::Shared)))
-                    if heads.iter().all(|(c, _)| **c != Constructor::Single) =>
-                {
+                Some((false, _, Some(LangAdt::Native | LangAdt::Shared))) if heads.iter().all(|(c, _)| **c != Constructor::Single) => {
                     vec![Constructor::Missing]
                 }
                 Some((false, ..)) => vec![Constructor::Single],
@@ -552,11 +541,7 @@ fn bounds(kind: &TyKind) -> Option<(u128, u128)> {
 
 /// An integer moved so that the smallest of its type is 0.
 fn shifted(int: IntKind, value: i128) -> u128 {
-    if int.signed() {
-        (value as u128).wrapping_add(1 << (int.bits() - 1)) & (u128::MAX >> (128 - int.bits()))
-    } else {
-        value as u128
-    }
+    if int.signed() { (value as u128).wrapping_add(1 << (int.bits() - 1)) & (u128::MAX >> (128 - int.bits())) } else { value as u128 }
 }
 
 fn split_ranges(kind: &TyKind, lo: u128, hi: u128, heads: &[(&Constructor, Ty)]) -> Vec<Constructor> {

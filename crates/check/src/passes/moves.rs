@@ -189,8 +189,7 @@ impl Pass<'_, '_> {
             Some(Cut::Guard) => ("E0507", format!("dereference of `{holder}`")),
             None => ("E0507", quoted),
         };
-        let label =
-            format!("move occurs because value has type `{type_name}`, which does not implement the `Copy` trait");
+        let label = format!("move occurs because value has type `{type_name}`, which does not implement the `Copy` trait");
         let error = Diagnostic::error(code, event.span, format!("cannot move out of {what}")).at(label);
         match self.queries.can_copy(ty) {
             true => error.help("borrow it with `&`, or take a copy with `.clone()`"),
@@ -391,8 +390,7 @@ impl Pass<'_, '_> {
                 true => fact.place.covers(&event.place) && fact.place.steps.len() < event.place.steps.len(),
                 false => fact.place.overlaps(&event.place),
             };
-            let reaching: Vec<usize> =
-                same_root(event).filter(|&i| before[node].contains(i) && conflict(facts[i].1)).collect();
+            let reaching: Vec<usize> = same_root(event).filter(|&i| before[node].contains(i) && conflict(facts[i].1)).collect();
             if reaching.is_empty() || reaching.iter().any(|i| reported.contains(i)) {
                 continue;
             }
@@ -408,9 +406,8 @@ impl Pass<'_, '_> {
 
     fn uninitialized(&mut self, event: &Event, declared: &Event) -> Diagnostic {
         let name = place_name(self.body, &declared.place, self.queries).unwrap_or_else(|| "value".into());
-        let assigned = self.flow.events().any(|(_, e)| {
-            e.access == Access::Assign && e.place.root == declared.place.root && e.place.steps.is_empty()
-        });
+        let assigned =
+            self.flow.events().any(|(_, e)| e.access == Access::Assign && e.place.root == declared.place.root && e.place.steps.is_empty());
         let how = if assigned { "is possibly-uninitialized" } else { "isn't initialized" };
         Diagnostic::error("E0381", event.span, format!("used binding `{name}` {how}"))
             .at(format!("`{name}` used here but it {how}"))
@@ -464,9 +461,7 @@ impl Pass<'_, '_> {
         let type_name = self.queries.type_name(first.place.ty);
         let moved_name = place_name(self.body, &first.place, self.queries);
         let moved_quoted = moved_name.as_ref().map_or("value".to_string(), |n| format!("`{n}`"));
-        let why = format!(
-            "{after} occurs because {moved_quoted} has type `{type_name}`, which does not implement the `Copy` trait"
-        );
+        let why = format!("{after} occurs because {moved_quoted} has type `{type_name}`, which does not implement the `Copy` trait");
         let declared = first.place.root_local().and_then(|l| self.body.locals.get(l.0 as usize)).map(|l| l.span);
         error = match declared {
             Some(span) if !partial => error.label(span, why),
@@ -474,9 +469,7 @@ impl Pass<'_, '_> {
         };
         let copyable = self.queries.can_copy(first.place.ty);
         Some(match (copyable, moved_name, first.closure.is_some()) {
-            (true, Some(n), false) => {
-                error.help(format!("consider cloning the value where it is moved: `{n}.clone()`"))
-            }
+            (true, Some(n), false) => error.help(format!("consider cloning the value where it is moved: `{n}.clone()`")),
             (true, Some(n), true) => error.help(format!("clone it before the closure: `let {n} = {n}.clone();`")),
             _ if self.relaxed() => error.help(format!("a `{type_name}` cannot be copied: it is handed over once")),
             _ => error,

@@ -124,10 +124,7 @@ impl Place {
 
 /// Whether an expression of this kind names a place.
 pub fn is_place(kind: &ExprKind) -> bool {
-    matches!(
-        kind,
-        ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_)
-    )
+    matches!(kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_))
 }
 
 /// What cuts a place where a value of this type is dereferenced; `None` for a box.

@@ -18,8 +18,7 @@ use crate::types::ClosureId;
 use ruchy_syntax::{Diagnostic, Dialect, Span};
 use std::collections::{HashMap, HashSet};
 
-const MEND: &str =
-    "share it as `Arc<Mutex<_>>`, send it through a channel, or return it from the task and take it from `join()`";
+const MEND: &str = "share it as `Arc<Mutex<_>>`, send it through a channel, or return it from the task and take it from `join()`";
 
 /// Finds variables that tasks share and change.
 pub fn sharing(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Diagnostic> {
@@ -98,11 +97,10 @@ impl<'a> Pass<'a> {
                 let other_change = self.capture_of(other, captured.local).and_then(|c| c.changed);
                 let other_span = self.flows.closure(other).map(|c| c.span).unwrap_or_default();
                 let change = captured.changed.or(other_change).unwrap_or(conflict.event.span);
-                let mut error =
-                    Diagnostic::error("R0401", change, format!("two tasks share `{name}`, and it is changed"))
-                        .at(format!("`{name}` is changed here, in a copy that only this task sees"))
-                        .label(spawn, format!("one task that uses `{name}` starts here"))
-                        .label(other_span, format!("another task that uses `{name}` starts here"));
+                let mut error = Diagnostic::error("R0401", change, format!("two tasks share `{name}`, and it is changed"))
+                    .at(format!("`{name}` is changed here, in a copy that only this task sees"))
+                    .label(spawn, format!("one task that uses `{name}` starts here"))
+                    .label(other_span, format!("another task that uses `{name}` starts here"));
                 if let (Some(_), Some(second)) = (captured.changed, other_change) {
                     error = error.label(second, format!("the other task changes `{name}` here"));
                 }
@@ -137,9 +135,7 @@ impl<'a> Pass<'a> {
         }
         let name = self.name(captured.local);
         let what = if closure.is_async { "async block" } else { "closure" };
-        let message = format!(
-            "{what} may outlive the current function, but it borrows `{name}`, which is owned by the current function"
-        );
+        let message = format!("{what} may outlive the current function, but it borrows `{name}`, which is owned by the current function");
         let code = if relaxed { "R0401" } else { "E0373" };
         let mut error = Diagnostic::error(code, closure.span, message)
             .at(format!("may outlive borrowed value `{name}`"))
@@ -228,10 +224,7 @@ impl<'a> Pass<'a> {
                     let inner = event.closure.and_then(|c| self.capture_of(c, local));
                     let changes = match inner {
                         Some(captured) if part.is_none() => captured.changed.is_some(),
-                        _ => {
-                            matches!(event.access, Access::Change | Access::Assign)
-                                && !self.queries.is_handle(event.place.ty)
-                        }
+                        _ => matches!(event.access, Access::Change | Access::Assign) && !self.queries.is_handle(event.place.ty),
                     };
                     uses.push((node, Use { event, task, changes }));
                 }
@@ -291,8 +284,7 @@ pub fn summarize(body: &Body, flows: &Flows, script: bool, queries: &mut dyn Que
             if !variable || first {
                 continue;
             }
-            let changes = event.access == Access::Assign
-                || (event.access == Access::Change && !queries.is_handle(event.place.ty));
+            let changes = event.access == Access::Assign || (event.access == Access::Change && !queries.is_handle(event.place.ty));
             summary.globals.push(GlobalUse { global, changes, span: event.span, within });
         }
         for task in &flow.tasks {
@@ -339,8 +331,7 @@ pub fn shared_globals(summaries: &HashMap<InstanceId, Summary>, name: &dyn Fn(Gl
         for &task in &summary.tasks {
             let of_task = |at: Option<ClosureId>| inside(summary, at, task.closure);
             let mut uses: Vec<GlobalUse> = summary.globals.iter().filter(|u| of_task(u.within)).copied().collect();
-            let mut work: Vec<InstanceId> =
-                summary.calls.iter().filter(|(_, at)| of_task(*at)).map(|(callee, _)| *callee).collect();
+            let mut work: Vec<InstanceId> = summary.calls.iter().filter(|(_, at)| of_task(*at)).map(|(callee, _)| *callee).collect();
             let mut functions = HashSet::new();
             while let Some(callee) = work.pop() {
                 let Some(called) = summaries.get(&callee).filter(|_| functions.insert(callee)) else { continue };
@@ -369,13 +360,9 @@ pub fn shared_globals(summaries: &HashMap<InstanceId, Summary>, name: &dyn Fn(Gl
                 continue;
             }
             let name = name(global);
-            let mut error = Diagnostic::error(
-                "R0402",
-                change.span,
-                format!("tasks share the variable `{name}`, and it is changed"),
-            )
-            .at(format!("`{name}` is changed here, in a task"))
-            .label(reach.task.span, "the task starts here");
+            let mut error = Diagnostic::error("R0402", change.span, format!("tasks share the variable `{name}`, and it is changed"))
+                .at(format!("`{name}` is changed here, in a task"))
+                .label(reach.task.span, "the task starts here");
             if let Some((_, other)) = other_task {
                 error = error.label(other.task.span, format!("another task that uses `{name}` starts here"));
             } else if let Some(outside) = outside {

@@ -551,10 +551,9 @@ fn what_a_living_closure_changes_is_not_taken_from_it() {
 
 #[test]
 fn nothing_is_taken_out_of_a_reference() {
-    for (dialect, expected) in [
-        (Dialect::Rust, &["E0507: cannot move out of `r` which is behind a shared reference"][..]),
-        (Dialect::Relaxed, &[]),
-    ] {
+    for (dialect, expected) in
+        [(Dialect::Rust, &["E0507: cannot move out of `r` which is behind a shared reference"][..]), (Dialect::Relaxed, &[])]
+    {
         let mut b = Build::new();
         let string = b.string();
         let r = b.types.reference(false, string);

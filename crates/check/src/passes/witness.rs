@@ -45,9 +45,7 @@ impl Witness {
                     format!("{}{content}", if *mutable { "&mut " } else { "&" })
                 }
                 TyKind::Adt(def, _) => match queries.adt(*def) {
-                    Some(adt) if adt.lang == Some(LangAdt::Box) => {
-                        self.fields.first().map_or("_".into(), |w| w.show(queries))
-                    }
+                    Some(adt) if adt.lang == Some(LangAdt::Box) => self.fields.first().map_or("_".into(), |w| w.show(queries)),
                     Some(adt) => self.show_variant(adt.name.to_string(), adt.variants.first(), queries),
                     None => "_".into(),
                 },

@@ -72,19 +72,8 @@ impl Exploring {
         let mut choices = Random::new(seed);
         // The scripts' numbers come from their own sequence, so that drawing one does not change the interleaving.
         let script = Random::new(choices.next_u64());
-        let state = State {
-            runnable: Vec::new(),
-            choices,
-            script,
-            now: Time::default(),
-            timers: Timers::default(),
-        };
-        Self {
-            seed,
-            state: Mutex::new(state),
-            changed: Condvar::new(),
-            driving: Mutex::new(()),
-        }
+        let state = State { runnable: Vec::new(), choices, script, now: Time::default(), timers: Timers::default() };
+        Self { seed, state: Mutex::new(state), changed: Condvar::new(), driving: Mutex::new(()) }
     }
 
     pub(super) fn seed(&self) -> u64 {
@@ -159,14 +148,9 @@ impl Exploring {
         if !state.runnable.is_empty() {
             let index = state.choices.below(state.runnable.len());
             let task = state.runnable.swap_remove(index);
-            let longest = if state.choices.below(LONG_STEPS) == 0 {
-                LONG_STEP
-            } else {
-                SHORT_STEP
-            };
+            let longest = if state.choices.below(LONG_STEPS) == 0 { LONG_STEP } else { SHORT_STEP };
             let budget = 1 + state.choices.below(longest) as u32;
-            state.now =
-                state.now + Duration::from_nanos(u64::from(budget) * NANOSECONDS_PER_INSTRUCTION);
+            state.now = state.now + Duration::from_nanos(u64::from(budget) * NANOSECONDS_PER_INSTRUCTION);
             return Turn::Run(task, budget);
         }
         if run.outcome().is_some() || inner.is_stopping() {

@@ -105,18 +105,11 @@ impl Scheduler {
     pub(crate) fn system_time(&self) -> SystemTime {
         match self {
             Self::Production(_) => SystemTime::now(),
-            Self::Exploring(exploring) => {
-                SystemTime::UNIX_EPOCH + EXPLORING_EPOCH + Duration::from_nanos(exploring.now().0)
-            }
+            Self::Exploring(exploring) => SystemTime::UNIX_EPOCH + EXPLORING_EPOCH + Duration::from_nanos(exploring.now().0),
         }
     }
 
-    pub(crate) fn register_timer(
-        &self,
-        inner: &Arc<Inner>,
-        deadline: Time,
-        waker: Waker,
-    ) -> TimerKey {
+    pub(crate) fn register_timer(&self, inner: &Arc<Inner>, deadline: Time, waker: Waker) -> TimerKey {
         match self {
             Self::Production(production) => production.clock.register(inner, deadline, waker),
             Self::Exploring(exploring) => exploring.register_timer(deadline, waker),

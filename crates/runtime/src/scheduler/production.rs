@@ -113,9 +113,7 @@ pub(super) fn schedule(task: Arc<Task>, wakeup: Wakeup) {
     let _ = LOCAL.try_with(|local| {
         let mut local = local.borrow_mut();
         if let Some(local) = local.as_mut()
-            && task
-                .as_ref()
-                .is_some_and(|task| Arc::ptr_eq(&local.inner, task.runtime().inner()))
+            && task.as_ref().is_some_and(|task| Arc::ptr_eq(&local.inner, task.runtime().inner()))
             && let Some(task) = task.take()
         {
             local.schedule(task, wakeup);
@@ -144,14 +142,7 @@ pub(crate) fn start_workers(runtime: &Runtime, queues: Vec<Queue<Arc<Task>>>) {
                     return;
                 };
                 let random = Random::new(index as u64);
-                let local = Local {
-                    inner: inner.clone(),
-                    queue,
-                    front: None,
-                    woken_in_a_row: 0,
-                    until_shared: SHARED_EVERY,
-                    random,
-                };
+                let local = Local { inner: inner.clone(), queue, front: None, woken_in_a_row: 0, until_shared: SHARED_EVERY, random };
                 LOCAL.set(Some(local));
                 production.work(&inner, index);
                 // What the worker still holds is dropped when it can no longer be reached from here.
@@ -202,9 +193,7 @@ impl Local {
             self.queue.push(front);
         }
         self.woken_in_a_row = 0;
-        self.queue
-            .pop()
-            .or_else(|| production.take_shared(&self.queue))
+        self.queue.pop().or_else(|| production.take_shared(&self.queue))
     }
 }
 
@@ -280,10 +269,7 @@ impl Production {
                     true => self.searching.fetch_sub(1, Ordering::SeqCst) - 1,
                     false => self.searching.load(Ordering::SeqCst),
                 };
-                (
-                    searchers == 0,
-                    sleepers.len() == self.workers() && self.is_quiet(inner),
-                )
+                (searchers == 0, sleepers.len() == self.workers() && self.is_quiet(inner))
             };
             if deadlock {
                 if self.get_up(index) {
@@ -344,8 +330,7 @@ impl Production {
     }
 
     fn has_work(&self) -> bool {
-        self.shared_length.load(Ordering::SeqCst) > 0
-            || self.stealers.iter().any(|stealer| !stealer.is_empty())
+        self.shared_length.load(Ordering::SeqCst) > 0 || self.stealers.iter().any(|stealer| !stealer.is_empty())
     }
 
     fn push_shared(&self, task: Arc<Task>) {
@@ -434,9 +419,7 @@ impl Production {
         }
         self.clock.stop();
         let is_worker = LOCAL.with_borrow(|local| {
-            local.as_ref().is_some_and(
-                |local| matches!(&local.inner.scheduler, Scheduler::Production(own) if std::ptr::eq(own, self)),
-            )
+            local.as_ref().is_some_and(|local| matches!(&local.inner.scheduler, Scheduler::Production(own) if std::ptr::eq(own, self)))
         });
         let deadline = Instant::now() + SHUTDOWN_PATIENCE;
         let mut alive = self.alive.lock();
@@ -457,11 +440,7 @@ impl Production {
 }
 
 fn with_local<R>(act: impl FnOnce(&mut Local) -> R) -> R {
-    LOCAL.with_borrow_mut(|local| {
-        act(local
-            .as_mut()
-            .expect("a worker thread has its queue while it works"))
-    })
+    LOCAL.with_borrow_mut(|local| act(local.as_mut().expect("a worker thread has its queue while it works")))
 }
 
 fn steal(from: &Stealer<Arc<Task>>, into: &Queue<Arc<Task>>) -> Option<Arc<Task>> {

@@ -26,11 +26,7 @@ fn every_receiver_gets_every_value() {
                 })
             })
             .collect();
-        assert!(
-            broadcast
-                .drop_receiver(Broadcast::<i32>::start())
-                .is_empty()
-        );
+        assert!(broadcast.drop_receiver(Broadcast::<i32>::start()).is_empty());
         for number in 0..100 {
             assert_eq!(broadcast.send(number), Ok((4, None)));
             yield_now().await;
@@ -52,10 +48,7 @@ fn a_slow_receiver_is_told_what_it_lost_and_nothing_outlives_its_readers() {
     assert_eq!(broadcast.send(value(2)), Ok((1, None)));
     assert_eq!(broadcast.send(third.clone()), Ok((1, Some(value(1)))));
     assert_eq!(broadcast.len(slow), 3);
-    assert_eq!(
-        broadcast.try_recv(&mut slow),
-        Err(BroadcastError::Lagged(1))
-    );
+    assert_eq!(broadcast.try_recv(&mut slow), Err(BroadcastError::Lagged(1)));
     assert_eq!(broadcast.try_recv(&mut slow), Ok(value(2)));
     let other = broadcast.subscribe();
     assert_eq!(broadcast.try_recv(&mut slow), Ok(third.clone()));

@@ -31,11 +31,7 @@ fn an_aborted_task_ends_wherever_it_waits() {
         assert_eq!(mutex.waiting(), 0);
         mutex.unlock();
         channel.try_send(1).unwrap();
-        assert_eq!(
-            channel.try_recv(),
-            Ok(1),
-            "no receiver is left that it could be lost to"
-        );
+        assert_eq!(channel.try_recv(), Ok(1), "no receiver is left that it could be lost to");
     });
 }
 

@@ -37,10 +37,7 @@ fn many_senders_and_receivers_lose_and_double_nothing() {
             for receiver in receivers {
                 let got = receiver.join().await.unwrap();
                 for sender in 0..5 {
-                    let of_one: Vec<_> = got
-                        .iter()
-                        .filter(|number| *number / 1000 == sender)
-                        .collect();
+                    let of_one: Vec<_> = got.iter().filter(|number| *number / 1000 == sender).collect();
                     assert!(of_one.is_sorted(), "what one sends to one arrives in order");
                 }
                 count += got.len();
@@ -63,8 +60,7 @@ fn cancelled_receives_and_sends_lose_nothing() {
                         let mut sent = 0;
                         while sent < 50 {
                             let mut send = Box::pin(channel.send(1));
-                            let wait =
-                                runtime.sleep(Duration::from_nanos(runtime.random() % 3_000));
+                            let wait = runtime.sleep(Duration::from_nanos(runtime.random() % 3_000));
                             match first(&mut *send, wait).await {
                                 Some(result) => {
                                     result.unwrap();
@@ -84,8 +80,7 @@ fn cancelled_receives_and_sends_lose_nothing() {
                     spawn(&runtime.clone(), async move {
                         let mut got = 0;
                         loop {
-                            let wait =
-                                runtime.sleep(Duration::from_nanos(runtime.random() % 3_000));
+                            let wait = runtime.sleep(Duration::from_nanos(runtime.random() % 3_000));
                             match first(&mut channel.recv(), wait).await {
                                 Some(Ok(one)) => got += one,
                                 Some(Err(_)) => return got,
@@ -175,20 +170,14 @@ fn deadlines_end_sends_and_receives() {
     everywhere(|runtime| async move {
         let channel = Channel::new(Some(1));
         let soon = runtime.now() + Duration::from_millis(2);
-        assert_eq!(
-            channel.recv_deadline(&runtime, soon).await,
-            Err(RecvTimeoutError::Timeout)
-        );
+        assert_eq!(channel.recv_deadline(&runtime, soon).await, Err(RecvTimeoutError::Timeout));
         channel.send_deadline(&runtime, Time::FAR, 1).await.unwrap();
         let soon = runtime.now() + Duration::from_millis(2);
         let sent = channel.send_deadline(&runtime, soon, 2).await;
         assert_eq!(sent, Err(SendTimeoutError::Timeout(2)));
         assert_eq!(channel.recv_deadline(&runtime, Time::FAR).await, Ok(1));
         channel.drop_sender();
-        assert_eq!(
-            channel.recv_deadline(&runtime, Time::FAR).await,
-            Err(RecvTimeoutError::Disconnected)
-        );
+        assert_eq!(channel.recv_deadline(&runtime, Time::FAR).await, Err(RecvTimeoutError::Disconnected));
     });
 }
 
@@ -202,8 +191,7 @@ fn select_takes_from_one_channel_only() {
         }
         let mut counts = [0, 0];
         for _ in 0..60 {
-            let branches: Vec<select::Branch<_>> =
-                vec![Box::pin(left.recv()), Box::pin(right.recv())];
+            let branches: Vec<select::Branch<_>> = vec![Box::pin(left.recv()), Box::pin(right.recv())];
             let (branch, number) = Select::fair(&runtime, branches).await;
             assert_eq!(number, Ok(counts[branch]));
             counts[branch] += 1;

@@ -8,10 +8,7 @@ use std::{
 
 fn runtimes() -> Vec<Runtime> {
     let production = [1, 2, 4].map(|workers| Runtime::production(Config::workers(workers)));
-    production
-        .into_iter()
-        .chain((0..20).map(Runtime::exploring))
-        .collect()
+    production.into_iter().chain((0..20).map(Runtime::exploring)).collect()
 }
 
 /// Takes two locks, one after the other, with a turn in between; then waits at the barrier, then ends.
@@ -24,12 +21,7 @@ struct TwoLocks {
 
 impl TwoLocks {
     fn new(first: &Arc<RawMutex>, second: &Arc<RawMutex>, meeting: &Arc<Barrier>) -> Self {
-        Self {
-            locks: [first.clone(), second.clone()],
-            held: 0,
-            waiting: None,
-            meeting: Some(meeting.wait()),
-        }
+        Self { locks: [first.clone(), second.clone()], held: 0, waiting: None, meeting: Some(meeting.wait()) }
     }
 }
 
@@ -77,13 +69,8 @@ fn a_receive_that_nobody_answers_is_reported() {
         let main = FutureStep::new(async move {
             let _ = channel.recv().await;
         });
-        let options = SpawnOptions {
-            name: Some("main".into()),
-            parent: None,
-        };
-        let Outcome::Deadlock(waiting) = runtime.run(main, options) else {
-            panic!("no deadlock")
-        };
+        let options = SpawnOptions { name: Some("main".into()), parent: None };
+        let Outcome::Deadlock(waiting) = runtime.run(main, options) else { panic!("no deadlock") };
         assert_eq!(waiting.len(), 1);
         assert_eq!(waiting[0].name.as_deref(), Some("main"));
         assert_eq!(waiting[0].wait.what, "future");
@@ -97,17 +84,9 @@ fn locks_in_opposite_order_are_reported_with_their_holders() {
     for runtime in runtimes() {
         let (left, right) = (Arc::new(RawMutex::new()), Arc::new(RawMutex::new()));
         let meeting = Arc::new(Barrier::new(2));
-        let other = runtime.spawn(
-            TwoLocks::new(&right, &left, &meeting),
-            SpawnOptions::default(),
-        );
-        let outcome = runtime.run(
-            TwoLocks::new(&left, &right, &meeting),
-            SpawnOptions::default(),
-        );
-        let Outcome::Deadlock(waiting) = outcome else {
-            panic!("no deadlock")
-        };
+        let other = runtime.spawn(TwoLocks::new(&right, &left, &meeting), SpawnOptions::default());
+        let outcome = runtime.run(TwoLocks::new(&left, &right, &meeting), SpawnOptions::default());
+        let Outcome::Deadlock(waiting) = outcome else { panic!("no deadlock") };
         assert_eq!(waiting.len(), 2);
         assert_eq!(waiting[0].id, other.id());
         assert_eq!(waiting[0].wait.holders, [waiting[1].id]);
@@ -128,14 +107,8 @@ fn a_circle_is_reported_while_others_run_on() {
             async move {
                 let (left, right) = (Arc::new(RawMutex::new()), Arc::new(RawMutex::new()));
                 let meeting = Arc::new(Barrier::new(2));
-                let first = runtime.spawn(
-                    TwoLocks::new(&left, &right, &meeting),
-                    SpawnOptions::default(),
-                );
-                let second = runtime.spawn(
-                    TwoLocks::new(&right, &left, &meeting),
-                    SpawnOptions::default(),
-                );
+                let first = runtime.spawn(TwoLocks::new(&left, &right, &meeting), SpawnOptions::default());
+                let second = runtime.spawn(TwoLocks::new(&right, &left, &meeting), SpawnOptions::default());
                 while reports.lock().unwrap().is_empty() {
                     yield_now().await;
                 }
@@ -156,14 +129,7 @@ fn contended_locks_are_no_circle() {
             let (left, right) = (Arc::new(RawMutex::new()), Arc::new(RawMutex::new()));
             let alone = Arc::new(Barrier::new(1));
             for _ in 0..50 {
-                let tasks: Vec<_> = (0..6)
-                    .map(|_| {
-                        runtime.spawn(
-                            TwoLocks::new(&left, &right, &alone),
-                            SpawnOptions::default(),
-                        )
-                    })
-                    .collect();
+                let tasks: Vec<_> = (0..6).map(|_| runtime.spawn(TwoLocks::new(&left, &right, &alone), SpawnOptions::default())).collect();
                 while !tasks.iter().all(TaskHandle::is_done) {
                     yield_now().await;
                 }
@@ -176,67 +142,60 @@ fn contended_locks_are_no_circle() {
 fn sleeping_workers_are_no_deadlock() {
     // Each round parks everything: on a timer, on the outside, on blocking work. The wake-up comes just when all sleep.
     for workers in [1, 2, 4] {
-        finish(
-            Runtime::production(Config::workers(workers)),
-            |runtime| async move {
-                for round in 0..150 {
-                    let channel = Channel::new(None);
-                    let receive = spawn(&runtime, {
-                        let channel = channel.clone();
-                        async move { channel.recv().await }
-                    });
-                    match round % 3 {
-                        0 => {
-                            runtime.sleep(Duration::from_micros(round)).await;
-                            channel.try_send(round).unwrap();
-                        }
-                        1 => {
-                            let outside = runtime.external_wait();
-                            thread::spawn(move || {
-                                thread::sleep(Duration::from_micros(round));
-                                channel.try_send(round).unwrap();
-                                drop(outside);
-                            });
-                        }
-                        _ => {
-                            let sent =
-                                runtime.spawn_blocking(move || channel.try_send(round).is_ok());
-                            assert_eq!(sent.await, Ok(true));
-                        }
+        finish(Runtime::production(Config::workers(workers)), |runtime| async move {
+            for round in 0..150 {
+                let channel = Channel::new(None);
+                let receive = spawn(&runtime, {
+                    let channel = channel.clone();
+                    async move { channel.recv().await }
+                });
+                match round % 3 {
+                    0 => {
+                        runtime.sleep(Duration::from_micros(round)).await;
+                        channel.try_send(round).unwrap();
                     }
-                    assert_eq!(receive.join().await, Ok(Ok(round)));
+                    1 => {
+                        let outside = runtime.external_wait();
+                        thread::spawn(move || {
+                            thread::sleep(Duration::from_micros(round));
+                            channel.try_send(round).unwrap();
+                            drop(outside);
+                        });
+                    }
+                    _ => {
+                        let sent = runtime.spawn_blocking(move || channel.try_send(round).is_ok());
+                        assert_eq!(sent.await, Ok(true));
+                    }
                 }
-            },
-        );
+                assert_eq!(receive.join().await, Ok(Ok(round)));
+            }
+        });
     }
 }
 
 #[test]
 fn work_that_moves_between_workers_is_no_deadlock() {
     for workers in [2, 3, 8] {
-        finish(
-            Runtime::production(Config::workers(workers)),
-            |runtime| async move {
-                for _ in 0..300 {
-                    let (channel, back) = (Channel::new(Some(0)), Channel::new(Some(0)));
-                    let tasks: Vec<_> = (0..8)
-                        .map(|_| {
-                            let (channel, back) = (channel.clone(), back.clone());
-                            spawn(&runtime, async move {
-                                channel.send(1).await.unwrap();
-                                back.recv().await.unwrap()
-                            })
+        finish(Runtime::production(Config::workers(workers)), |runtime| async move {
+            for _ in 0..300 {
+                let (channel, back) = (Channel::new(Some(0)), Channel::new(Some(0)));
+                let tasks: Vec<_> = (0..8)
+                    .map(|_| {
+                        let (channel, back) = (channel.clone(), back.clone());
+                        spawn(&runtime, async move {
+                            channel.send(1).await.unwrap();
+                            back.recv().await.unwrap()
                         })
-                        .collect();
-                    for _ in 0..8 {
-                        back.send(channel.recv().await.unwrap()).await.unwrap();
-                    }
-                    for task in tasks {
-                        assert_eq!(task.join().await, Ok(1));
-                    }
+                    })
+                    .collect();
+                for _ in 0..8 {
+                    back.send(channel.recv().await.unwrap()).await.unwrap();
                 }
-            },
-        );
+                for task in tasks {
+                    assert_eq!(task.join().await, Ok(1));
+                }
+            }
+        });
     }
 }
 
@@ -244,10 +203,7 @@ fn work_that_moves_between_workers_is_no_deadlock() {
 fn many_short_runs_are_no_deadlock() {
     let runtime = Runtime::production(Config::workers(2));
     for _ in 0..2000 {
-        assert_eq!(
-            runtime.run(FutureStep::new(async {}), SpawnOptions::default()),
-            Outcome::Finished
-        );
+        assert_eq!(runtime.run(FutureStep::new(async {}), SpawnOptions::default()), Outcome::Finished);
     }
     runtime.shutdown();
 }
@@ -261,10 +217,7 @@ fn the_end_of_an_external_wait_can_be_what_makes_the_deadlock() {
             drop(outside);
         });
         let main = FutureStep::new(Event::new().wait());
-        assert!(matches!(
-            runtime.run(main, SpawnOptions::default()),
-            Outcome::Deadlock(_)
-        ));
+        assert!(matches!(runtime.run(main, SpawnOptions::default()), Outcome::Deadlock(_)));
         thread.join().unwrap();
         runtime.shutdown();
     }

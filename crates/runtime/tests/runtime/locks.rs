@@ -59,17 +59,12 @@ fn cancelled_lock_waits_pass_the_lock_on() {
         let (mutex, protected) = (Arc::new(RawMutex::new()), Arc::new(Protected::default()));
         let tasks: Vec<_> = (0..8)
             .map(|number| {
-                let (mutex, protected, runtime) =
-                    (mutex.clone(), protected.clone(), runtime.clone());
+                let (mutex, protected, runtime) = (mutex.clone(), protected.clone(), runtime.clone());
                 spawn(&runtime.clone(), async move {
                     let mut done = 0;
                     while done < 40 {
                         let patience = Duration::from_nanos(runtime.random() % 2_000);
-                        if runtime
-                            .timeout(patience, mutex.lock(owner(number)))
-                            .await
-                            .is_ok()
-                        {
+                        if runtime.timeout(patience, mutex.lock(owner(number))).await.is_ok() {
                             protected.change().await;
                             mutex.unlock();
                             done += 1;
@@ -152,10 +147,7 @@ fn a_writer_that_leaves_lets_the_readers_behind_it_in() {
     assert!(lock.try_read(owner(0)));
     let (mut writer, mut reader) = (lock.write(owner(1)), lock.read(owner(2)));
     assert!(poll_once(&mut writer).is_pending() && poll_once(&mut reader).is_pending());
-    assert!(
-        !lock.try_read(owner(3)),
-        "a reader queues up behind a waiting writer"
-    );
+    assert!(!lock.try_read(owner(3)), "a reader queues up behind a waiting writer");
     drop(writer);
     assert_eq!(poll_once(&mut reader), Poll::Ready(()));
     assert_eq!(lock.readers(), 2);

@@ -22,10 +22,7 @@ fn everywhere<F: Future<Output = ()> + Send + 'static>(program: impl Fn(Runtime)
     }
 }
 
-fn finish<F: Future<Output = ()> + Send + 'static>(
-    runtime: Runtime,
-    program: impl Fn(Runtime) -> F,
-) {
+fn finish<F: Future<Output = ()> + Send + 'static>(runtime: Runtime, program: impl Fn(Runtime) -> F) {
     let (completer, slot) = completion();
     let main = program(runtime.clone());
     let outcome = runtime.run(
@@ -36,20 +33,12 @@ fn finish<F: Future<Output = ()> + Send + 'static>(
         SpawnOptions::default(),
     );
     assert_eq!(outcome, Outcome::Finished, "seed {:?}", runtime.seed());
-    assert_eq!(
-        slot.try_take(),
-        Some(Ok(())),
-        "the main task panicked, seed {:?}",
-        runtime.seed()
-    );
+    assert_eq!(slot.try_take(), Some(Ok(())), "the main task panicked, seed {:?}", runtime.seed());
     runtime.shutdown();
     assert_eq!(runtime.task_count(), 0);
 }
 
-fn spawn<T: Send + 'static>(
-    runtime: &Runtime,
-    future: impl Future<Output = T> + Send + 'static,
-) -> JoinHandle<T> {
+fn spawn<T: Send + 'static>(runtime: &Runtime, future: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
     runtime.spawn_future(future, SpawnOptions::default())
 }
 

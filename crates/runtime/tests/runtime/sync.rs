@@ -61,11 +61,7 @@ fn a_notification_for_a_wait_that_left_reaches_the_next() {
     assert_eq!(poll_once(&mut stays), Poll::Ready(()));
     notify.notify_one();
     drop(notify.notified());
-    assert_eq!(
-        poll_once(&mut notify.notified()),
-        Poll::Ready(()),
-        "a stored notification survives"
-    );
+    assert_eq!(poll_once(&mut notify.notified()), Poll::Ready(()), "a stored notification survives");
     assert!(poll_once(&mut notify.notified()).is_pending());
 }
 
@@ -101,16 +97,13 @@ fn a_semaphore_bounds_and_cancelled_waits_give_permits_on() {
         let (semaphore, inside) = (Arc::new(Semaphore::new(3)), Arc::new(AtomicUsize::new(0)));
         let tasks: Vec<_> = (0..8)
             .map(|number| {
-                let (semaphore, inside, runtime) =
-                    (semaphore.clone(), inside.clone(), runtime.clone());
+                let (semaphore, inside, runtime) = (semaphore.clone(), inside.clone(), runtime.clone());
                 spawn(&runtime.clone(), async move {
                     let mut done = 0;
                     while done < 30 {
                         let count = 1 + (number + done) % 3;
                         let patience = Duration::from_nanos(runtime.random() % 5_000);
-                        if let Ok(acquired) =
-                            runtime.timeout(patience, semaphore.acquire(count)).await
-                        {
+                        if let Ok(acquired) = runtime.timeout(patience, semaphore.acquire(count)).await {
                             acquired.unwrap();
                             assert!(inside.fetch_add(count, Ordering::SeqCst) + count <= 3);
                             yield_now().await;
@@ -177,11 +170,7 @@ fn one_task_initialises() {
 #[test]
 fn parks_and_latches_and_events_let_through() {
     everywhere(|runtime| async move {
-        let (parker, latch, event) = (
-            Arc::new(Parker::new()),
-            Arc::new(Latch::new(3)),
-            Event::new(),
-        );
+        let (parker, latch, event) = (Arc::new(Parker::new()), Arc::new(Latch::new(3)), Event::new());
         parker.unpark();
         parker.unpark();
         parker.park().await;

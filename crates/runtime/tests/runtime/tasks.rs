@@ -66,10 +66,7 @@ impl Step for Busy {
 fn busy_tasks_starve_nobody() {
     everywhere(|runtime| async move {
         let turns: Vec<_> = (0..6).map(|_| Arc::new(AtomicU64::new(0))).collect();
-        let busy: Vec<_> = turns
-            .iter()
-            .map(|turns| runtime.spawn(Busy(turns.clone()), SpawnOptions::default()))
-            .collect();
+        let busy: Vec<_> = turns.iter().map(|turns| runtime.spawn(Busy(turns.clone()), SpawnOptions::default())).collect();
         // A pair that only wakes each other must not keep the others from their turns either.
         let (there, back) = (Channel::new(Some(0)), Channel::new(Some(0)));
         let (receiver, sender) = (there.clone(), back.clone());
@@ -106,11 +103,7 @@ fn a_seed_fixes_the_interleaving_and_the_numbers() {
                         let (runtime, trace) = (inner.clone(), trace.clone());
                         spawn(&inner, async move {
                             for _ in 0..5 {
-                                trace.lock().unwrap().push((
-                                    number,
-                                    runtime.random(),
-                                    runtime.now(),
-                                ));
+                                trace.lock().unwrap().push((number, runtime.random(), runtime.now()));
                                 yield_now().await;
                             }
                         })
@@ -126,9 +119,8 @@ fn a_seed_fixes_the_interleaving_and_the_numbers() {
         result.lock().unwrap().clone()
     };
     assert_eq!(trace(1), trace(1));
-    let orders: std::collections::HashSet<Vec<i32>> = (0..20)
-        .map(|seed| trace(seed).into_iter().map(|(number, ..)| number).collect())
-        .collect();
+    let orders: std::collections::HashSet<Vec<i32>> =
+        (0..20).map(|seed| trace(seed).into_iter().map(|(number, ..)| number).collect()).collect();
     assert_eq!(orders.len(), 20);
 }
 
@@ -137,20 +129,10 @@ fn the_table_of_tasks_shows_names_and_parents() {
     everywhere(|runtime| async move {
         let event = Event::new();
         let wait = event.wait();
-        let options = SpawnOptions {
-            name: Some("waiter".into()),
-            parent: TaskId::new(1),
-        };
+        let options = SpawnOptions { name: Some("waiter".into()), parent: TaskId::new(1) };
         let task = runtime.spawn_future(wait, options);
-        let info = runtime
-            .tasks()
-            .into_iter()
-            .find(|info| info.id == task.id())
-            .unwrap();
-        assert_eq!(
-            (info.name.as_deref(), info.parent),
-            (Some("waiter"), TaskId::new(1))
-        );
+        let info = runtime.tasks().into_iter().find(|info| info.id == task.id()).unwrap();
+        assert_eq!((info.name.as_deref(), info.parent), (Some("waiter"), TaskId::new(1)));
         event.set();
         task.join().await.unwrap();
     });
@@ -159,9 +141,7 @@ fn the_table_of_tasks_shows_names_and_parents() {
 #[test]
 fn a_panic_of_a_step_ends_its_task_only() {
     everywhere(|runtime| async move {
-        let task: JoinHandle<()> = spawn(&runtime, async {
-            std::panic::resume_unwind(Box::new("on purpose"))
-        });
+        let task: JoinHandle<()> = spawn(&runtime, async { std::panic::resume_unwind(Box::new("on purpose")) });
         assert_eq!(task.join().await, Err(JoinError::Lost));
     });
 }
@@ -198,10 +178,7 @@ fn main_may_end_before_the_others_and_they_are_dropped() {
 
 #[test]
 fn a_run_that_is_shut_down_is_stopped() {
-    for runtime in [
-        Runtime::production(Config::workers(2)),
-        Runtime::exploring(1),
-    ] {
+    for runtime in [Runtime::production(Config::workers(2)), Runtime::exploring(1)] {
         let stopper = runtime.clone();
         let _outside = runtime.external_wait();
         let thread = thread::spawn(move || {
@@ -229,10 +206,7 @@ fn one_runtime_serves_several_threads() {
                         let task = spawn(&inner, async { 7 });
                         assert_eq!(task.join().await, Ok(7));
                     });
-                    assert_eq!(
-                        runtime.run(main, SpawnOptions::default()),
-                        Outcome::Finished
-                    );
+                    assert_eq!(runtime.run(main, SpawnOptions::default()), Outcome::Finished);
                 }
             });
         }
@@ -254,9 +228,7 @@ fn blocking_work_is_waited_for() {
         for (number, work) in work.into_iter().enumerate() {
             assert_eq!(work.await, Ok(number));
         }
-        let failed: Result<(), _> = runtime
-            .spawn_blocking(|| std::panic::resume_unwind(Box::new("on purpose")))
-            .await;
+        let failed: Result<(), _> = runtime.spawn_blocking(|| std::panic::resume_unwind(Box::new("on purpose"))).await;
         assert_eq!(failed, Err(JoinError::Lost));
     });
 }
@@ -265,10 +237,7 @@ fn blocking_work_is_waited_for() {
 fn tokio_futures_are_awaited_as_our_own() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     everywhere(|runtime| async move {
-        let listener = runtime
-            .external(Box::pin(tokio::net::TcpListener::bind("127.0.0.1:0")))
-            .await
-            .unwrap();
+        let listener = runtime.external(Box::pin(tokio::net::TcpListener::bind("127.0.0.1:0"))).await.unwrap();
         let address = listener.local_addr().unwrap();
         let server_runtime = runtime.clone();
         let server = spawn(&runtime, async move {
@@ -285,29 +254,16 @@ fn tokio_futures_are_awaited_as_our_own() {
             stream.write_all(b"hello").await.unwrap();
         };
         runtime.external(Box::pin(client)).await;
-        assert_eq!(
-            server.join().await.as_ref().map(|text| &text[..]),
-            Ok(&b"hello"[..])
-        );
+        assert_eq!(server.join().await.as_ref().map(|text| &text[..]), Ok(&b"hello"[..]));
     });
 }
 
 #[test]
 fn block_on_gives_the_value_or_the_reason() {
-    for runtime in [
-        Runtime::production(Config::workers(2)),
-        Runtime::exploring(1),
-    ] {
+    for runtime in [Runtime::production(Config::workers(2)), Runtime::exploring(1)] {
         assert_eq!(runtime.block_on(async { 7 }), Ok(7));
-        assert!(matches!(
-            runtime.block_on(Event::new().wait()),
-            Err(Outcome::Deadlock(_))
-        ));
-        assert_eq!(
-            runtime.block_on(async { 8 }),
-            Ok(8),
-            "a deadlock ends its run, not the runtime"
-        );
+        assert!(matches!(runtime.block_on(Event::new().wait()), Err(Outcome::Deadlock(_))));
+        assert_eq!(runtime.block_on(async { 8 }), Ok(8), "a deadlock ends its run, not the runtime");
         runtime.shutdown();
         assert_eq!(runtime.block_on(async { 9 }), Err(Outcome::Stopped));
     }
@@ -365,18 +321,10 @@ fn work_for_all_workers_wakes_all_workers() {
                     .collect()
             };
             // Once from outside, once from a task.
-            let outside = if round % 2 == 0 {
-                spawn_all()
-            } else {
-                Vec::new()
-            };
+            let outside = if round % 2 == 0 { spawn_all() } else { Vec::new() };
             let inner = runtime.clone();
             let main = async move {
-                let tasks = if outside.is_empty() {
-                    spawn_all()
-                } else {
-                    outside
-                };
+                let tasks = if outside.is_empty() { spawn_all() } else { outside };
                 let mut leaders = 0;
                 for task in tasks {
                     leaders += usize::from(task.join().await.unwrap());

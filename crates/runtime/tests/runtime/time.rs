@@ -11,10 +11,7 @@ fn sleepers_wake_in_the_order_of_their_deadlines() {
         let woken = Arc::new(Mutex::new(Vec::new()));
         let tasks: Vec<_> = [6, 2, 4]
             .map(|milliseconds| {
-                let (woken, sleep) = (
-                    woken.clone(),
-                    runtime.sleep(Duration::from_millis(milliseconds)),
-                );
+                let (woken, sleep) = (woken.clone(), runtime.sleep(Duration::from_millis(milliseconds)));
                 let runtime = runtime.clone();
                 spawn(&runtime.clone(), async move {
                     let deadline = sleep.deadline();
@@ -53,38 +50,20 @@ fn a_virtual_year_takes_no_time_and_a_loop_that_looks_at_the_clock_ends() {
 fn a_timeout_ends_a_wait_and_leaves_no_timer_behind() {
     everywhere(|runtime| async move {
         let channel = Channel::<u8>::new(None);
-        assert_eq!(
-            runtime
-                .timeout(Duration::from_millis(1), channel.recv())
-                .await,
-            Err(Elapsed)
-        );
+        assert_eq!(runtime.timeout(Duration::from_millis(1), channel.recv()).await, Err(Elapsed));
         channel.try_send(1).unwrap();
         let far = Duration::from_secs(3600);
         assert_eq!(runtime.timeout(far, channel.recv()).await, Ok(Ok(1)));
-        assert!(
-            runtime.now() < Time::default() + far,
-            "the clock did not run to the cancelled timer"
-        );
+        assert!(runtime.now() < Time::default() + far, "the clock did not run to the cancelled timer");
     });
 }
 
 #[test]
 fn ten_thousand_sleepers_wake() {
-    finish(
-        Runtime::production(Config::workers(2)),
-        |runtime| async move {
-            let tasks: Vec<_> = (0..10_000)
-                .map(|number| {
-                    spawn(
-                        &runtime,
-                        runtime.sleep(Duration::from_micros(number % 5_000)),
-                    )
-                })
-                .collect();
-            for task in tasks {
-                task.join().await.unwrap();
-            }
-        },
-    );
+    finish(Runtime::production(Config::workers(2)), |runtime| async move {
+        let tasks: Vec<_> = (0..10_000).map(|number| spawn(&runtime, runtime.sleep(Duration::from_micros(number % 5_000)))).collect();
+        for task in tasks {
+            task.join().await.unwrap();
+        }
+    });
 }

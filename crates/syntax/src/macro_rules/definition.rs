@@ -76,11 +76,7 @@ fn nested_elements(tokens: &[Token], known: Option<&[Symbol]>, defines: bool, de
         };
         match next.kind {
             TokenKind::Ident if next.symbol == keyword::CRATE && !next.raw => {
-                list.push(Element::Crate(Token {
-                    newline_before: token.newline_before,
-                    space_before: token.space_before,
-                    ..next
-                }));
+                list.push(Element::Crate(Token { newline_before: token.newline_before, space_before: token.space_before, ..next }));
                 rest = &rest[1..];
             }
             TokenKind::Ident | TokenKind::Underscore => match known {

@@ -65,7 +65,9 @@ impl Parser<'_> {
             return true;
         }
         // `>` where the call wrote `>>`.
-        self.current.kind.split().is_some_and(|(first, _)| first == token.kind) && token.kind == TokenKind::Greater && self.eat_part(token.kind)
+        self.current.kind.split().is_some_and(|(first, _)| first == token.kind)
+            && token.kind == TokenKind::Greater
+            && self.eat_part(token.kind)
     }
 
     fn match_repeat(&mut self, repeat: &Repeat, bindings: &mut Bindings) -> bool {

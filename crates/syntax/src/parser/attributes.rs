@@ -79,10 +79,7 @@ impl Parser<'_> {
             [first, open, inner @ .., _] if first.symbol == keyword::UNSAFE && open.kind == TokenKind::OpenParen => inner,
             tokens => tokens,
         };
-        let head = tokens
-            .iter()
-            .position(|t| !matches!(t.kind, TokenKind::Ident | TokenKind::PathSep))
-            .unwrap_or(tokens.len());
+        let head = tokens.iter().position(|t| !matches!(t.kind, TokenKind::Ident | TokenKind::PathSep)).unwrap_or(tokens.len());
         let path: String = tokens[..head].iter().map(Token::text).collect();
         let path = Symbol::new(&path);
         let rest = &tokens[head..];

@@ -8,8 +8,8 @@ use crate::keyword;
 use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
 use crate::tree::{
-    Argument, Attribute, BinaryOp, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item, ItemKind,
-    Literal, MacroKind, Path, PathSegment, Type, TypeKind, UnaryOp,
+    Argument, Attribute, BinaryOp, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item, ItemKind, Literal,
+    MacroKind, Path, PathSegment, Type, TypeKind, UnaryOp,
 };
 
 type Format = (Option<FormatString>, Vec<FormatArgument>);
@@ -57,7 +57,9 @@ impl Parser<'_> {
                 Ok(Expr { kind: ExprKind::Macro(call), span })
             }
             Ok(kind) => Ok(Expr { kind, span }),
-            Err(Reported) => Ok(macro_node(MacroKind::Error, path.segments.last().map_or(Ident { name: keyword::EMPTY, span }, |s| s.name), span)),
+            Err(Reported) => {
+                Ok(macro_node(MacroKind::Error, path.segments.last().map_or(Ident { name: keyword::EMPTY, span }, |s| s.name), span))
+            }
         }
     }
 

@@ -139,10 +139,7 @@ impl Parser<'_> {
             return false;
         }
         match self.current.kind {
-            TokenKind::Ident => !matches!(
-                self.keyword(),
-                keyword::AS | keyword::ELSE | keyword::IN | keyword::WHERE
-            ),
+            TokenKind::Ident => !matches!(self.keyword(), keyword::AS | keyword::ELSE | keyword::IN | keyword::WHERE),
             TokenKind::OpenBrace => !self.no_struct,
             TokenKind::OpenParen
             | TokenKind::OpenBracket
@@ -236,9 +233,7 @@ impl Parser<'_> {
             return false;
         }
         match self.current.kind {
-            TokenKind::Minus | TokenKind::Star | TokenKind::And | TokenKind::Or | TokenKind::Less => {
-                !self.peek(1).space_before
-            }
+            TokenKind::Minus | TokenKind::Star | TokenKind::And | TokenKind::Or | TokenKind::Less => !self.peek(1).space_before,
             _ => false,
         }
     }

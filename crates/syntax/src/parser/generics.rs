@@ -32,11 +32,7 @@ impl Parser<'_> {
             self.expect(TokenKind::Colon)?;
             let ty = self.ty()?;
             let default = if self.eat_part(TokenKind::Eq) {
-                Some(if self.at_name() {
-                    self.nested(|p| p.path_expression())?
-                } else {
-                    self.const_argument()?
-                })
+                Some(if self.at_name() { self.nested(|p| p.path_expression())? } else { self.const_argument()? })
             } else {
                 None
             };

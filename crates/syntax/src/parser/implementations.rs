@@ -36,10 +36,7 @@ impl Parser<'_> {
         match next.kind {
             TokenKind::Greater | TokenKind::Lifetime | TokenKind::Pound => true,
             TokenKind::Ident if next.symbol == keyword::CONST => true,
-            TokenKind::Ident => matches!(
-                self.peek(2).kind,
-                TokenKind::Greater | TokenKind::Comma | TokenKind::Colon | TokenKind::Eq
-            ),
+            TokenKind::Ident => matches!(self.peek(2).kind, TokenKind::Greater | TokenKind::Comma | TokenKind::Colon | TokenKind::Eq),
             _ => false,
         }
     }

@@ -8,8 +8,8 @@ use crate::keyword;
 use crate::span::{Dialect, Ident, Span, Symbol};
 use crate::token::{Fragment, TokenKind};
 use crate::tree::{
-    Body, Field, Fields, Function, Generics, Item, ItemKind, Param, Pattern, PatternKind, Receiver, ReceiverKind, Type, TypeKind,
-    UseKind, UseTree, Variant, Visibility,
+    Body, Field, Fields, Function, Generics, Item, ItemKind, Param, Pattern, PatternKind, Receiver, ReceiverKind, Type, TypeKind, UseKind,
+    UseTree, Variant, Visibility,
 };
 
 /// The words before `fn`.
@@ -32,15 +32,20 @@ impl Parser<'_> {
         let next = self.peek(1);
         let next_is = |name| self.peek_keyword(1, name);
         match self.current.symbol {
-            keyword::PUB | keyword::FN | keyword::STRUCT | keyword::ENUM | keyword::TRAIT | keyword::TYPE | keyword::MOD
-            | keyword::USE | keyword::EXTERN => true,
+            keyword::PUB
+            | keyword::FN
+            | keyword::STRUCT
+            | keyword::ENUM
+            | keyword::TRAIT
+            | keyword::TYPE
+            | keyword::MOD
+            | keyword::USE
+            | keyword::EXTERN => true,
             keyword::IMPL => true,
             keyword::FUN => next.kind == TokenKind::Ident,
             keyword::CONST => {
                 next.kind == TokenKind::Underscore
-                    || (next.kind == TokenKind::Ident
-                        && !next_is(keyword::MOVE)
-                        && (!next_is(keyword::ASYNC) || self.function_after(1)))
+                    || (next.kind == TokenKind::Ident && !next_is(keyword::MOVE) && (!next_is(keyword::ASYNC) || self.function_after(1)))
             }
             keyword::STATIC => next.kind == TokenKind::Ident && !next_is(keyword::MOVE) && !next_is(keyword::ASYNC),
             keyword::ASYNC => self.function_after(0),
@@ -56,8 +61,12 @@ impl Parser<'_> {
             keyword::AUTO => next_is(keyword::TRAIT),
             keyword::SAFE => next_is(keyword::FN) || next_is(keyword::STATIC),
             keyword::DEFAULT => {
-                next_is(keyword::FN) || next_is(keyword::IMPL) || next_is(keyword::UNSAFE) || next_is(keyword::TYPE)
-                    || next_is(keyword::ASYNC) || (next_is(keyword::CONST) && self.peek(2).kind == TokenKind::Ident)
+                next_is(keyword::FN)
+                    || next_is(keyword::IMPL)
+                    || next_is(keyword::UNSAFE)
+                    || next_is(keyword::TYPE)
+                    || next_is(keyword::ASYNC)
+                    || (next_is(keyword::CONST) && self.peek(2).kind == TokenKind::Ident)
             }
             keyword::MACRO_RULES => next.kind == TokenKind::Not && matches!(self.peek(2).kind, TokenKind::Ident),
             _ => false,
@@ -558,7 +567,10 @@ impl Parser<'_> {
             Some(self.block()?.into())
         } else if self.at(TokenKind::Body) {
             Some(self.unread_body())
-        } else if self.eat(TokenKind::Semi) || self.dialect == Dialect::Std || self.relaxed && (self.current.newline_before || self.at(TokenKind::CloseBrace)) {
+        } else if self.eat(TokenKind::Semi)
+            || self.dialect == Dialect::Std
+            || self.relaxed && (self.current.newline_before || self.at(TokenKind::CloseBrace))
+        {
             None
         } else {
             return Err(self.expected("`{`"));

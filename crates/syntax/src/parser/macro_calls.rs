@@ -226,7 +226,8 @@ impl Parser<'_> {
     /// has been added to the statements.
     #[allow(clippy::type_complexity)]
     pub fn statement_macro(&mut self, outer: &Outer, statements: &mut Vec<Statement>) -> Parsed<Option<Option<(Expr, bool)>>> {
-        let path_like = self.at_name() || self.at_keyword(keyword::CRATE) || self.at_keyword(keyword::SELF_VALUE) || self.at(TokenKind::PathSep);
+        let path_like =
+            self.at_name() || self.at_keyword(keyword::CRATE) || self.at_keyword(keyword::SELF_VALUE) || self.at(TokenKind::PathSep);
         if !path_like || !matches!(self.peek(1).kind, TokenKind::Not | TokenKind::PathSep | TokenKind::Ident) {
             return Ok(None);
         }
@@ -452,11 +453,50 @@ pub(crate) fn macro_node(kind: MacroKind, name: Ident, span: Span) -> Expr {
 
 /// The macros that are part of the language.
 const BUILTIN: &[&str] = &[
-    "print", "println", "eprint", "eprintln", "format", "format_args", "panic", "todo", "unimplemented", "unreachable", "write",
-    "writeln", "assert", "debug_assert", "assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne", "vec", "matches", "dbg",
-    "join", "try_join", "select", "thread_local", "lazy_static", "env", "option_env", "concat", "stringify", "line", "column", "file",
-    "module_path", "include_str", "include_bytes", "cfg", "compile_error", "addr_of", "addr_of_mut", "pin", "assert_matches",
-    "debug_assert_matches", "is_x86_feature_detected",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "format",
+    "format_args",
+    "panic",
+    "todo",
+    "unimplemented",
+    "unreachable",
+    "write",
+    "writeln",
+    "assert",
+    "debug_assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "vec",
+    "matches",
+    "dbg",
+    "join",
+    "try_join",
+    "select",
+    "thread_local",
+    "lazy_static",
+    "env",
+    "option_env",
+    "concat",
+    "stringify",
+    "line",
+    "column",
+    "file",
+    "module_path",
+    "include_str",
+    "include_bytes",
+    "cfg",
+    "compile_error",
+    "addr_of",
+    "addr_of_mut",
+    "pin",
+    "assert_matches",
+    "debug_assert_matches",
+    "is_x86_feature_detected",
 ];
 
 pub(crate) fn is_builtin(name: &str) -> bool {

@@ -23,11 +23,7 @@ impl Parser<'_> {
         match self.current.kind {
             TokenKind::PathSep => true,
             TokenKind::Ident => {
-                self.at_name()
-                    || matches!(
-                        self.current.symbol,
-                        keyword::SELF_VALUE | keyword::SELF_TYPE | keyword::SUPER | keyword::CRATE
-                    )
+                self.at_name() || matches!(self.current.symbol, keyword::SELF_VALUE | keyword::SELF_TYPE | keyword::SUPER | keyword::CRATE)
             }
             TokenKind::OpenGroup => matches!(self.current.fragment, Fragment::Path | Fragment::Type),
             _ => false,
@@ -78,8 +74,7 @@ impl Parser<'_> {
             return Err(self.expected("a name"));
         }
         let token = self.current;
-        let special =
-            matches!(token.symbol, keyword::SELF_VALUE | keyword::SELF_TYPE | keyword::SUPER | keyword::CRATE);
+        let special = matches!(token.symbol, keyword::SELF_VALUE | keyword::SELF_TYPE | keyword::SUPER | keyword::CRATE);
         let name = if special || self.previous_was_path_separator() {
             self.bump();
             Ident { name: token.symbol, span: token.span }
@@ -89,8 +84,7 @@ impl Parser<'_> {
         let args = match mode {
             PathMode::Plain => None,
             PathMode::Type => {
-                if self.at(TokenKind::PathSep)
-                    && matches!(self.peek(1).kind, TokenKind::Less | TokenKind::ShiftLeft | TokenKind::OpenParen)
+                if self.at(TokenKind::PathSep) && matches!(self.peek(1).kind, TokenKind::Less | TokenKind::ShiftLeft | TokenKind::OpenParen)
                 {
                     self.bump();
                 }
@@ -101,9 +95,7 @@ impl Parser<'_> {
                 }
             }
             PathMode::Expr => {
-                if self.at(TokenKind::PathSep)
-                    && matches!(self.peek(1).kind, TokenKind::Less | TokenKind::ShiftLeft)
-                {
+                if self.at(TokenKind::PathSep) && matches!(self.peek(1).kind, TokenKind::Less | TokenKind::ShiftLeft) {
                     self.bump();
                     Some(Box::new(self.generic_args()?))
                 } else {
@@ -188,10 +180,7 @@ impl Parser<'_> {
         if self.at(TokenKind::OpenBrace) {
             let start = self.current.span;
             let block = self.block()?;
-            return Ok(Expr {
-                kind: ExprKind::Block(crate::tree::BlockKind::Plain, None, Box::new(block)),
-                span: start.to(self.previous),
-            });
+            return Ok(Expr { kind: ExprKind::Block(crate::tree::BlockKind::Plain, None, Box::new(block)), span: start.to(self.previous) });
         }
         self.literal_expression()
     }

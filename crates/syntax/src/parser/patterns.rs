@@ -51,8 +51,7 @@ impl Parser<'_> {
             }
             TokenKind::OpenParen => {
                 self.bump();
-                let (mut patterns, trailing) =
-                    self.bracketed(|p| p.comma_list(TokenKind::CloseParen, Self::element_pattern))?;
+                let (mut patterns, trailing) = self.bracketed(|p| p.comma_list(TokenKind::CloseParen, Self::element_pattern))?;
                 let single = patterns.len() == 1 && !trailing && !matches!(patterns[0].kind, PatternKind::Rest);
                 match patterns.pop() {
                     Some(only) if single => PatternKind::Paren(Box::new(only)),
@@ -199,11 +198,7 @@ impl Parser<'_> {
         }
         if self.at_name() {
             match self.peek(1).kind {
-                TokenKind::PathSep
-                | TokenKind::OpenParen
-                | TokenKind::DotDot
-                | TokenKind::DotDotEq
-                | TokenKind::DotDotDot => {}
+                TokenKind::PathSep | TokenKind::OpenParen | TokenKind::DotDot | TokenKind::DotDotEq | TokenKind::DotDotDot => {}
                 TokenKind::OpenBrace => {}
                 TokenKind::Not if self.peek(2).kind.is_open() => {}
                 _ => return self.binding(start, false, false),

@@ -135,7 +135,8 @@ impl Parser<'_> {
     fn tuple_type(&mut self) -> Parsed<TypeKind> {
         self.expect(TokenKind::OpenParen)?;
         let (mut types, trailing) = self.bracketed(|p| p.comma_list(TokenKind::CloseParen, Self::ty))?;
-        if types.len() == 1 && !trailing
+        if types.len() == 1
+            && !trailing
             && let Some(only) = types.pop()
         {
             return Ok(only.kind);
@@ -218,8 +219,7 @@ impl Parser<'_> {
         match self.current.kind {
             TokenKind::Lifetime | TokenKind::Question | TokenKind::Tilde | TokenKind::OpenParen | TokenKind::Not => true,
             TokenKind::Ident => {
-                self.at_path_start()
-                    || matches!(self.keyword(), keyword::FOR | keyword::USE | keyword::CONST | keyword::ASYNC)
+                self.at_path_start() || matches!(self.keyword(), keyword::FOR | keyword::USE | keyword::CONST | keyword::ASYNC)
             }
             TokenKind::Less | TokenKind::OpenBracket => false,
             _ => self.at_path_start(),

@@ -208,17 +208,12 @@ pub fn item(i: &Item) -> String {
             format!("(trait {name}{}: {} {})", generics(&t.generics), bounds(&t.supertraits), list(&t.items, member))
         }
         ItemKind::TypeAlias { generics: g, ty: t } => format!("(type {name}{} = {})", generics(g), ty(t)),
-        ItemKind::Const { ty: t, value } => format!(
-            "(const {name}: {} = {})",
-            t.as_ref().map(ty).unwrap_or_default(),
-            value.as_ref().map(expr).unwrap_or_default()
-        ),
-        ItemKind::Static { mutable, ty: t, value } => format!(
-            "(static {}{name}: {} = {})",
-            if *mutable { "mut " } else { "" },
-            t.as_ref().map(ty).unwrap_or_default(),
-            expr(value)
-        ),
+        ItemKind::Const { ty: t, value } => {
+            format!("(const {name}: {} = {})", t.as_ref().map(ty).unwrap_or_default(), value.as_ref().map(expr).unwrap_or_default())
+        }
+        ItemKind::Static { mutable, ty: t, value } => {
+            format!("(static {}{name}: {} = {})", if *mutable { "mut " } else { "" }, t.as_ref().map(ty).unwrap_or_default(), expr(value))
+        }
         ItemKind::Module { items } => format!("(mod {name} {})", items.as_ref().map_or("?".into(), |i| list(i, item))),
         ItemKind::Use(u) => format!("(use {})", use_tree(u)),
         ItemKind::Ignored => "(ignored)".into(),
@@ -272,12 +267,9 @@ pub fn ty(t: &Type) -> String {
     match &t.kind {
         TypeKind::Path(p) => path(p),
         TypeKind::Qualified(q) => qualified(q),
-        TypeKind::Ref { lifetime, mutable, ty: t } => format!(
-            "&{}{}{}",
-            lifetime.map(|l| format!("{l} ")).unwrap_or_default(),
-            if *mutable { "mut " } else { "" },
-            ty(t)
-        ),
+        TypeKind::Ref { lifetime, mutable, ty: t } => {
+            format!("&{}{}{}", lifetime.map(|l| format!("{l} ")).unwrap_or_default(), if *mutable { "mut " } else { "" }, ty(t))
+        }
         TypeKind::Pointer { mutable, ty: t } => format!("*{} {}", if *mutable { "mut" } else { "const" }, ty(t)),
         TypeKind::Slice(t) => format!("[{}]", ty(t)),
         TypeKind::Array { element, len } => format!("[{}; {}]", ty(element), expr(len)),
@@ -332,9 +324,7 @@ pub fn pattern(p: &Pattern) -> String {
 }
 
 fn arguments(list: &[Argument]) -> String {
-    list.iter()
-        .map(|a| format!(" {}{}", a.name.map(|n| format!("{}: ", n.name)).unwrap_or_default(), expr(&a.value)))
-        .collect()
+    list.iter().map(|a| format!(" {}{}", a.name.map(|n| format!("{}: ", n.name)).unwrap_or_default(), expr(&a.value))).collect()
 }
 
 fn label(l: &Option<ruchy_syntax::Ident>) -> String {
@@ -358,7 +348,12 @@ pub fn expr(e: &Expr) -> String {
         ExprKind::Field { expr: e, name } => format!("(.{} {})", name.name, expr(e)).replacen("(.", "(field ", 1),
         ExprKind::Index { expr: e, index } => format!("(index {} {})", expr(e), expr(index)),
         ExprKind::Range { start, end, inclusive } => {
-            format!("({}{}{})", if *inclusive { "..=" } else { ".." }, start.as_ref().map_or(" -".into(), |s| format!(" {}", expr(s))), maybe(end))
+            format!(
+                "({}{}{})",
+                if *inclusive { "..=" } else { ".." },
+                start.as_ref().map_or(" -".into(), |s| format!(" {}", expr(s))),
+                maybe(end)
+            )
         }
         ExprKind::Tuple(l) => format!("(tuple {})", list(l, expr)),
         ExprKind::Array(l) => format!("[{}]", list(l, expr)),

@@ -30,9 +30,7 @@ pub(crate) const CATCH_RESUME: u32 = 3;
 
 /// The functions that every code begins with.
 pub(crate) fn builtins() -> Vec<Arc<Function>> {
-    let function = |name: &str, registers, ops: Vec<Op>| {
-        Function { name: name.into(), registers, ops, ..Function::default() }.verified()
-    };
+    let function = |name: &str, registers, ops: Vec<Op>| Function { name: name.into(), registers, ops, ..Function::default() }.verified();
     let mut all = vec![
         function("<drop>", 4, vec![Op::ResumeUnwind {}, Op::DropNext {}, Op::Return {}]),
         function("<init>", 4, vec![Op::ResumeUnwind {}, Op::InitGlobal {}, Op::StoreGlobal {}, Op::Return {}]),
@@ -67,13 +65,7 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
 }
 
 /// Finds the function that a value is, and puts a closure where its function expects it.
-pub(crate) fn prepare_value(
-    code: &Code,
-    regs: &mut [Value],
-    callee: Reg,
-    window: Reg,
-    args: u16,
-) -> Result<u32, Fault> {
+pub(crate) fn prepare_value(code: &Code, regs: &mut [Value], callee: Reg, window: Reg, args: u16) -> Result<u32, Fault> {
     let place = window as usize + 1 + args as usize;
     let value = &mut regs[callee as usize];
     value.take_back();
@@ -307,9 +299,7 @@ impl Task {
                 Global::Value(Value::Ref(Wraps::NONE, state.cell.clone()))
             } else {
                 match state.cell.get() {
-                    Value::Moved(_) => {
-                        Global::Fault(Fault::panic(format!("`{}` has no value yet or was moved", info.name)))
-                    }
+                    Value::Moved(_) => Global::Fault(Fault::panic(format!("`{}` has no value yet or was moved", info.name))),
                     value => Global::Value(value),
                 }
             }
@@ -321,24 +311,11 @@ impl Task {
             Ok(Entered::Initialise) => Global::Initialise,
             Ok(Entered::Done) => found(&state),
             Ok(Entered::Poisoned) => Global::Fault(Fault::panic(format!("making `{}` has panicked", info.name))),
-            Err(owner) if owner == cx.id() => {
-                Global::Fault(Fault::panic(format!("the value of `{}` depends on itself", info.name)))
-            }
+            Err(owner) if owner == cx.id() => Global::Fault(Fault::panic(format!("the value of `{}` depends on itself", info.name))),
             Err(_) => {
                 let wait = Box::new(GlobalWait { enter: state.gate.enter(cx.id()), gate: state.gate.clone() });
-                let info = CallInfo {
-                    name: info.name,
-                    function: None,
-                    type_args: Vec::new(),
-                    params: Vec::new(),
-                    ret: info.ty,
-                };
-                Global::Wait(Pending {
-                    wait,
-                    info: Arc::new(info),
-                    base: 0,
-                    span: Default::default(),
-                })
+                let info = CallInfo { name: info.name, function: None, type_args: Vec::new(), params: Vec::new(), ret: info.ty };
+                Global::Wait(Pending { wait, info: Arc::new(info), base: 0, span: Default::default() })
             }
         }
     }
@@ -374,4 +351,3 @@ impl Wait for GlobalWait {
         WaitDescription::new("the value of a global that another task makes", "")
     }
 }
-

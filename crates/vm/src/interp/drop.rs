@@ -46,12 +46,7 @@ impl Task {
     }
 
     /// The next call of the drop at work; `None` when it is done.
-    pub(crate) fn next_drop(
-        &mut self,
-        code: &Code,
-        left_over: Value,
-        cx: &mut TaskContext<'_>,
-    ) -> Result<Option<(u32, Value)>, Fault> {
+    pub(crate) fn next_drop(&mut self, code: &Code, left_over: Value, cx: &mut TaskContext<'_>) -> Result<Option<(u32, Value)>, Fault> {
         let Some(mut work) = self.drops.pop() else { return Ok(None) };
         if let Some(call) = work.call.take() {
             self.drops.push(work);
@@ -74,13 +69,7 @@ impl Task {
     }
 
     /// Works the list off; true where a call is due.
-    fn work(
-        &mut self,
-        code: &Code,
-        work: &mut DropWork,
-        mut left_over: Option<Value>,
-        cx: &mut TaskContext<'_>,
-    ) -> Result<bool, Fault> {
+    fn work(&mut self, code: &Code, work: &mut DropWork, mut left_over: Option<Value>, cx: &mut TaskContext<'_>) -> Result<bool, Fault> {
         while let Some(item) = work.items.pop() {
             let (plan, value, fields_only) = match item {
                 Item::Value(plan, value) => (plan, value, false),
@@ -154,13 +143,7 @@ impl Task {
     fn drop_native(&mut self, work: &mut DropWork, value: Value, elements: &[Option<u32>], cx: &mut TaskContext<'_>) {
         match &value {
             Value::Object(_, object) => {
-                let info = CallInfo {
-                    name: Symbol::new("drop"),
-                    function: None,
-                    type_args: Vec::new(),
-                    params: Vec::new(),
-                    ret: Ty::UNIT,
-                };
+                let info = CallInfo { name: Symbol::new("drop"), function: None, type_args: Vec::new(), params: Vec::new(), ret: Ty::UNIT };
                 let mut cx = NativeCx {
                     task: cx,
                     machine: &self.machine,
@@ -174,9 +157,12 @@ impl Task {
                 object.dropped(&mut cx);
                 if elements.iter().any(Option::is_some) {
                     let contents = object.take_contents();
-                    work.items.extend(contents.into_iter().rev().filter_map(|(index, value)| {
-                        elements.get(index).copied().flatten().map(|plan| Item::Value(plan, value))
-                    }));
+                    work.items.extend(
+                        contents
+                            .into_iter()
+                            .rev()
+                            .filter_map(|(index, value)| elements.get(index).copied().flatten().map(|plan| Item::Value(plan, value))),
+                    );
                 }
             }
             Value::Shared(_, cell) => {

@@ -16,12 +16,12 @@ pub(crate) use drop::DropWork;
 pub(crate) use unwind::Unwind;
 
 use crate::code::{Code, Function};
-use window::{Instructions, Window};
 use crate::ops::Op;
 use crate::task::{Pending, Task};
-use crate::value::{RefError, Value, VecData, Wrap, Wraps};
+use crate::value::{RefError, Value, Wrap, Wraps};
 use ruchy_runtime::{StepResult, TaskContext};
 use std::sync::Arc;
+use window::{Instructions, Window};
 
 /// A call in progress.
 #[derive(Clone, Copy, Debug)]

@@ -158,19 +158,11 @@ fn not_list(value: &Value) -> Fault {
 }
 
 fn no_field(value: &Value, index: u16) -> Fault {
-    if value.is_moved() {
-        Fault::moved()
-    } else {
-        Fault::internal(format!("a {} has no field {index}", value.kind_name()))
-    }
+    if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} has no field {index}", value.kind_name())) }
 }
 
 fn wrong_wrap(value: &Value, wrap: Wrap) -> Fault {
-    if value.is_moved() {
-        Fault::moved()
-    } else {
-        Fault::internal(format!("{value:?} is not in {wrap:?}"))
-    }
+    if value.is_moved() { Fault::moved() } else { Fault::internal(format!("{value:?} is not in {wrap:?}")) }
 }
 
 /// Works on the slot at the end of a path.
@@ -332,9 +324,7 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
                 Value::Usize(_, len) => len,
                 _ => 0,
             };
-            let unboxed = read(regs, &outer, Want::Copy)?
-                .as_list()
-                .is_some_and(|list| !matches!(list.data, VecData::Values(_)));
+            let unboxed = read(regs, &outer, Want::Copy)?.as_list().is_some_and(|list| !matches!(list.data, VecData::Values(_)));
             let ends_in_reference = matches!(before.last(), Some(Step::Deref));
             if let Step::Subslice(start, end) = *last {
                 let list = reference(regs, &outer)?;

@@ -1,8 +1,8 @@
 //! Instructions that are not worth a place in the loop.
 
 use super::{Fault, FaultKind, arith, path};
-use crate::code::{Path, Step};
 use crate::code::{Code, Function};
+use crate::code::{Path, Step};
 use crate::format::{self, Formatter};
 use crate::ops::{CompareOp, Op, Reg};
 use crate::structural;
@@ -263,8 +263,7 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         Op::CastEnum { to, dst, src } => {
             let value = &regs[src as usize];
             let (ty, variant) = value.adt_header().ok_or_else(Fault::moved)?;
-            let discriminant =
-                code.types.adt(ty).and_then(|adt| adt.variants.get(variant as usize)).map_or(0, |v| v.discriminant);
+            let discriminant = code.types.adt(ty).and_then(|adt| adt.variants.get(variant as usize)).map_or(0, |v| v.discriminant);
             regs[dst as usize] = arith::cast(&Value::from(discriminant), to)?;
         }
         Op::PushText { dst, src } => {
@@ -351,9 +350,7 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             let result = regs[result as usize].take();
             let mut formatter = regs[formatter as usize].take();
             if result.top() == Some(Wrap::Err) {
-                return Err(Fault::panic(
-                    "a formatting trait implementation returned an error when the underlying stream did not",
-                ));
+                return Err(Fault::panic("a formatting trait implementation returned an error when the underlying stream did not"));
             }
             let Some(formatter) = formatter.object_mut::<Formatter>() else {
                 return Err(Fault::internal("the formatter is gone"));

@@ -113,13 +113,9 @@ pub(super) fn needs_drop(program: &Program, ty: Ty) -> bool {
             DropPlan::Adt { drop, variants } => drop.is_some() || variants.iter().any(|fields| any(fields)),
             DropPlan::Tuple(fields) | DropPlan::Closure(fields) => any(fields),
             DropPlan::Elements(ty) | DropPlan::Box(ty) => effect(program, *ty, seen),
-            DropPlan::Wrapped { some, err } => {
-                [some, err].into_iter().flatten().any(|&ty| effect(program, ty, seen))
-            }
+            DropPlan::Wrapped { some, err } => [some, err].into_iter().flatten().any(|&ty| effect(program, ty, seen)),
             DropPlan::Native { .. } => match program.types.kind(ty) {
-                TyKind::Adt(def, _) => {
-                    program.adts.get(def).is_none_or(|adt| adt.name.as_str() != "PhantomData")
-                }
+                TyKind::Adt(def, _) => program.adts.get(def).is_none_or(|adt| adt.name.as_str() != "PhantomData"),
                 _ => true,
             },
             DropPlan::Rc(_) | DropPlan::Weak | DropPlan::Dyn => true,
@@ -177,9 +173,7 @@ pub(super) fn is_scalar(program: &Program, ty: Ty) -> bool {
         TyKind::Adt(def, args) => match program.adts.get(def) {
             Some(adt) => match adt.lang {
                 Some(LangAdt::Option | LangAdt::Result | LangAdt::Box) => args.iter().all(|&ty| is_scalar(program, ty)),
-                Some(LangAdt::Ordering) | None => {
-                    !adt.variants.is_empty() && adt.variants.iter().all(|variant| variant.fields.is_empty())
-                }
+                Some(LangAdt::Ordering) | None => !adt.variants.is_empty() && adt.variants.iter().all(|variant| variant.fields.is_empty()),
                 Some(_) => false,
             },
             None => false,
@@ -189,14 +183,7 @@ pub(super) fn is_scalar(program: &Program, ty: Ty) -> bool {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(
-        lowerer: &'a mut Lowerer,
-        program: &'a Program,
-        instance: InstanceId,
-        body: &'a Body,
-        scan: Rc<Scan>,
-        far: bool,
-    ) -> Self {
+    pub fn new(lowerer: &'a mut Lowerer, program: &'a Program, instance: InstanceId, body: &'a Body, scan: Rc<Scan>, far: bool) -> Self {
         let info = &program.instances[instance.0 as usize];
         Builder {
             lowerer,
@@ -205,12 +192,7 @@ impl<'a> Builder<'a> {
             body,
             scan,
             closure: None,
-            function: Function {
-                name: info.name.clone(),
-                span: info.span,
-                ops: vec![Op::ResumeUnwind {}],
-                ..Function::default()
-            },
+            function: Function { name: info.name.clone(), span: info.span, ops: vec![Op::ResumeUnwind {}], ..Function::default() },
             locals: HashMap::new(),
             reserved: HashMap::new(),
             top: 1,
@@ -347,8 +329,7 @@ impl<'a> Builder<'a> {
 
     /// A copy to register 0 with a return behind it is one instruction, unless somebody jumps to the return.
     fn return_scalars(&mut self) {
-        let targets: Vec<usize> =
-            self.function.ops.iter().enumerate().filter_map(|(at, op)| op.target(at)).collect();
+        let targets: Vec<usize> = self.function.ops.iter().enumerate().filter_map(|(at, op)| op.target(at)).collect();
         for at in 1..self.function.ops.len() {
             if let (Op::Copy { dst: 0, src }, Op::Return {}) = (self.function.ops[at - 1], self.function.ops[at])
                 && !targets.contains(&at)
@@ -362,10 +343,7 @@ impl<'a> Builder<'a> {
     fn has_heap(&self) -> bool {
         let params_scalar = match self.closure {
             Some(_) => false,
-            None => self.program.instances[self.instance.0 as usize]
-                .params
-                .iter()
-                .all(|param| is_scalar(self.program, param.ty)),
+            None => self.program.instances[self.instance.0 as usize].params.iter().all(|param| is_scalar(self.program, param.ty)),
         };
         !params_scalar || self.function.ops.iter().any(|op| !keeps_scalar(self, op))
     }

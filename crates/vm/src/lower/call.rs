@@ -137,8 +137,7 @@ impl Builder<'_> {
         }
         if let Some((reg, Some(place))) = temporary {
             // A closure that can be called once has been used up: its place is empty from now on.
-            if place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_)))
-                && self.plan(ty).is_some()
+            if place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_))) && self.plan(ty).is_some()
             {
                 let keep = self.label();
                 let path = self.path(place.base, &place.steps);
@@ -156,12 +155,7 @@ impl Builder<'_> {
 
     /// Evaluates arguments into a window that begins at `base`, the topmost register, or at another one where temporaries that are still needed
     /// lie above it. Those that are handed in and out are moved in last. Gives the window and what is to be put back.
-    pub fn arguments(
-        &mut self,
-        args: &[ExprId],
-        modes: &[ParamMode],
-        base: Reg,
-    ) -> Result<(Reg, Vec<Back>), Ice> {
+    pub fn arguments(&mut self, args: &[ExprId], modes: &[ParamMode], base: Reg) -> Result<(Reg, Vec<Back>), Ice> {
         let mut regs = Vec::with_capacity(args.len());
         let mut places = Vec::new();
         for (i, &arg) in args.iter().enumerate() {
@@ -227,11 +221,7 @@ impl Builder<'_> {
     fn unsized_from(&self, arg: ExprId) -> Option<Ty> {
         let expr = self.expr_of(arg);
         match expr.kind {
-            ExprKind::Coerce(Coercion::Unsize { from }, _)
-                if self.points_to_dyn(expr.ty) && !self.knows_its_type(from) =>
-            {
-                Some(from)
-            }
+            ExprKind::Coerce(Coercion::Unsize { from }, _) if self.points_to_dyn(expr.ty) && !self.knows_its_type(from) => Some(from),
             ExprKind::Coerce(_, inner) => self.unsized_from(inner),
             _ => None,
         }
@@ -299,12 +289,7 @@ impl Builder<'_> {
     }
 
     /// The function of a closure met here, with its captures in these forms.
-    pub fn closure_function(
-        &mut self,
-        id: ClosureId,
-        captures: &[Capture],
-        forms: &[CaptureForm],
-    ) -> Result<u32, Ice> {
+    pub fn closure_function(&mut self, id: ClosureId, captures: &[Capture], forms: &[CaptureForm]) -> Result<u32, Ice> {
         let func = match self.lowerer.closure_functions.get(&id.0) {
             Some(&func) => func,
             None => {

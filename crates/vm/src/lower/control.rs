@@ -182,15 +182,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    pub fn for_loop(
-        &mut self,
-        label: LoopId,
-        pattern: PatId,
-        iter: ExprId,
-        next: &Callee,
-        item: Ty,
-        body: ExprId,
-    ) -> Result<(), Ice> {
+    pub fn for_loop(&mut self, label: LoopId, pattern: PatId, iter: ExprId, next: &Callee, item: Ty, body: ExprId) -> Result<(), Ice> {
         self.open();
         if let Some((start, end, inclusive)) = self.range_parts(iter, item) {
             self.range_loop(label, pattern, (start, end, inclusive), item, body)?;
@@ -315,15 +307,7 @@ impl Builder<'_> {
         self.op(op);
     }
 
-    fn iterator_loop(
-        &mut self,
-        label: LoopId,
-        pattern: PatId,
-        iter: ExprId,
-        next: &Callee,
-        item: Ty,
-        body: ExprId,
-    ) -> Result<(), Ice> {
+    fn iterator_loop(&mut self, label: LoopId, pattern: PatId, iter: ExprId, next: &Callee, item: Ty, body: ExprId) -> Result<(), Ice> {
         let iterator = self.temporary(iter)?;
         let scratch = self.alloc();
         let again = self.here();

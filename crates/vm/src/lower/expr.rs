@@ -128,10 +128,7 @@ impl Builder<'_> {
             }
             ExprKind::Repeat { value, len }
                 if moves(self.program, self.ty_of(*value)) != Reading::Copy
-                    && matches!(
-                        self.expr_of(*value).kind,
-                        ExprKind::Global(_) | ExprKind::Block { .. } | ExprKind::Call { .. }
-                    ) =>
+                    && matches!(self.expr_of(*value).kind, ExprKind::Global(_) | ExprKind::Block { .. } | ExprKind::Call { .. }) =>
             {
                 self.repeat_evaluation(*value, *len, dst)?;
             }
@@ -195,11 +192,9 @@ impl Builder<'_> {
                 self.op(Op::Panic { message: reg });
             }
             ExprKind::Error => self.internal("this expression has an error"),
-            ExprKind::Local(_)
-            | ExprKind::Global(_)
-            | ExprKind::Field(..)
-            | ExprKind::Index(..)
-            | ExprKind::Deref(_) => return Err("a place is no value".into()),
+            ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) => {
+                return Err("a place is no value".into());
+            }
         }
         Ok(())
     }
@@ -218,12 +213,8 @@ impl Builder<'_> {
             ExprKind::Assign(place, value) => self.assign(*place, *value),
             ExprKind::AssignOp(op, place, value) => self.assign_op(*op, *place, *value),
             ExprKind::While { label, condition, body } => self.while_loop(*label, *condition, *body),
-            ExprKind::For { label, pattern, iter, next, item, body } => {
-                self.for_loop(*label, *pattern, *iter, next, *item, *body)
-            }
-            ExprKind::If { condition, then, otherwise } if self.scalar(expr.ty) => {
-                self.if_effect(*condition, *then, *otherwise)
-            }
+            ExprKind::For { label, pattern, iter, next, item, body } => self.for_loop(*label, *pattern, *iter, next, *item, *body),
+            ExprKind::If { condition, then, otherwise } if self.scalar(expr.ty) => self.if_effect(*condition, *then, *otherwise),
             // A place as a statement is named, not moved.
             kind if is_place(kind) => self.place(e).map(|_| ()),
             _ => {
@@ -450,14 +441,7 @@ impl Builder<'_> {
         self.read(&place, dst, Reading::Copy)
     }
 
-    fn adt_value(
-        &mut self,
-        ty: Ty,
-        variant: u32,
-        fields: &[(u32, ExprId)],
-        rest: Option<ExprId>,
-        dst: Reg,
-    ) -> Result<(), Ice> {
+    fn adt_value(&mut self, ty: Ty, variant: u32, fields: &[(u32, ExprId)], rest: Option<ExprId>, dst: Reg) -> Result<(), Ice> {
         let adt = self.adt(ty).ok_or("a literal of no struct or enum")?;
         let info = adt.variants.get(variant as usize).ok_or("an unknown variant")?;
         let wrap = match adt.lang {
@@ -677,13 +661,7 @@ impl Builder<'_> {
     }
 
     /// Calls a `fmt` with a formatter and appends what it writes.
-    fn format_by(
-        &mut self,
-        by: Result<InstanceId, ruchy_check::types::DefId>,
-        text: Reg,
-        src: Reg,
-        spec: u16,
-    ) -> Result<(), Ice> {
+    fn format_by(&mut self, by: Result<InstanceId, ruchy_check::types::DefId>, text: Reg, src: Reg, spec: u16) -> Result<(), Ice> {
         let mark = self.top;
         let base = self.alloc_many(3);
         self.op(Op::Copy { dst: base + 1, src });
@@ -731,12 +709,7 @@ pub(super) fn cast_target(kind: IntKind) -> CastTo {
 
 impl Builder<'_> {
     /// Evaluates a capture into a register.
-    fn capture(
-        &mut self,
-        closure: ruchy_check::types::ClosureId,
-        capture: Capture,
-        reg: Reg,
-    ) -> Result<super::builder::CaptureForm, Ice> {
+    fn capture(&mut self, closure: ruchy_check::types::ClosureId, capture: Capture, reg: Reg) -> Result<super::builder::CaptureForm, Ice> {
         use super::builder::CaptureForm;
         let local = capture.local;
         let ty = self.local_ty(local);
@@ -771,12 +744,9 @@ impl Builder<'_> {
                     _ => Reading::Copy,
                 };
                 let place = match storage {
-                    Storage::Cell(base) => super::place::Place {
-                        base,
-                        steps: vec![crate::code::Step::Deref],
-                        target: false,
-                        scratch: false,
-                    },
+                    Storage::Cell(base) => {
+                        super::place::Place { base, steps: vec![crate::code::Step::Deref], target: false, scratch: false }
+                    }
                     Storage::Reg(base) | Storage::Target(base) => super::place::Place::register(base),
                 };
                 match capture.copy {

@@ -309,9 +309,7 @@ impl Builder<'_> {
     fn is_simple(&self, e: ExprId) -> bool {
         match &self.expr_of(e).kind {
             ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) => true,
-            ExprKind::Field(base, _) | ExprKind::Deref(base) | ExprKind::Cast(base) | ExprKind::Unary(_, base) => {
-                self.is_simple(*base)
-            }
+            ExprKind::Field(base, _) | ExprKind::Deref(base) | ExprKind::Cast(base) | ExprKind::Unary(_, base) => self.is_simple(*base),
             ExprKind::Borrow { mutable: false, place } => self.is_simple(*place),
             ExprKind::Index(a, b) | ExprKind::Binary(_, a, b) => self.is_simple(*a) && self.is_simple(*b),
             ExprKind::Call { callee: Callee::Instance(id), args } => {
@@ -358,9 +356,7 @@ impl Builder<'_> {
                 Some(op) => (op, b, a),
                 None => (op, a, b),
             };
-            arithmetic(kind, op, dst, a, b)
-                .or_else(|| float_arithmetic(kind, op, dst, a, b))
-                .or_else(|| test(kind, op, dst, a, b))
+            arithmetic(kind, op, dst, a, b).or_else(|| float_arithmetic(kind, op, dst, a, b)).or_else(|| test(kind, op, dst, a, b))
         });
         let op = match (typed, comparison(op), arith_op(op)) {
             (Some(op), _, _) => op,

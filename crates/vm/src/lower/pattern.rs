@@ -15,12 +15,7 @@ use ruchy_check::types::Ty;
 
 impl Builder<'_> {
     /// `let pattern = value`.
-    pub fn let_statement(
-        &mut self,
-        pattern: PatId,
-        value: Option<ExprId>,
-        otherwise: Option<ExprId>,
-    ) -> Result<(), Ice> {
+    pub fn let_statement(&mut self, pattern: PatId, value: Option<ExprId>, otherwise: Option<ExprId>) -> Result<(), Ice> {
         let pat = self.pattern_of(pattern);
         let scope = self.scopes.len() - 1;
         let simple = match pat.kind {
@@ -396,14 +391,7 @@ impl Builder<'_> {
         Ok(dst)
     }
 
-    fn compare_constant(
-        &mut self,
-        place: &Place,
-        value: crate::value::Value,
-        op: CompareOp,
-        ty: Ty,
-        fail: Fail,
-    ) -> Result<(), Ice> {
+    fn compare_constant(&mut self, place: &Place, value: crate::value::Value, op: CompareOp, ty: Ty, fail: Fail) -> Result<(), Ice> {
         self.open();
         let a = self.look_at(place, ty)?;
         let dst = self.alloc();
@@ -559,15 +547,7 @@ impl Builder<'_> {
         }
     }
 
-    fn bind_local(
-        &mut self,
-        local: LocalId,
-        mode: BindMode,
-        ty: Ty,
-        place: &Place,
-        scope: usize,
-        looking: bool,
-    ) -> Result<(), Ice> {
+    fn bind_local(&mut self, local: LocalId, mode: BindMode, ty: Ty, place: &Place, scope: usize, looking: bool) -> Result<(), Ice> {
         let cell = self.scan.cells.contains(&local);
         let reserved = self.reserved.remove(&local);
         let whole = place.scratch && place.steps.is_empty() && !place.target;

@@ -1,7 +1,7 @@
 //! Places: expressions that name something instead of computing it.
 
-use super::builder::{Builder, Reading, Storage, moves};
 use super::Ice;
+use super::builder::{Builder, Reading, Storage, moves};
 use crate::code::Step;
 use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
@@ -31,10 +31,7 @@ impl Place {
 }
 
 pub(super) fn is_place(kind: &ExprKind) -> bool {
-    matches!(
-        kind,
-        ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_)
-    )
+    matches!(kind, ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_))
 }
 
 impl Builder<'_> {
@@ -44,10 +41,10 @@ impl Builder<'_> {
         Ok(match &expr.kind {
             ExprKind::Local(local) => {
                 let storage = self.storage(*local)?;
-                if self.scan.lent.contains(local) {
-                    if let Storage::Reg(reg) | Storage::Target(reg) = storage {
-                        self.op(Op::TakeBack { reg });
-                    }
+                if self.scan.lent.contains(local)
+                    && let Storage::Reg(reg) | Storage::Target(reg) = storage
+                {
+                    self.op(Op::TakeBack { reg });
                 }
                 match storage {
                     Storage::Reg(base) => Place { base, steps: Vec::new(), target: false, scratch: false },
@@ -113,9 +110,7 @@ impl Builder<'_> {
     }
 
     pub fn storage(&self, local: LocalId) -> Result<Storage, Ice> {
-        self.locals.get(&local).cloned().ok_or_else(|| {
-            format!("the variable `{}` has no place", self.body.locals[local.0 as usize].name)
-        })
+        self.locals.get(&local).cloned().ok_or_else(|| format!("the variable `{}` has no place", self.body.locals[local.0 as usize].name))
     }
 
     /// Evaluates into a temporary that the innermost scope owns.
@@ -226,9 +221,7 @@ impl Builder<'_> {
     pub fn reading(&self, e: ExprId) -> Reading {
         match moves(self.program, self.ty_of(e)) {
             Reading::Either => match self.expr_of(e).kind {
-                ExprKind::Local(local)
-                    if self.scan.uses.get(&local) == Some(&1) && !self.scan.outlives_use.contains(&local) =>
-                {
+                ExprKind::Local(local) if self.scan.uses.get(&local) == Some(&1) && !self.scan.outlives_use.contains(&local) => {
                     Reading::Take
                 }
                 _ => Reading::Copy,

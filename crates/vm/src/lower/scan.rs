@@ -44,15 +44,8 @@ enum Context {
 
 impl Scan {
     pub fn of(program: &Program, instance: &Instance, body: &Body) -> Scan {
-        let mut walk = Walk {
-            program,
-            body,
-            scan: Scan::default(),
-            depth: Vec::new(),
-            next_depth: 0,
-            closures: Vec::new(),
-            declared: HashMap::new(),
-        };
+        let mut walk =
+            Walk { program, body, scan: Scan::default(), depth: Vec::new(), next_depth: 0, closures: Vec::new(), declared: HashMap::new() };
         for (&pat, param) in body.params.iter().zip(&instance.params) {
             if let PatKind::Bind { local, .. } = body.patterns[pat.0 as usize].kind
                 && param.mode == ParamMode::InOut
@@ -82,12 +75,10 @@ impl Walk<'_> {
                 (ExprKind::Local(local), _) if self.scan.inout.contains(local) => Some(*local),
                 (ExprKind::Borrow { place, .. }, _) => self.root(*place),
                 (_, TyKind::Ref { .. } | TyKind::Pointer { .. }) => None,
-                (_, TyKind::Adt(def, _)) => {
-                    match self.program.adts.get(def).and_then(|adt| adt.lang) {
-                        Some(LangAdt::Rc) => None,
-                        _ => self.root(*base),
-                    }
-                }
+                (_, TyKind::Adt(def, _)) => match self.program.adts.get(def).and_then(|adt| adt.lang) {
+                    Some(LangAdt::Rc) => None,
+                    _ => self.root(*base),
+                },
                 _ => self.root(*base),
             },
             ExprKind::Coerce(_, inner) => self.root(*inner),
@@ -203,8 +194,7 @@ impl Walk<'_> {
             PatKind::Deref(inner) => self.binds(*inner, test),
             PatKind::Fields { fields, .. } => fields.iter().any(|&(_, pat)| self.binds(pat, test)),
             PatKind::Slice { prefix, rest, suffix } => {
-                prefix.iter().chain(suffix).any(|&pat| self.binds(pat, test))
-                    || rest.flatten().is_some_and(|pat| self.binds(pat, test))
+                prefix.iter().chain(suffix).any(|&pat| self.binds(pat, test)) || rest.flatten().is_some_and(|pat| self.binds(pat, test))
             }
             PatKind::Or(pats) => pats.iter().any(|&pat| self.binds(pat, test)),
             _ => false,
@@ -245,8 +235,7 @@ impl Walk<'_> {
     fn callee(&mut self, callee: &Callee, args: &[ExprId]) {
         match callee {
             Callee::Instance(id) => {
-                let modes: Vec<ParamMode> =
-                    self.program.instances[id.0 as usize].params.iter().map(|param| param.mode).collect();
+                let modes: Vec<ParamMode> = self.program.instances[id.0 as usize].params.iter().map(|param| param.mode).collect();
                 self.args(args, &modes);
             }
             Callee::Value(e) => {
@@ -451,7 +440,9 @@ impl Walk<'_> {
                 self.closures.pop();
                 // What a closure inside moves out of its own capture, this one has captured by moving.
                 for capture in &info.captures {
-                    if capture.mode == CaptureMode::Move && super::builder::needs_drop(self.program, self.body.locals[capture.local.0 as usize].ty) {
+                    if capture.mode == CaptureMode::Move
+                        && super::builder::needs_drop(self.program, self.body.locals[capture.local.0 as usize].ty)
+                    {
                         self.moves(capture.local);
                     }
                 }

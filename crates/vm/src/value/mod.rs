@@ -16,8 +16,8 @@ mod wraps;
 
 pub use fields::{Fields, Header};
 pub use object::{Object, Shape};
-pub use refs::{Cell, CellRef, Part, PartKind, RcBox, RcRef, RefError};
 use parking_lot::Mutex;
+pub use refs::{Cell, CellRef, Part, PartKind, RcBox, RcRef, RefError};
 use ruchy_check::types::{IntKind, Ty};
 use std::collections::HashMap;
 use std::sync::LazyLock;

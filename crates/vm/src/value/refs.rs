@@ -75,9 +75,7 @@ impl RefError {
     /// What the user is told.
     pub fn message(self) -> &'static str {
         match self {
-            RefError::Stale => {
-                "this reference is no longer valid: what it pointed to was moved, freed or changed through its owner"
-            }
+            RefError::Stale => "this reference is no longer valid: what it pointed to was moved, freed or changed through its owner",
             RefError::NotReference => "this is not a reference",
         }
     }
@@ -138,10 +136,7 @@ impl Value {
                 match slot {
                     Value::Vec(_, vector) => match vector.make_mut() {
                         super::VecData::Values(values) => values.get_mut(index).map(Value::lend).ok_or(RefError::Stale),
-                        _ => Ok(Value::Part(
-                            Wraps::NONE,
-                            Arc::new(Part { cell: cell.clone(), kind: PartKind::Element(index) }),
-                        )),
+                        _ => Ok(Value::Part(Wraps::NONE, Arc::new(Part { cell: cell.clone(), kind: PartKind::Element(index) }))),
                     },
                     _ => Err(RefError::Stale),
                 }
@@ -178,9 +173,7 @@ impl Value {
         match self {
             Value::Part(_, part) => match part.kind {
                 PartKind::Element(index) => part.cell.with(|slot| match slot {
-                    Value::Vec(_, vector) => {
-                        vector.make_mut().values_mut().get_mut(index).map(Value::lend).ok_or(RefError::Stale)
-                    }
+                    Value::Vec(_, vector) => vector.make_mut().values_mut().get_mut(index).map(Value::lend).ok_or(RefError::Stale),
                     _ => Err(RefError::Stale),
                 }),
                 PartKind::Range { .. } => Err(RefError::NotReference),

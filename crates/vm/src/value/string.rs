@@ -52,9 +52,7 @@ impl Str {
         }
         Str(Arc::new(match &*self.0 {
             Text::Owned(_) => Text::View { base: Base::Counted(self.0.clone()), start, end },
-            Text::View { base, start: offset, .. } => {
-                Text::View { base: base.clone(), start: offset + start, end: offset + end }
-            }
+            Text::View { base, start: offset, .. } => Text::View { base: base.clone(), start: offset + start, end: offset + end },
         }))
     }
 

@@ -244,18 +244,7 @@ macro_rules! storage {
     };
 }
 
-storage!(
-    U8(u8),
-    I32(i32),
-    U32(u32),
-    I64(i64),
-    U64(u64),
-    Usize(usize),
-    F32(f32),
-    F64(f64),
-    Bool(bool),
-    Char(char)
-);
+storage!(U8(u8), I32(i32), U32(u32), I64(i64), U64(u64), Usize(usize), F32(f32), F64(f64), Bool(bool), Char(char));
 
 impl VecData {
     /// Whether there are no elements.
