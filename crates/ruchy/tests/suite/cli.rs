@@ -141,8 +141,7 @@ fn adds_wrongly() { println!(\"shown\"); assert_eq!(add(1, 2), 4); }
 #[test]
 #[should_panic(expected = \"by zero\")]
 fn divides() { let zero = add(0, 0); println!(\"{}\", 1 / zero); }
-#[test]
-#[ignore]
+#[test] #[ignore]
 fn slow() {}
 ";
 
