@@ -14,9 +14,11 @@ pub(crate) const NATIVES: Natives = &[
         Ok(String::with_capacity(capacity.min(1 << 20)).into())
     }),
     ("string_capacity", |_, args| {
-        let len = arg::str(args, 0)?.len();
-        let capacity = args[0].clone().str_mut().map_or(len, |text| text.capacity());
-        Ok(capacity.max(len).into())
+        Ok(match &args[0] {
+            Value::Str(_, text) => text.capacity(),
+            _ => arg::str(args, 0)?.len(),
+        }
+        .into())
     }),
     ("string_reserve", |_, args| {
         let more = arg::usize(args, 1)?;

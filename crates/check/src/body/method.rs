@@ -36,7 +36,15 @@ enum Adjust {
 fn receiver_form(t: &tree::Type) -> (Option<bool>, &'static str) {
     match &t.kind {
         tree::TypeKind::Path(p) => (None, p.segments.last().map_or("", |s| s.name.name.as_str())),
-        tree::TypeKind::Ref { mutable, ty, .. } => (Some(*mutable), receiver_form(ty).1),
+        tree::TypeKind::Ref { mutable, ty, .. } => {
+            let form = match receiver_form(ty) {
+                (None, name) => name,
+                (Some(false), "Self") => "&Self",
+                (Some(true), "Self") => "&mut Self",
+                _ => "",
+            };
+            (Some(*mutable), form)
+        }
         _ => (None, ""),
     }
 }
@@ -246,6 +254,15 @@ impl Checker {
                 let Some(f) = self.function(def) else { continue };
                 let Some(r) = &f.ast.receiver else { continue };
                 let Some((mutable, inner)) = behind else { continue };
+                // `self: &mut &Self` takes the place of the reference.
+                if let tree::ReceiverKind::Typed(t) = &r.kind
+                    && let (Some(changes), form) = receiver_form(t)
+                    && form == if mutable { "&mut Self" } else { "&Self" }
+                {
+                    let (rank, adjust) = if changes { (2, Adjust::RefMut) } else { (1, Adjust::Ref) };
+                    consider(&mut best, rank, inherent, Pick { def, source, self_ty: inner, adjust, step: i });
+                    continue;
+                }
                 let fits = match &r.kind {
                     tree::ReceiverKind::Ref => !mutable,
                     tree::ReceiverKind::RefMut => mutable,

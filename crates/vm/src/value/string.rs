@@ -45,6 +45,14 @@ impl Str {
         self.0.as_str()
     }
 
+    /// How long the text can become without another buffer.
+    pub fn capacity(&self) -> usize {
+        match &*self.0 {
+            Text::Owned(text) => text.capacity(),
+            Text::View { start, end, .. } => end - start,
+        }
+    }
+
     /// The part from byte `start` up to `end`, both on character boundaries.
     pub fn part(&self, start: usize, end: usize) -> Str {
         if end - start < VIEW_FROM {
