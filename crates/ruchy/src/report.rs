@@ -20,6 +20,14 @@ pub fn circle(tasks: &[WaitingTask]) -> String {
     text
 }
 
+/// `main`, or a test, is over and tasks of it wait for what can never come.
+pub fn left_waiting(tasks: &[WaitingTask]) -> String {
+    let (count, verb) = if tasks.len() == 1 { ("a task".to_owned(), "waits") } else { (format!("{} tasks", tasks.len()), "wait") };
+    let mut text = format!("warning: {count} never ended: at the end {verb} for what nothing can bring any more\n");
+    list(&mut text, tasks);
+    text
+}
+
 fn list(text: &mut String, tasks: &[WaitingTask]) {
     for task in tasks.iter().take(MOST) {
         let _ = write!(text, "  {} waits: {}", label(task), task.wait.what);

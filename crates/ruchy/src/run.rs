@@ -3,10 +3,11 @@
 use crate::report;
 use crate::session::CompiledProgram;
 use parking_lot::Mutex;
-use ruchy_runtime::{Config, Runtime, SpawnOptions, WaitingTask};
+use ruchy_runtime::{Config, Runtime, SpawnOptions, TaskId, WaitingTask};
 use ruchy_vm::machine::{Env, Machine, Output};
 use ruchy_vm::task::{Failure, Task};
 use ruchy_vm::value::{Value, Wraps};
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -84,10 +85,15 @@ pub struct Process {
     exited: Arc<Mutex<Option<i32>>>,
     /// Circles that were found and not told yet.
     circles: Arc<Mutex<Vec<String>>>,
+    /// The tasks of all circles that were found.
+    in_circles: Arc<Mutex<HashSet<TaskId>>>,
 }
 
 /// How long a circle among some tasks waits to be told: if the whole program waits by then, its report says it all.
 const CIRCLE_DELAY: Duration = Duration::from_millis(200);
+
+/// How long tasks that still run at the end are waited for, before it is said which of them wait for ever. Only where tasks are left.
+const REST: Duration = Duration::from_millis(2);
 
 impl Process {
     pub(crate) fn new(program: &CompiledProgram, runtime: Runtime, env: Arc<Env>, ends_process: bool) -> Process {
@@ -103,7 +109,7 @@ impl Process {
                 std::thread::spawn(move || runtime.shutdown());
             });
         }
-        Process { machine, runtime, env, exited, circles: Arc::default() }
+        Process { machine, runtime, env, exited, circles: Arc::default(), in_circles: Arc::default() }
     }
 
     /// The machine.
@@ -118,8 +124,9 @@ impl Process {
 
     /// Has circles among some tasks told on the program's standard error.
     pub fn report_circles(&self) {
-        let (output, circles) = (self.env.output.clone(), self.circles.clone());
+        let (output, circles, in_circles) = (self.env.output.clone(), self.circles.clone(), self.in_circles.clone());
         self.runtime.on_partial_deadlock(move |tasks| {
+            in_circles.lock().extend(tasks.iter().map(|task| task.id));
             circles.lock().push(report::circle(&tasks));
             let (output, circles) = (output.clone(), circles.clone());
             std::thread::spawn(move || {
@@ -159,8 +166,20 @@ impl Process {
             self.env.output.write_error(report::deadlock(tasks).as_bytes());
         }
         tell(&self.circles, &*self.env.output);
+        if matches!(end, End::Finished) {
+            let mut left = self.left_waiting(0);
+            left.retain(|task| !self.in_circles.lock().contains(&task.id));
+            if !left.is_empty() {
+                self.env.output.write_error(report::left_waiting(&left).as_bytes());
+            }
+        }
         self.env.output.flush();
         Outcome { status: end.status(), end }
+    }
+
+    /// The tasks that wait for ever after what was run has finished. Under the exploring scheduler the others are first given so many `turns`.
+    pub fn left_waiting(&self, turns: usize) -> Vec<WaitingTask> {
+        self.runtime.left_waiting(REST, turns)
     }
 
     /// Calls a function without parameters as a main task and waits for its end.

@@ -20,6 +20,7 @@ use std::{
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     thread::available_parallelism,
+    time::Duration,
 };
 
 /// How a production runtime is built.
@@ -269,6 +270,15 @@ impl Runtime {
 
     /// All parked tasks with what they wait for.
     pub fn waiting_tasks(&self) -> Vec<WaitingTask> {
+        deadlock::all_waiting(&self.inner)
+    }
+
+    /// The tasks that wait for ever, after a run has finished: none as long as anything can still happen. For tasks that still run
+    /// it waits up to `patience`; when exploring it gives them so many `turns` instead, and none of them is run if that is 0.
+    pub fn left_waiting(&self, patience: Duration, turns: usize) -> Vec<WaitingTask> {
+        if self.inner.registry.len() == 0 || !self.inner.scheduler.settle(&self.inner, patience, turns) {
+            return Vec::new();
+        }
         deadlock::all_waiting(&self.inner)
     }
 

@@ -433,7 +433,10 @@ impl Walk<'_> {
             return None;
         }
         let place = self.place(id)?;
-        if inspected && let Some(e) = self.body.exprs.get(id.0 as usize) {
+        // The way to an element or behind a reference is looked at even if what is found there is not.
+        if (inspected || place.cut.is_some())
+            && let Some(e) = self.body.exprs.get(id.0 as usize)
+        {
             self.access(place.clone(), e.ty, Access::Read, Some(id), e.span);
         }
         Some(place)

@@ -70,9 +70,15 @@ struct Failed {
 }
 
 enum Verdict {
-    Passed,
+    /// With what is said of tasks that it left waiting for ever.
+    Passed {
+        left: Option<String>,
+    },
     Ignored,
-    Failed { why: String, printed: Vec<u8> },
+    Failed {
+        why: String,
+        printed: Vec<u8>,
+    },
 }
 
 pub fn start(parser: lexopt::Parser) -> Done {
@@ -84,7 +90,7 @@ pub fn start(parser: lexopt::Parser) -> Done {
     for message in messages {
         terminal::error(&message);
     }
-    let mut failures = Vec::new();
+    let (mut failures, mut warnings) = (Vec::new(), Vec::new());
     for source in &files {
         let engine = Engine::new();
         let Some(program) = compile(&engine, source, Wanted { tests: true, check_only: false }) else {
@@ -103,11 +109,14 @@ pub fn start(parser: lexopt::Parser) -> Done {
             continue;
         }
         println!("running {}", counted(tests.len(), "test"));
-        run_all(&request, &program, source, &tests, &mut counts, &mut failures);
+        run_all(&request, &program, source, &tests, &mut counts, &mut failures, &mut warnings);
     }
     if request.list {
         println!("\n{}", counted(counts.passed, "test"));
         return Ok(i32::from(counts.refused > 0));
+    }
+    for (name, left) in &warnings {
+        println!("\n---- {name} ----\n{}", left.trim_end());
     }
     show_failures(&failures);
     let bad = counts.failed + counts.refused > 0;
@@ -194,6 +203,7 @@ fn run_all(
     tests: &[&Test],
     counts: &mut Counts,
     failures: &mut Vec<Failed>,
+    warnings: &mut Vec<(String, String)>,
 ) {
     let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let jobs = request.jobs.unwrap_or(cores).clamp(1, tests.len().max(1));
@@ -224,8 +234,9 @@ fn run_all(
                 let name = &tests[shown].name;
                 shown += 1;
                 let word = match verdict {
-                    Verdict::Passed => {
+                    Verdict::Passed { left } => {
                         counts.passed += 1;
+                        warnings.extend(left.map(|left| (name.clone(), left)));
                         "ok"
                     }
                     Verdict::Ignored => {
@@ -244,7 +255,11 @@ fn run_all(
     });
 }
 
+/// How long the tasks that a test leaves behind are run under the exploring scheduler, to see whether they come to their end.
+const TURNS_AFTER: usize = 10_000;
+
 fn judge(request: &Request, program: &CompiledProgram, source: &Source, test: &Test, schedulers: &[Scheduler]) -> Verdict {
+    let mut left = None;
     for &scheduler in schedulers {
         let printed = Arc::new(Printed::default());
         let mut builder = Engine::builder().scheduler(scheduler).args([source.name.clone()]);
@@ -253,19 +268,24 @@ fn judge(request: &Request, program: &CompiledProgram, source: &Source, test: &T
         }
         let process = builder.build().process(program);
         let end = process.call(test.function);
+        let waiting = if matches!(end, End::Finished) { process.left_waiting(TURNS_AFTER) } else { Vec::new() };
         process.shut_down();
-        if let Err(mut why) = passed(test, &end) {
-            if let Scheduler::Exploring { seed } = scheduler {
-                why.push_str(&format!(
-                    "\nseed {seed}; to repeat it: ruchy test {} --exact --filter {} --seed {seed}",
-                    source.name, test.name
-                ));
+        let repeat = match scheduler {
+            Scheduler::Exploring { seed } => {
+                format!("\nseed {seed}; to repeat it: ruchy test {} --exact --filter {} --seed {seed}", source.name, test.name)
             }
+            Scheduler::Production { .. } => String::new(),
+        };
+        if !waiting.is_empty() && left.is_none() {
+            left = Some(ruchy::report::left_waiting(&waiting) + repeat.trim_start());
+        }
+        if let Err(mut why) = passed(test, &end) {
+            why.push_str(&repeat);
             let printed = std::mem::take(&mut *printed.bytes.lock());
             return Verdict::Failed { why, printed };
         }
     }
-    Verdict::Passed
+    Verdict::Passed { left }
 }
 
 /// Whether a test ended as it should; `Err` says why not.

@@ -240,3 +240,14 @@ fn examples_run() {
     }
     assert!(count > 0);
 }
+
+#[test]
+fn tests_that_leave_tasks_waiting_are_told() {
+    let path = file(
+        "leaves.rs",
+        "use std::sync::mpsc;\n#[test]\nfn leaves() {\n    let (tx, rx) = mpsc::channel::<i32>();\n    \
+         std::thread::spawn(move || { let _keep = tx; for v in rx { println!(\"{v}\"); } });\n}\n",
+    );
+    has(&ruchy(&["test", &path], ""), 0, &["test leaves ... ok", "a task never ended", "message on channel at", "leaves.rs:5:"], &[]);
+    has(&ruchy(&["test", &path, "--explore", "3"], ""), 0, &["a task never ended", "--filter leaves --seed 0"], &[]);
+}

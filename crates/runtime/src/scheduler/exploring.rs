@@ -67,6 +67,25 @@ enum Turn {
     Deadlock,
 }
 
+impl State {
+    /// What can be done at once: a timer that is due, or a step of a task.
+    fn next_turn(&mut self) -> Option<Turn> {
+        let due = self.timers.due(self.now);
+        if !due.is_empty() {
+            return Some(Turn::Wake(due));
+        }
+        if self.runnable.is_empty() {
+            return None;
+        }
+        let index = self.choices.below(self.runnable.len());
+        let task = self.runnable.swap_remove(index);
+        let longest = if self.choices.below(LONG_STEPS) == 0 { LONG_STEP } else { SHORT_STEP };
+        let budget = 1 + self.choices.below(longest) as u32;
+        self.now = self.now + Duration::from_nanos(u64::from(budget) * NANOSECONDS_PER_INSTRUCTION);
+        Some(Turn::Run(task, budget))
+    }
+}
+
 impl Exploring {
     pub(crate) fn new(seed: u64) -> Self {
         let mut choices = Random::new(seed);
@@ -125,33 +144,49 @@ impl Exploring {
             if inner.is_stopping() {
                 return Outcome::Stopped;
             }
-            match self.turn(inner, run) {
-                Turn::Run(task, budget) => {
-                    if let Ran::Again = task.run(budget) {
-                        self.state.lock().runnable.push(task);
-                    }
+            self.take(self.turn(inner, run), inner);
+        }
+    }
+
+    /// Runs what is left after a run, for so many turns at most; gives whether nothing can ever run again.
+    pub(super) fn settle(&self, inner: &Inner, turns: usize) -> bool {
+        let _alone = self.driving.lock();
+        for left in (0..=turns).rev() {
+            let mut state = self.state.lock();
+            if state.runnable.is_empty() {
+                match state.timers.next() {
+                    None => return inner.external.load(Ordering::SeqCst) == 0,
+                    Some(next) => state.now = state.now.max(next),
                 }
-                Turn::Wake(wakers) => wake_all(wakers),
-                Turn::Look => {}
-                Turn::Deadlock => inner.end_in_deadlock(),
             }
+            let turn = if left > 0 { state.next_turn() } else { None };
+            drop(state);
+            match turn {
+                Some(turn) => self.take(turn, inner),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn take(&self, turn: Turn, inner: &Inner) {
+        match turn {
+            Turn::Run(task, budget) => {
+                if let Ran::Again = task.run(budget) {
+                    self.state.lock().runnable.push(task);
+                }
+            }
+            Turn::Wake(wakers) => wake_all(wakers),
+            Turn::Look => {}
+            Turn::Deadlock => inner.end_in_deadlock(),
         }
     }
 
     fn turn(&self, inner: &Inner, run: &Run) -> Turn {
         let mut guard = self.state.lock();
         let state = &mut *guard;
-        let due = state.timers.due(state.now);
-        if !due.is_empty() {
-            return Turn::Wake(due);
-        }
-        if !state.runnable.is_empty() {
-            let index = state.choices.below(state.runnable.len());
-            let task = state.runnable.swap_remove(index);
-            let longest = if state.choices.below(LONG_STEPS) == 0 { LONG_STEP } else { SHORT_STEP };
-            let budget = 1 + state.choices.below(longest) as u32;
-            state.now = state.now + Duration::from_nanos(u64::from(budget) * NANOSECONDS_PER_INSTRUCTION);
-            return Turn::Run(task, budget);
+        if let Some(turn) = state.next_turn() {
+            return turn;
         }
         if run.outcome().is_some() || inner.is_stopping() {
             return Turn::Look;

@@ -9,6 +9,7 @@
 //! - `now`, `register_timer`, `rearm_timer`, `cancel_timer`: the clock.
 //! - `random`: randomness.
 //! - `wait_for`: waits for a run's end, and ends it in a deadlock when nothing can ever become runnable.
+//! - `settle`: whether, after a run, nothing can ever become runnable.
 //! - `outside_is_quiet`: the last external wait is over, so that may be the case now.
 
 mod exploring;
@@ -138,6 +139,14 @@ impl Scheduler {
         match self {
             Self::Production(production) => production.check_deadlock(inner),
             Self::Exploring(exploring) => exploring.look(),
+        }
+    }
+
+    /// Whether nothing can ever run again, after a run: tasks that still run are waited for, `patience` long, or so many turns when exploring.
+    pub(crate) fn settle(&self, inner: &Inner, patience: Duration, turns: usize) -> bool {
+        match self {
+            Self::Production(production) => production.settle(inner, patience),
+            Self::Exploring(exploring) => exploring.settle(inner, turns),
         }
     }
 

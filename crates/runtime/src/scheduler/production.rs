@@ -65,6 +65,9 @@ const SEARCH_ROUNDS: u32 = 24;
 /// How long a shutdown waits for steps in progress. A step takes about 50 µs; only a native call, or a crowded machine, takes longer.
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(1);
 
+/// Between two looks at whether all has come to rest.
+const SETTLE_PAUSE: Duration = Duration::from_micros(50);
+
 /// The place where a worker sleeps.
 #[derive(Default)]
 struct Bed {
@@ -385,13 +388,32 @@ impl Production {
         }
     }
 
-    /// Conditions (2) and (3) of the module's doc, and that somebody waits for the answer.
-    fn is_quiet(&self, inner: &Inner) -> bool {
+    /// Conditions (2) and (3) of the module's doc.
+    fn nothing_comes(&self, inner: &Inner) -> bool {
         inner.external.load(Ordering::SeqCst) == 0
             && self.clock.pending.load(Ordering::SeqCst) == 0
             && self.shared_length.load(Ordering::SeqCst) == 0
-            && inner.has_runs()
-            && !inner.is_stopping()
+    }
+
+    /// Nothing comes, and somebody waits for the answer.
+    fn is_quiet(&self, inner: &Inner) -> bool {
+        self.nothing_comes(inner) && inner.has_runs() && !inner.is_stopping()
+    }
+
+    /// Whether nothing can ever run again, asked until `patience` is over. For threads that are no workers.
+    pub(super) fn settle(&self, inner: &Inner, patience: Duration) -> bool {
+        let end = Instant::now() + patience;
+        loop {
+            let sleepers = self.sleepers.lock();
+            if sleepers.len() == self.workers() && self.nothing_comes(inner) {
+                return true;
+            }
+            drop(sleepers);
+            if Instant::now() >= end {
+                return false;
+            }
+            thread::sleep(SETTLE_PAUSE);
+        }
     }
 
     /// Ends the runs if nothing can ever run again. For threads that are no workers (a worker that asks is awake).

@@ -215,8 +215,6 @@ impl Builder<'_> {
             ExprKind::While { label, condition, body } => self.while_loop(*label, *condition, *body),
             ExprKind::For { label, pattern, iter, next, item, body } => self.for_loop(*label, *pattern, *iter, next, *item, *body),
             ExprKind::If { condition, then, otherwise } if self.scalar(expr.ty) => self.if_effect(*condition, *then, *otherwise),
-            // A place as a statement is named, not moved.
-            kind if is_place(kind) => self.place(e).map(|_| ()),
             _ => {
                 let reg = self.alloc();
                 self.value(e, reg)?;

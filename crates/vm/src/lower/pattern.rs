@@ -47,6 +47,12 @@ impl Builder<'_> {
             return Ok(());
         }
         let place = if is_place(&self.expr_of(value).kind) {
+            if wild {
+                // Only looked at: an index may be out of bounds.
+                self.operand(value)?;
+                self.close();
+                return Ok(());
+            }
             self.place(value)?
         } else if wild {
             // `let _ = value` drops it at once.
