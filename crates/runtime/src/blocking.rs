@@ -144,24 +144,32 @@ impl Runtime {
         self.inner().tokio.handle().clone()
     }
 
-    /// Runs work that blocks its thread on a pool made for that. When exploring, it runs here and now.
+    /// Runs work that blocks its thread on a pool made for that. When exploring, it runs here and now; work that waits for somebody else goes to
+    /// [`Runtime::spawn_waiting`].
     pub fn spawn_blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Blocking<T> {
-        let (completer, slot) = completion();
-        if self.seed().is_some() {
-            if let Ok(value) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
-                completer.complete(value);
-            }
-        } else {
-            let waiting = self.external_wait();
-            self.inner().tokio.handle().spawn_blocking(move || {
-                let value = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
-                match value {
-                    Ok(value) => completer.complete(value),
-                    Err(_) => drop(completer),
-                }
-                drop(waiting);
-            });
+        if self.seed().is_none() {
+            return self.spawn_waiting(work);
         }
+        let (completer, slot) = completion();
+        if let Ok(value) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
+            completer.complete(value);
+        }
+        Blocking { join: slot.join() }
+    }
+
+    /// Runs work that blocks its thread until somebody outside acts (a reader of a pipe, a person at a keyboard): always on the pool, since a task of
+    /// this runtime may be that somebody. When it ends is not the seed's choice.
+    pub fn spawn_waiting<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Blocking<T> {
+        let (completer, slot) = completion();
+        let waiting = self.external_wait();
+        self.inner().tokio.handle().spawn_blocking(move || {
+            let value = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+            match value {
+                Ok(value) => completer.complete(value),
+                Err(_) => drop(completer),
+            }
+            drop(waiting);
+        });
         Blocking { join: slot.join() }
     }
 }

@@ -14,17 +14,28 @@ mod future;
 mod hash;
 mod hash_map;
 mod heap;
+mod http;
 mod io;
 mod lock;
+#[cfg(unix)]
+mod net;
 mod num_float;
 mod num_int;
 mod once;
 mod path;
 mod place;
 mod pointer;
+#[cfg(unix)]
 mod process;
 mod rc;
+#[cfg(unix)]
+mod register;
+#[cfg(unix)]
+mod signal;
 mod slice;
+#[cfg(unix)]
+mod source;
+mod sqlite;
 mod stdio;
 mod string;
 mod support;
@@ -35,6 +46,9 @@ mod value;
 mod vec;
 
 use ruchy_vm::native::NativeTable;
+
+#[cfg(unix)]
+pub use signal::interrupt_is_heard;
 
 /// All natives, by the names that the declarations give them.
 pub fn natives() -> NativeTable {
@@ -52,17 +66,26 @@ pub fn natives() -> NativeTable {
         hash::NATIVES,
         hash_map::NATIVES,
         heap::NATIVES,
+        http::NATIVES,
         io::NATIVES,
         lock::NATIVES,
+        #[cfg(unix)]
+        net::NATIVES,
         num_float::NATIVES,
         num_int::NATIVES,
         once::NATIVES,
         path::NATIVES,
         place::NATIVES,
         pointer::NATIVES,
+        #[cfg(unix)]
         process::NATIVES,
         rc::NATIVES,
+        #[cfg(unix)]
+        signal::NATIVES,
         slice::NATIVES,
+        sqlite::NATIVES,
+        #[cfg(unix)]
+        source::NATIVES,
         stdio::NATIVES,
         string::NATIVES,
         text::NATIVES,

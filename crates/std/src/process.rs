@@ -1,94 +1,62 @@
-//! This process and others (`std::process`).
+//! This process and others (`std::process`, `tokio::process`). A child's streams are descriptors of `source`; its end is told by the reactor, so
+//! that no thread waits for it.
 
-use crate::fs::bytes;
-use crate::support::{Bytes, Natives, UNIT, disagree, io_result};
+use crate::fs::FileObject;
+use crate::source::{Source, SourceObject};
+use crate::support::{Natives, disagree, io_result};
 use parking_lot::Mutex;
-use ruchy_vm::native::{Exit, NativeCx, NativeResult, arg};
+use ruchy_runtime::Runtime;
+use ruchy_vm::native::{Exit, arg};
 use ruchy_vm::value::{Object, Value};
-use std::io::{self, Read, Write};
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::future::poll_fn;
+use std::io;
+use std::os::unix::process::ExitStatusExt;
+use std::pin::pin;
+use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
+use tokio::process::{Child, Command};
 
 pub(crate) const NATIVES: Natives = &[
     ("process_exit", |_, args| Err(Exit::Process(arg::i64(args, 0)? as i32))),
     // The status of a process that `SIGABRT` ended, as a shell tells it.
     ("process_abort", |_, _| Err(Exit::Process(134))),
     ("process_id", |_, _| Ok(std::process::id().into())),
+    ("process_parent_id", |_, _| Ok(std::os::unix::process::parent_id().into())),
     ("process_spawn", |cx, args| {
         cx.env.output.flush();
-        io_result(spawn(&args[0])?.map(|child| Value::object(ChildObject(Arc::new(child)))))
+        spawn(cx.runtime(), args).map(io_result)?
     }),
     ("child_id", |_, args| Ok(child(args)?.id.into())),
+    ("child_is_running", |_, args| Ok(child(args)?.process.lock().id().is_some().into())),
     ("child_wait", |cx, args| {
         let child = child(args)?.clone();
-        blocking(cx, args, "end of a process", move || io_result(child.wait()))
+        let ended = Box::pin(poll_fn(move |cx| {
+            let mut process = child.process.lock();
+            // What was found out stays in the process, not in this future.
+            pin!(process.wait()).poll(cx)
+        }));
+        let ended = cx.runtime().external(ended);
+        cx.wait(args, "end of a process", ended, |_, _, status| io_result(status.map(raw)))
     }),
-    ("child_try_wait", |_, args| {
-        let child = child(args)?;
-        let mut state = child.state.lock();
-        let polled = match &mut *state {
-            State::Running(process) => process.try_wait(),
-            State::Ended(status) => Ok(Some(*status)),
-            State::Awaited => Ok(None),
-        };
-        io_result(polled.map(|status| Value::from(status.map(raw))))
+    ("child_try_wait", |cx, args| {
+        let handle = cx.runtime().tokio();
+        let _entered = handle.enter();
+        io_result(child(args)?.process.lock().try_wait().map(|status| Value::from(status.map(raw))))
     }),
-    ("child_output", |cx, args| {
-        let child = child(args)?.clone();
-        blocking(cx, args, "end of a process", move || io_result(child.output()))
+    ("child_kill", |cx, args| {
+        let handle = cx.runtime().tokio();
+        let _entered = handle.enter();
+        let mut process = child(args)?.process.lock();
+        // One that has ended, and whose end was waited for, has nobody to be told.
+        io_result(if process.id().is_some() { process.start_kill() } else { Ok(()) })
     }),
-    ("child_kill", |_, args| {
-        io_result(match &mut *child(args)?.state.lock() {
-            State::Running(process) => process.kill(),
-            State::Ended(_) => Ok(()),
-            State::Awaited => Err(io::Error::other("the process is being waited for")),
-        })
-    }),
-    ("child_write", |cx, args| {
-        let (child, bytes) = (child(args)?.clone(), bytes(args, 1)?.to_vec());
-        blocking(cx, args, "room in a pipe", move || {
-            io_result(match &mut *child.stdin.lock() {
-                Some(pipe) => pipe.write_all(&bytes).map(|()| bytes.len()),
-                None => Err(io::Error::from(io::ErrorKind::BrokenPipe)),
-            })
-        })
-    }),
-    ("child_close_stdin", |_, args| {
-        drop(child(args)?.stdin.lock().take());
-        UNIT
-    }),
-    ("child_read", |cx, args| {
-        let (child, stream, max) = (child(args)?.clone(), arg::usize(args, 1)?, arg::usize(args, 2)?.min(1 << 24));
-        blocking(cx, args, "output of a process", move || {
-            let mut buffer = vec![0; max];
-            let read = if stream == 1 {
-                child.stdout.lock().as_mut().map_or(Ok(0), |pipe| pipe.read(&mut buffer))
-            } else {
-                child.stderr.lock().as_mut().map_or(Ok(0), |pipe| pipe.read(&mut buffer))
-            };
-            io_result(read.map(|len| {
-                buffer.truncate(len);
-                Bytes(buffer)
-            }))
-        })
-    }),
-    ("exit_status_text", |_, args| Ok(status_of(arg::i64(args, 0)? as i32).to_string().into())),
+    ("exit_status_text", |_, args| Ok(ExitStatus::from_raw(arg::i64(args, 0)? as i32).to_string().into())),
 ];
 
 /// A process that was started.
 struct RunningChild {
     id: u32,
-    state: Mutex<State>,
-    stdin: Mutex<Option<ChildStdin>>,
-    stdout: Mutex<Option<ChildStdout>>,
-    stderr: Mutex<Option<ChildStderr>>,
-}
-
-enum State {
-    Running(Child),
-    /// A thread of the pool waits for it.
-    Awaited,
-    Ended(ExitStatus),
+    process: Mutex<Child>,
 }
 
 struct ChildObject(Arc<RunningChild>);
@@ -104,80 +72,47 @@ fn child(args: &[Value]) -> Result<&Arc<RunningChild>, Exit> {
     Ok(child)
 }
 
-/// Runs work that blocks its thread, while the task waits.
-fn blocking(
-    cx: &mut NativeCx<'_>,
-    args: &mut [Value],
-    what: &'static str,
-    work: impl FnOnce() -> NativeResult + Send + 'static,
-) -> NativeResult {
-    let done = cx.runtime().spawn_blocking(work);
-    cx.wait(args, what, done, |_, _, result| result.unwrap_or_else(|error| Err(Exit::panic(error.to_string()))))
-}
-
-#[cfg(unix)]
 fn raw(status: ExitStatus) -> i32 {
-    std::os::unix::process::ExitStatusExt::into_raw(status)
+    status.into_raw()
 }
 
-#[cfg(unix)]
-fn status_of(raw: i32) -> ExitStatus {
-    std::os::unix::process::ExitStatusExt::from_raw(raw)
-}
-
-#[cfg(windows)]
-fn raw(status: ExitStatus) -> i32 {
-    status.code().unwrap_or(1) << 8
-}
-
-#[cfg(windows)]
-fn status_of(raw: i32) -> ExitStatus {
-    std::os::windows::process::ExitStatusExt::from_raw((raw >> 8) as u32)
-}
-
-impl RunningChild {
-    fn wait(&self) -> io::Result<i32> {
-        let mut process = match std::mem::replace(&mut *self.state.lock(), State::Awaited) {
-            State::Running(process) => process,
-            State::Ended(status) => {
-                *self.state.lock() = State::Ended(status);
-                return Ok(raw(status));
+/// Starts what a `RawCommand` describes: the process, and our ends of its streams where they are pipes.
+fn spawn(runtime: &Runtime, args: &[Value]) -> Result<io::Result<Value>, Exit> {
+    let mut command = command(&args[0])?;
+    let mut refused = None;
+    for (index, stream) in [1, 2, 3].into_iter().enumerate() {
+        match stdio(runtime, &args[stream])? {
+            Err(error) => refused = Some(error),
+            Ok(stream) => {
+                match index {
+                    0 => command.stdin(stream),
+                    1 => command.stdout(stream),
+                    _ => command.stderr(stream),
+                };
             }
-            State::Awaited => {
-                return Err(io::Error::other("the process is being waited for already"));
-            }
-        };
-        let ended = process.wait();
-        *self.state.lock() = match &ended {
-            Ok(status) => State::Ended(*status),
-            Err(_) => State::Running(process),
-        };
-        ended.map(raw)
-    }
-
-    /// Status, output, errors. Both pipes are read at the same time, so that neither fills up.
-    fn output(self: &Arc<Self>) -> io::Result<Value> {
-        let errors = self.stderr.lock().take();
-        let reader = std::thread::spawn(move || {
-            let mut bytes = Vec::new();
-            errors.map_or(Ok(0), |mut pipe| pipe.read_to_end(&mut bytes)).map(|_| bytes)
-        });
-        let mut out = Vec::new();
-        if let Some(mut pipe) = self.stdout.lock().take() {
-            pipe.read_to_end(&mut out)?;
         }
-        let errors = reader.join().unwrap_or_else(|_| Err(io::Error::other("reading a pipe failed")))?;
-        let status = self.wait()?;
-        Ok(Value::tuple([status.into(), Value::bytes(out), Value::bytes(errors)]))
     }
+    if let Some(error) = refused {
+        return Ok(Err(error));
+    }
+    let handle = runtime.tokio();
+    let _entered = handle.enter();
+    Ok(command.spawn().and_then(|mut process| {
+        let input = process.stdin.take().map(|pipe| Source::from_pipe(runtime, pipe.into_owned_fd()?, false)).transpose()?;
+        let output = process.stdout.take().map(|pipe| Source::from_pipe(runtime, pipe.into_owned_fd()?, true)).transpose()?;
+        let errors = process.stderr.take().map(|pipe| Source::from_pipe(runtime, pipe.into_owned_fd()?, true)).transpose()?;
+        let child = RunningChild { id: process.id().unwrap_or_default(), process: Mutex::new(process) };
+        let child = Value::object(ChildObject(Arc::new(child)));
+        Ok(Value::tuple([child, Value::from(input), Value::from(output), Value::from(errors)]))
+    }))
 }
 
-/// Starts what a `RawCommand` describes.
-fn spawn(command: &Value) -> Result<io::Result<RunningChild>, Exit> {
-    let fields = command.fields().ok_or_else(|| disagree("a command that is none"))?;
+fn command(value: &Value) -> Result<Command, Exit> {
+    let fields = value.fields().ok_or_else(|| disagree("a command that is none"))?;
     let field = |index: usize| fields.get(index).map(Value::snapshot).unwrap_or_default();
     let text = |value: Value| value.into_string().ok_or_else(|| disagree("text that is none"));
     let list = |value: Value| value.into_list().ok_or_else(|| disagree("a list that is none"));
+    let number = |index: usize| field(index).into_option().and_then(|value| value.as_i64());
     let mut command = Command::new(text(field(0))?);
     for argument in list(field(1))? {
         command.arg(text(argument)?);
@@ -195,19 +130,42 @@ fn spawn(command: &Value) -> Result<io::Result<RunningChild>, Exit> {
     if let Some(folder) = field(4).into_option() {
         command.current_dir(text(folder)?);
     }
-    let stream = |value: Value| match value.as_usize() {
-        Some(1) => Stdio::null(),
-        Some(2) => Stdio::piped(),
-        _ => Stdio::inherit(),
-    };
-    command.stdin(stream(field(5))).stdout(stream(field(6))).stderr(stream(field(7)));
-    Ok(command.spawn().map(|mut process| RunningChild {
-        id: process.id(),
-        stdin: Mutex::new(process.stdin.take()),
-        stdout: Mutex::new(process.stdout.take()),
-        stderr: Mutex::new(process.stderr.take()),
-        state: Mutex::new(State::Running(process)),
-    }))
+    if let Some(name) = field(5).into_option() {
+        command.arg0(text(name)?);
+    }
+    if let Some(group) = number(6) {
+        command.process_group(group as i32);
+    }
+    if let Some(user) = number(7) {
+        command.uid(user as u32);
+    }
+    if let Some(group) = number(8) {
+        command.gid(group as u32);
+    }
+    command.kill_on_drop(field(9).as_bool() == Some(true));
+    Ok(command)
+}
+
+/// Kind (0 inherit, 1 null, 2 pipe, 3 a descriptor, 4 a file), and the descriptor or file.
+fn stdio(runtime: &Runtime, value: &Value) -> Result<io::Result<Stdio>, Exit> {
+    let fields = value.fields().ok_or_else(|| disagree("a stream that is none"))?;
+    let given = |index: usize| fields.get(index).map(Value::snapshot).unwrap_or_default().into_option();
+    let closed = || io::Error::other("the stream is closed");
+    Ok(match arg::usize(fields, 0)? {
+        1 => Ok(Stdio::null()),
+        2 => Ok(Stdio::piped()),
+        3 => {
+            let given = given(1).ok_or_else(|| disagree("a stream that is none"))?;
+            let source = given.as_object::<SourceObject>().and_then(SourceObject::get);
+            source.ok_or_else(closed).and_then(|source| source.for_process(runtime)).map(Stdio::from)
+        }
+        4 => {
+            let given = given(2).ok_or_else(|| disagree("a file that is none"))?;
+            let file = given.as_object::<FileObject>().and_then(FileObject::get);
+            file.ok_or_else(closed).and_then(|file| file.try_clone()).map(Stdio::from)
+        }
+        _ => Ok(Stdio::inherit()),
+    })
 }
 
 fn set_all(command: &mut Command, variables: impl IntoIterator<Item = (String, Option<String>)>) {

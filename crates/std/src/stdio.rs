@@ -159,7 +159,7 @@ impl Wait for Reading {
                 TURN.unlock();
                 return Poll::Ready(result);
             }
-            let more = self.more.get_or_insert_with(|| cx.runtime().spawn_blocking(read_more));
+            let more = self.more.get_or_insert_with(|| cx.runtime().spawn_waiting(read_more));
             let Poll::Ready(read) = cx.task.poll(more) else {
                 return Poll::Pending;
             };

@@ -52,6 +52,10 @@ pub fn start(parser: lexopt::Parser) -> Done {
     }
     // Where the system refuses a handler, its own way to end a program is left.
     let _ = ctrlc::set_handler(move || {
+        // A program that listens for Ctrl-C decides by itself.
+        if ruchy_std::interrupt_is_heard() {
+            return;
+        }
         output.flush();
         std::process::exit(INTERRUPTED);
     });
