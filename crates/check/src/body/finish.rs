@@ -431,11 +431,18 @@ impl Checker {
                 }
                 inner = content;
             }
-            let by = self.format_by(inner, u.style, span);
+            // A script prints a list, a map or an `Option` as it is.
+            let style = match u.style {
+                FormatStyle::Display if cx.relaxed() && !self.holds_named("Display", inner) && self.holds_named("Debug", inner) => {
+                    FormatStyle::Debug
+                }
+                style => style,
+            };
+            let by = self.format_by(inner, style, span);
             if let ExprKind::Format { pieces, .. } = &mut body.exprs[u.format.0 as usize].kind
-                && let Some(FormatPart::Arg { by: slot, .. }) = pieces.get_mut(u.piece)
+                && let Some(FormatPart::Arg { by: slot, style: shown, .. }) = pieces.get_mut(u.piece)
             {
-                *slot = by;
+                (*slot, *shown) = (by, style);
             }
         }
     }
