@@ -16,6 +16,7 @@ mod deep_stack;
 mod engine;
 mod library;
 mod loader;
+pub mod reference;
 pub mod report;
 pub mod run;
 pub mod session;
