@@ -76,6 +76,9 @@ impl Checker {
     /// Collects the items of a file's tree into a module; gives back its statements.
     pub fn collect_file(&mut self, file: tree::File, module: ModuleId, dialect: Dialect) -> Collected {
         let mut statements = Vec::new();
+        for a in file.attributes.iter().filter(|a| allows_large_literals(a)) {
+            self.large_literals.push(Span { file: a.span.file, lo: 0, hi: u32::MAX });
+        }
         for statement in file.statements {
             match statement.kind {
                 tree::StatementKind::Item(item) => self.collect_item(*item, module, dialect),
@@ -100,6 +103,9 @@ impl Checker {
         let plain = Scope { module, generics: Arc::default(), impl_: None, trait_: None, adt: None };
         let lang = item.attributes.iter().find(|a| a.path.as_str() == "lang").and_then(|a| a.words.first()).map(|w| w.name);
         let is_union = matches!(item.kind, ItemKind::Union { .. });
+        if item.attributes.iter().any(allows_large_literals) {
+            self.large_literals.push(item.span);
+        }
         match item.kind {
             ItemKind::Function(f) => {
                 let def = self.collect_function(f, name, &item.attributes, public, dialect, &plain);
@@ -124,7 +130,7 @@ impl Checker {
             ItemKind::Trait(t) => {
                 let id = self.add_def(name, module, public, dialect, DefKind::Module(ModuleId(0)));
                 let mut generics = Generics::default();
-                generics.params.push(GenericParam { name: Symbol::new("Self"), is_const: false, default: None, const_default: None });
+                generics.params.push(GenericParam::of_type(Symbol::new("Self")));
                 let lifetimes = self.extend_generics(&mut generics, t.generics);
                 let _ = lifetimes;
                 let generics = Arc::new(generics);
@@ -246,15 +252,18 @@ impl Checker {
                     let index = out.params.len() as u32;
                     out.params.push(GenericParam {
                         name: p.name.name,
-                        is_const: false,
+                        const_ty: None,
                         default: default.map(Arc::new),
                         const_default: None,
                     });
                     out.bounds.extend(bounds.into_iter().map(|b| (BoundSubject::Param(index), b)));
                 }
-                tree::GenericParamKind::Const { default, .. } => {
-                    out.params.push(GenericParam { name: p.name.name, is_const: true, default: None, const_default: default.map(Arc::new) })
-                }
+                tree::GenericParamKind::Const { ty, default } => out.params.push(GenericParam {
+                    name: p.name.name,
+                    const_ty: Some(Arc::new(ty)),
+                    default: None,
+                    const_default: default.map(Arc::new),
+                }),
             }
         }
         for w in generics.wheres {
@@ -280,13 +289,16 @@ impl Checker {
             bounds: outer.generics.bounds.clone(),
         };
         self.extend_generics(&mut generics, std::mem::take(&mut f.generics));
+        if let Some(tree::Receiver { kind: tree::ReceiverKind::Typed(_), .. }) = &f.receiver {
+            self.typed_receivers.insert(name.name);
+        }
         let mut implicit = Vec::new();
         for (i, p) in f.params.iter_mut().enumerate() {
             match &mut p.ty {
                 None => {
                     let index = generics.params.len() as u32;
                     let symbol = Symbol::new(&format!("{{type of parameter {i}}}"));
-                    generics.params.push(GenericParam { name: symbol, is_const: false, default: None, const_default: None });
+                    generics.params.push(GenericParam::of_type(symbol));
                     implicit.push((i, index));
                     p.ty = Some(named_type(symbol, p.span));
                 }
@@ -473,6 +485,10 @@ impl Checker {
     }
 }
 
+fn allows_large_literals(a: &tree::Attribute) -> bool {
+    matches!(a.path.as_str(), "allow" | "warn") && a.words.iter().any(|w| w.name.as_str() == "overflowing_literals")
+}
+
 fn named_type(name: Symbol, span: Span) -> tree::Type {
     let segment = tree::PathSegment { name: Ident { name, span }, args: None };
     tree::Type { kind: tree::TypeKind::Path(tree::Path { global: false, segments: vec![segment], span }), span }
@@ -485,7 +501,7 @@ fn name_impl_types(ty: &mut tree::Type, generics: &mut Generics) {
         tree::TypeKind::Impl { bounds, .. } => {
             let index = generics.params.len() as u32;
             let name = Symbol::new(&format!("impl#{index}"));
-            generics.params.push(GenericParam { name, is_const: false, default: None, const_default: None });
+            generics.params.push(GenericParam::of_type(name));
             for b in std::mem::take(bounds) {
                 generics.bounds.push((BoundSubject::Param(index), b));
             }

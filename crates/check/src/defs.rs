@@ -99,9 +99,21 @@ pub enum BoundSubject {
 #[derive(Debug, Clone)]
 pub struct GenericParam {
     pub name: Symbol,
-    pub is_const: bool,
+    /// The type of a constant parameter.
+    pub const_ty: Option<Arc<tree::Type>>,
     pub default: Option<Arc<tree::Type>>,
     pub const_default: Option<Arc<tree::Expr>>,
+}
+
+impl GenericParam {
+    /// A parameter for a type, without a default.
+    pub fn of_type(name: Symbol) -> GenericParam {
+        GenericParam { name, const_ty: None, default: None, const_default: None }
+    }
+
+    pub fn is_const(&self) -> bool {
+        self.const_ty.is_some()
+    }
 }
 
 /// What types in an item mean: its module, parameters, `Self`.

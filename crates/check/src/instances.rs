@@ -254,7 +254,13 @@ impl Checker {
             let by_value = self
                 .function(def)
                 .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(ruchy_syntax::tree::ReceiverKind::Value)));
-            if !sig.has_self || own > 0 || (by_value && self.trait_lang(trait_ref.trait_).is_some()) {
+            let args = trait_ref.args.clone();
+            let vacant = sig.predicates.clone().iter().any(|p| {
+                let p = self.substitute_predicate(p, &args);
+                let list: Vec<Ty> = p.trait_ref.args.iter().map(|&t| self.normalize_deep(t, 0)).collect();
+                list.contains(&Ty::ERROR) || !self.may_hold(&TraitRef { trait_: p.trait_ref.trait_, args: list })
+            });
+            if vacant || !sig.has_self || own > 0 || (by_value && self.trait_lang(trait_ref.trait_).is_some()) {
                 continue;
             }
             if let Resolved::Instance(id) = self.resolve_callee(def, &trait_ref.args.clone()) {

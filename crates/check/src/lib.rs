@@ -11,6 +11,7 @@ mod consts;
 mod defs;
 mod derive;
 mod drops;
+mod evaluate;
 mod infer;
 mod instances;
 mod lower_type;
@@ -60,6 +61,8 @@ pub struct Checker {
     pub(crate) lang_adts: HashMap<Symbol, DefId>,
     pub(crate) variant_names: HashMap<Symbol, Vec<DefId>>,
     pub(crate) enum_variants: HashMap<(DefId, Symbol), DefId>,
+    /// Names of methods whose receiver's type is written out (`self: Rc<Self>`).
+    pub(crate) typed_receivers: HashSet<Symbol>,
     pub(crate) method_traits: HashMap<Symbol, Vec<DefId>>,
     pub(crate) trait_impls: HashMap<DefId, Vec<ImplId>>,
     pub(crate) inherent_impls: HashMap<Head, Vec<ImplId>>,
@@ -75,7 +78,8 @@ pub struct Checker {
     pub(crate) field_types: HashMap<DefId, Arc<Vec<Vec<Ty>>>>,
     pub(crate) selection_cache: HashMap<TraitRef, Selection>,
     pub(crate) structural_cache: HashMap<(Ty, &'static str), bool>,
-    pub(crate) block_modules: HashMap<Span, ModuleId>,
+    /// The modules of blocks with items, by place, function, module around and number among those of the same place.
+    pub(crate) block_modules: HashMap<(Span, Option<DefId>, ModuleId, u32), ModuleId>,
     // Instances.
     pub(crate) instance_ids: HashMap<(DefId, Vec<Ty>), InstanceId>,
     pub(crate) instance_defs: Vec<Option<(DefId, Vec<Ty>)>>,
@@ -92,6 +96,10 @@ pub struct Checker {
     pub(crate) test_defs: Vec<DefId>,
     pub(crate) user_functions: Vec<DefId>,
     pub(crate) depth: usize,
+    /// Constant expressions that are being evaluated.
+    pub(crate) evaluating: Vec<Span>,
+    /// Where literals may be too large for their type (`#![allow(overflowing_literals)]`).
+    pub(crate) large_literals: Vec<Span>,
     pub(crate) drop_depth: usize,
     /// The bounds of the function under check, with its arguments.
     pub(crate) environment: Vec<TraitRef>,
@@ -131,7 +139,7 @@ impl Checker {
         for (name, params) in families {
             let name = Ident { name: Symbol::new(name), span: Span::default() };
             let id = self.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Module(ModuleId(0)));
-            let param = |text: &str| GenericParam { name: Symbol::new(text), is_const: false, default: None, const_default: None };
+            let param = |text: &str| GenericParam::of_type(Symbol::new(text));
             let generics = Generics { params: ["Self", "To"][..params].iter().map(|p| param(p)).collect(), ..Generics::default() };
             let generics = Arc::new(generics);
             let scope = Scope { module: ModuleId(0), generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };

@@ -52,7 +52,7 @@ impl Checker {
             TypeKind::Qualified(q) => {
                 let self_ty = self.lower_type(&q.self_ty, scope, holes);
                 let Some(name) = q.segments.first().map(|s| s.name) else { return Ty::ERROR };
-                match &q.trait_ {
+                let ty = match &q.trait_ {
                     Some(path) => {
                         let bound = tree::Bound { path: path.clone() };
                         let Some(p) = self.lower_bound(self_ty, &bound, scope, holes).into_iter().next() else { return Ty::ERROR };
@@ -68,7 +68,9 @@ impl Checker {
                         self.program.types.intern(TyKind::Projection(trait_, args, name.name))
                     }
                     None => self.assoc_of_type(self_ty, false, name, scope),
-                }
+                };
+                let extra = self.associated_args(&q.segments[0], scope, holes);
+                self.with_args(ty, &extra)
             }
             TypeKind::Ref { mutable, ty, .. } => {
                 let ty = self.lower_type(ty, scope, holes);
@@ -118,7 +120,7 @@ impl Checker {
             }
         }
         // Send and Sync say nothing here; the principal trait comes first.
-        list.sort_by_key(|b: &DynBound| self.is_marker(b.trait_));
+        list.sort_by_key(|b: &DynBound| (self.is_marker(b.trait_), if self.is_marker(b.trait_) { b.trait_.0 } else { 0 }));
         if list.len() > 1 {
             let keep = list.iter().position(|b| self.is_marker(b.trait_)).unwrap_or(list.len()).max(1);
             list.truncate(keep);
@@ -151,7 +153,7 @@ impl Checker {
         {
             return self.param(scope, i as u32);
         }
-        match self.const_eval(expr, scope, &[]) {
+        match self.const_eval(expr, scope, &[], None) {
             Some(n) => self.program.types.intern(TyKind::Const(n)),
             None => match holes {
                 // Depends on parameters (`[T; N * 2]`): found by the body.
@@ -189,6 +191,11 @@ impl Checker {
                     // A bare trait where a type belongs: what Rust 2015 wrote for `dyn Trait`.
                     self.lower_dyn(&[tree::Bound { path: path.clone() }], scope, holes)
                 }
+                // A module shares its name with a built-in type (`use std::f64`).
+                DefKind::Module(_) if self.primitives.get(&names[used - 1].name).is_some_and(|&p| self.primitive_type(p).is_some()) => {
+                    let def = self.primitives[&names[used - 1].name];
+                    self.primitive_type(def).unwrap_or(Ty::ERROR)
+                }
                 _ => {
                     self.diagnostics.push(Diagnostic::error(
                         "E0573",
@@ -201,10 +208,53 @@ impl Checker {
         };
         let mut own = res == Res::SelfType;
         for segment in &path.segments[used..] {
-            ty = self.assoc_of_type(ty, own, segment.name, scope);
+            let extra = self.associated_args(segment, scope, holes);
+            ty = match extra.is_empty() {
+                true => self.assoc_of_type(ty, own, segment.name, scope),
+                false => self.generic_assoc(ty, own, segment.name, &extra, scope),
+            };
             own = false;
         }
         ty
+    }
+
+    /// The arguments of an associated type that has parameters of its own (`Self::Of<T>`).
+    fn associated_args(&mut self, segment: &tree::PathSegment, scope: &Scope, holes: &mut Holes) -> Vec<Ty> {
+        let Some(written) = &segment.args else { return Vec::new() };
+        written
+            .args
+            .iter()
+            .map(|a| match a {
+                GenericArg::Type(t) => self.lower_type(t, scope, holes),
+                GenericArg::Const(e) => self.lower_const(e, scope, holes),
+            })
+            .collect()
+    }
+
+    /// `Type::Name<Args>`
+    fn generic_assoc(&mut self, base: Ty, own: bool, name: Ident, extra: &[Ty], scope: &Scope) -> Ty {
+        if let Some(id) = scope.impl_
+            && own
+            && let Some(ImplItem::Type(ty, generics)) = self.impls[id.0 as usize].items.get(&name.name).cloned()
+        {
+            let inner = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };
+            let ty = self.lower_type(&ty, &inner, &mut Holes::Unknown);
+            let mut args: Vec<Ty> = (0..inner.generics.parent_count as u32).map(|i| self.param(&inner, i)).collect();
+            args.extend(extra);
+            return self.program.types.substitute(ty, &args);
+        }
+        let ty = self.assoc_of_type(base, own, name, scope);
+        self.with_args(ty, extra)
+    }
+
+    fn with_args(&mut self, ty: Ty, extra: &[Ty]) -> Ty {
+        match self.program.types.kind(ty).clone() {
+            TyKind::Projection(trait_, mut args, name) if !extra.is_empty() => {
+                args.extend(extra);
+                self.program.types.intern(TyKind::Projection(trait_, args, name))
+            }
+            _ => ty,
+        }
     }
 
     pub(crate) fn path_text(&self, path: &tree::Path) -> String {
@@ -331,7 +381,7 @@ impl Checker {
         if let Some(written) = &segment.args {
             for a in &written.args {
                 let index = args.len();
-                let is_const = generics.params.get(index).is_some_and(|p| p.is_const);
+                let is_const = generics.params.get(index).is_some_and(GenericParam::is_const);
                 let ty = match a {
                     GenericArg::Type(t) => {
                         if is_const && let TypeKind::Path(p) = &t.kind {
@@ -367,7 +417,11 @@ impl Checker {
                     let t = self.lower_type(d, &inner, holes);
                     self.program.types.substitute(t, &args)
                 }
-                (None, Some(e)) => self.lower_const(e, scope, holes),
+                (None, Some(e)) => {
+                    let inner = self.scope_of(def, scope);
+                    let c = self.lower_const(e, &inner, holes);
+                    self.program.types.substitute(c, &args)
+                }
                 _ => self.hole(holes),
             };
             args.push(ty);

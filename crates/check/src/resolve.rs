@@ -140,7 +140,7 @@ impl Checker {
                     if let Some(i) = scope.generics.params.iter().rposition(|p| p.name == first.name) {
                         return Ok((Res::Param(i as u32), 1));
                     }
-                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const && p.name == first.name) {
+                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const() && p.name == first.name) {
                     return Ok((Res::Param(i as u32), 1));
                 }
                 let found = self.lookup(scope.module, first.name, want(0));

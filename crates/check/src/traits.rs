@@ -166,7 +166,7 @@ impl Checker {
                 let trait_ = header.trait_ref.as_ref()?.trait_;
                 let mut list = Vec::new();
                 for i in 0..scope.generics.params.len() as u32 {
-                    if !scope.generics.params[i as usize].is_const && !matches!(name.as_str(), "Eq") {
+                    if !scope.generics.params[i as usize].is_const() && !matches!(name.as_str(), "Eq") {
                         let p = self.param(&scope, i);
                         let n = self.trait_params(trait_);
                         list.push(Predicate { trait_ref: TraitRef { trait_, args: vec![p; n] }, bindings: Vec::new() });
@@ -269,6 +269,8 @@ impl Checker {
             TyKind::Infer(_) if self.infer.var_kind(&self.program.types, self_ty) == Some(VarKind::General) => {
                 return Outcome::Ambiguous;
             }
+            // An associated type of what is not known yet.
+            TyKind::Projection(..) if !closed => return Outcome::Ambiguous,
             TyKind::Never => return Outcome::Yes(Selection::Builtin, Vec::new()),
             _ => {}
         }
@@ -313,9 +315,15 @@ impl Checker {
         let impl_args = self.fresh_args(header.params);
         if let Some(r) = &header.trait_ref {
             let r = self.subst_ref(r, &impl_args);
+            let mut open = Vec::new();
             for (a, b) in r.args.clone().into_iter().zip(goal.args.clone()) {
                 let a = self.normalize_deep(a, depth);
+                let a = self.set_projections_aside(a, &mut open);
                 self.unify(a, b);
+            }
+            for (projection, var) in open {
+                let found = self.normalize(projection, Span::default());
+                self.unify(found, var);
             }
         }
         let predicates = header.predicates.clone();
@@ -379,14 +387,23 @@ impl Checker {
     fn match_impl(&mut self, header: &ImplHeader, goal: &TraitRef, depth: usize) -> Option<(Vec<Ty>, Truth)> {
         let args = self.fresh_args(header.params);
         let r = self.subst_ref(header.trait_ref.as_ref()?, &args);
+        let mut open = Vec::new();
         for (a, b) in r.args.into_iter().zip(goal.args.iter().copied()) {
             let a = self.normalize_deep(a, depth);
+            let a = self.set_projections_aside(a, &mut open);
             if !self.unify(a, b) {
                 return None;
             }
         }
         let predicates = header.predicates.clone();
-        let truth = self.predicates_truth(&predicates, &args, depth);
+        let mut truth = self.predicates_truth(&predicates, &args, depth);
+        for (projection, var) in open {
+            match self.try_normalize(projection, depth + 1) {
+                Some(found) if !self.unify(found, var) => return None,
+                Some(_) => {}
+                None => truth = if truth == Truth::No { Truth::No } else { Truth::Maybe },
+            }
+        }
         (truth != Truth::No).then_some((args, truth))
     }
 
@@ -658,6 +675,16 @@ impl Checker {
                         let ret = b.bindings.iter().find(|(n, _)| n.as_str() == "Output").map_or(Ty::UNIT, |(_, t)| *t);
                         return Callable::Yes(params, ret);
                     }
+                    // `trait Handler: Fn(i32) -> i32 {}`
+                    let mut args = vec![self.shallow(ty)];
+                    args.extend(&b.args);
+                    for p in self.supertraits(&TraitRef { trait_: b.trait_, args }) {
+                        if matches!(self.trait_lang(p.trait_ref.trait_), Some("Fn" | "FnMut" | "FnOnce"))
+                            && let TyKind::Tuple(params) = self.kind(p.trait_ref.args[1])
+                        {
+                            return Callable::Yes(params, p.bindings.first().map_or(Ty::UNIT, |b| b.1));
+                        }
+                    }
                 }
                 Callable::No
             }
@@ -832,6 +859,26 @@ impl Checker {
         let mut children = Vec::new();
         crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
         let new: Vec<Ty> = children.into_iter().map(|c| self.open_projections(c, span)).collect();
+        let mut i = 0;
+        self.program.types.map_children(ty, &mut |_, _| {
+            i += 1;
+            new[i - 1]
+        })
+    }
+
+    /// Puts variables in place of projections, which are told when what they stand on is known (`impl<D: Device> Screen<D, D::Pixel>`).
+    pub(crate) fn set_projections_aside(&mut self, ty: Ty, aside: &mut Vec<(Ty, Ty)>) -> Ty {
+        if !self.program.types.has_projection(ty) {
+            return ty;
+        }
+        if let TyKind::Projection(..) = self.program.types.kind(ty) {
+            let var = self.fresh(VarKind::General);
+            aside.push((ty, var));
+            return var;
+        }
+        let mut children = Vec::new();
+        crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
+        let new: Vec<Ty> = children.into_iter().map(|c| self.set_projections_aside(c, aside)).collect();
         let mut i = 0;
         self.program.types.map_children(ty, &mut |_, _| {
             i += 1;

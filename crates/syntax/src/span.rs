@@ -95,7 +95,12 @@ impl SourceMap {
 
     /// Adds a text and gives its identity.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>, dialect: Dialect) -> FileId {
-        self.add_shared(name.into(), Cow::Owned(text.into()), dialect)
+        let mut text = text.into();
+        // As rustc reads files: a line may end in CR LF, a file may begin with a byte order mark.
+        if text.contains("\r\n") {
+            text = text.replace("\r\n", "\n");
+        }
+        self.add_shared(name.into(), Cow::Owned(text), dialect)
     }
 
     /// The same for a text that may be part of the program, which is not copied.

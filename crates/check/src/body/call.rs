@@ -29,7 +29,7 @@ impl Checker {
         let expect_fn = None;
         let f = match &callee.kind {
             tree::ExprKind::Path(path) => self.path_expr(cx, path, expect_fn, callee.span),
-            tree::ExprKind::Qualified(q) => self.qualified_expr(cx, q, callee.span),
+            tree::ExprKind::Qualified(q) => self.qualified_expr(cx, q, None, callee.span),
             _ => self.expr(cx, callee, expect_fn),
         };
         if let (ExprKind::Function(id), TyKind::FnDef(..)) = (&cx.body.exprs[f.0 as usize].kind, self.kind(cx.ty(f))) {
@@ -92,6 +92,11 @@ impl Checker {
     pub(crate) fn call_def(&mut self, cx: &mut FnCx, def: DefId, generics: Vec<Ty>, args: Args, expect: Option<Ty>, span: Span) -> ExprId {
         let name = self.defs[def.0 as usize].name;
         if let DefKind::Variant(..) | DefKind::Adt(_) = self.defs[def.0 as usize].kind {
+            let owner = match self.defs[def.0 as usize].kind {
+                DefKind::Variant(adt, _) => adt,
+                _ => def,
+            };
+            self.struct_bounds(cx, owner, &generics, span);
             let (params, ret) = self.constructor_signature(def, &generics);
             let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
             let values = self.arguments(cx, &params, args, expect.map(|e| (ret, e)), span, name.as_str(), None);

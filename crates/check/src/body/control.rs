@@ -112,7 +112,7 @@ impl Checker {
             };
             return cx.push(ExprKind::If { condition: cond, then: a, otherwise: None }, Ty::UNIT, span);
         };
-        let a = self.merge(cx, &mut result, a, expect, then.tail.as_ref().map_or(then.span, |t| t.span));
+        let mut a = self.merge(cx, &mut result, &mut [], a, expect, then.tail.as_ref().map_or(then.span, |t| t.span), "mismatched types");
         let b = self.expr(cx, e, result.or(expect));
         let else_diverges = cx.diverges;
         cx.diverges = before || (then_diverges && else_diverges);
@@ -128,10 +128,10 @@ impl Checker {
                 }
                 b
             } else {
-                self.merge(cx, &mut result, b, expect, e.span)
+                self.merge(cx, &mut result, &mut [&mut a], b, expect, e.span, "mismatched types")
             }
         } else {
-            self.merge_as(cx, &mut result, b, expect, e.span, "`if` and `else` have incompatible types")
+            self.merge(cx, &mut result, &mut [&mut a], b, expect, e.span, "`if` and `else` have incompatible types")
         };
         let ty = result.unwrap_or(Ty::NEVER);
         cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, ty, span)
@@ -151,6 +151,11 @@ impl Checker {
         }
         for arm in arms {
             value = self.open_for_pattern(cx, value, &arm.pattern);
+        }
+        if self.shallow(cx.ty(value)) == Ty::NEVER && !arms.is_empty() {
+            // A value that never comes has whatever type the patterns want.
+            let ty = self.fresh(VarKind::General);
+            value = cx.push(ExprKind::Coerce(Coercion::NoOp, value), ty, scrutinee.span);
         }
         let ty = cx.ty(value);
         let diverged = cx.diverges;
@@ -183,7 +188,8 @@ impl Checker {
             } else {
                 body
             };
-            let body = self.merge_as(cx, &mut result, body, expect, arm.body.span, "`match` arms have incompatible types");
+            let mut earlier: Vec<&mut ExprId> = out.iter_mut().map(|a: &mut Arm| &mut a.body).collect();
+            let body = self.merge(cx, &mut result, &mut earlier, body, expect, arm.body.span, "`match` arms have incompatible types");
             all_diverge &= cx.diverges || self.shallow(cx.ty(body)) == Ty::NEVER;
             cx.names.pop();
             out.push(Arm { pattern, guard, body });

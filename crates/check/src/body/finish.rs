@@ -546,7 +546,7 @@ impl Checker {
                 (true, _) => n >= -(1i128 << (bits - 1)) && n <= (1i128 << (bits - 1)),
                 (false, _) => n >= 0 && n < (1i128 << bits),
             };
-            if !fits {
+            if !fits && !self.large_literals.iter().any(|s| s.file == e.span.file && s.lo <= e.span.lo && e.span.hi <= s.hi) {
                 let error = Diagnostic::error("", e.span, format!("literal out of range for `{}`", k.name()))
                     .at(format!("the literal `{n}` does not fit into the type `{}`", k.name()));
                 self.error(error);
@@ -693,7 +693,7 @@ impl Checker {
         }
     }
 
-    fn record_adt(&mut self, d: DefId) {
+    pub(crate) fn record_adt(&mut self, d: DefId) {
         let Some(adt) = self.adt(d) else { return };
         let mut variants = Vec::new();
         for (i, v) in adt.variants.iter().enumerate() {

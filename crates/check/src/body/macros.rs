@@ -489,7 +489,7 @@ impl Checker {
             let before = cx.diverges;
             let pattern = self.pattern(cx, &arm.pattern, value_ty);
             let e = self.expr(cx, &arm.body, merged.or(expect));
-            let e = self.merge(cx, &mut merged, e, expect, arm.body.span);
+            let e = self.merge(cx, &mut merged, &mut [], e, expect, arm.body.span, "mismatched types");
             cx.diverges = before;
             cx.names.pop();
             // The losers end before the winner's arm runs: it may use what they borrowed.
@@ -514,7 +514,7 @@ impl Checker {
             Some(e) => {
                 let before = cx.diverges;
                 let v = self.expr(cx, e, merged.or(expect));
-                let v = self.merge(cx, &mut merged, v, expect, e.span);
+                let v = self.merge(cx, &mut merged, &mut [], v, expect, e.span, "mismatched types");
                 cx.diverges = before;
                 if self.shallow(cx.ty(v)) == Ty::NEVER {
                     v

@@ -38,6 +38,8 @@ use std::collections::HashMap;
 pub(crate) enum Named {
     Local(LocalId),
     Global(GlobalId),
+    /// An item of a block, which hides the variables around the block.
+    Item,
 }
 
 /// A loop or labelled block around the current expression.
@@ -85,6 +87,8 @@ pub(crate) struct FnCx {
     pub vtables: Vec<(Ty, Ty)>,
     pub casts: Vec<(ExprId, ExprId, Ty, Span)>,
     pub next_loop: u32,
+    /// How many blocks with items of their own were entered at a place: those that a macro makes may share one.
+    pub blocks: HashMap<Span, u32>,
     /// Top-level `let`s that functions may name become globals.
     pub script_globals: Option<std::rc::Rc<std::collections::HashSet<String>>>,
     pub diverges: bool,
@@ -111,6 +115,7 @@ impl FnCx {
             vtables: Vec::new(),
             casts: Vec::new(),
             next_loop: 0,
+            blocks: HashMap::new(),
             script_globals: None,
             diverges: false,
             sig_params: Vec::new(),

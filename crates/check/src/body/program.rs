@@ -30,6 +30,18 @@ impl Checker {
             self.script(&mut cx, &statements, options, span);
             bodies.push(cx);
         }
+        // Constants may call what is `const`: those bodies are finished first.
+        let (constant, functions): (Vec<DefId>, Vec<DefId>) =
+            functions.into_iter().partition(|&d| self.function(d).is_some_and(|f| f.ast.is_const));
+        for def in constant {
+            if self.generic_count(def) > 0 || self.function(def).is_none_or(|f| f.scope.trait_.is_some() || f.ast.body.is_none()) {
+                continue;
+            }
+            let id = self.instance(def, Vec::new());
+            if self.instance_state[id.0 as usize] == crate::instances::State::Queued {
+                self.check_instance(id);
+            }
+        }
         for def in functions {
             if self.generic_count(def) > 0 || self.function(def).is_none_or(|f| f.scope.trait_.is_some() || f.ast.body.is_none()) {
                 continue;

@@ -537,8 +537,12 @@ impl Walk<'_> {
                 }
             }
             PatKind::Bind { local, mode, sub } => {
+                // `x @ P { part }`: the part is read before the whole is taken.
+                if let Some(sub) = sub {
+                    self.pattern(*sub, place.clone(), scrutinee, what);
+                }
                 if what != Binding::Values
-                    && let Some(place) = place.clone()
+                    && let Some(place) = place
                 {
                     let access = match mode {
                         BindMode::Move => Access::Move,
@@ -552,9 +556,6 @@ impl Walk<'_> {
                     self.flow.declared.push(*local);
                     self.access(Place::local(*local, ty), ty, Access::Declare, None, p.span);
                     self.access(Place::local(*local, ty), ty, Access::Assign, None, p.span);
-                }
-                if let Some(sub) = sub {
-                    self.pattern(*sub, place, scrutinee, what);
                 }
             }
             PatKind::Deref(sub) => {

@@ -389,6 +389,14 @@ impl Parser<'_> {
     /// A call in a pattern's place.
     pub fn pattern_macro(&mut self, path: Path) -> Parsed<Pattern> {
         let span = path.span;
+        // `concat!("a", "b")` is the literal that it makes.
+        if self.at(TokenKind::Not) && !self.dry && self.find_macro(&path).is_none() {
+            let last = path.segments.last().map(|s| s.name.name.as_str());
+            if matches!(last, Some("concat" | "stringify" | "line" | "column" | "file" | "env" | "include_str")) {
+                let value = self.builtin_macro(&path)?;
+                return Ok(Pattern { kind: PatternKind::Literal(value), span });
+            }
+        }
         let Ok(Some((definition, args, call))) = self.call_of_own(path) else {
             return Ok(Pattern { kind: PatternKind::Error, span });
         };
