@@ -33,9 +33,10 @@ fn main() -> io::Result<()> {
     fs::write(out.join("packages.rs"), list)
 }
 
-/// The first name of the module that a file's first line gives it.
+/// The package that a file's second line gives it, otherwise the first name of the module that its first line gives it.
 fn package(text: &str) -> &str {
-    let module = text.strip_prefix("#![module = \"").unwrap_or("std");
+    let second = text.split_once('\n').and_then(|(_, rest)| rest.strip_prefix("#![package = \""));
+    let module = second.or_else(|| text.strip_prefix("#![module = \"")).unwrap_or("std");
     let end = module.find([':', '"', '\n']).unwrap_or(module.len());
     &module[..end]
 }

@@ -136,9 +136,11 @@ pub fn packages() -> &'static [(&'static str, &'static [&'static str])] {
     include!(concat!(env!("OUT_DIR"), "/packages.rs"))
 }
 
-/// The package that a file of the declarations belongs to: the first name of the module that its first line tells.
+/// The package that a file of the declarations belongs to: the one that its second line tells, otherwise the first name of the module that its first
+/// line tells.
 pub fn package(text: &str) -> &str {
-    let module = text.strip_prefix("#![module = \"").unwrap_or("std");
+    let second = text.split_once('\n').and_then(|(_, rest)| rest.strip_prefix("#![package = \""));
+    let module = second.or_else(|| text.strip_prefix("#![module = \"")).unwrap_or("std");
     let end = module.find([':', '"', '\n']).unwrap_or(module.len());
     &module[..end]
 }

@@ -429,6 +429,13 @@ impl Checker {
         let ty = self.shallow(cx.ty(operand));
         if let Some(args) = self.is_lang(ty, LangAdt::Result) {
             let (ok, err) = (args[0], args[1]);
+            if cx.frame().ret == ret && matches!(self.kind(ret), TyKind::Infer(_)) && cx.frame().tries.is_some() {
+                let node = cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
+                if let Some(tries) = &mut cx.frame().tries {
+                    tries.push((node, operand, span));
+                }
+                return node;
+            }
             let target = self.fresh(VarKind::General);
             let value = self.fresh(VarKind::General);
             let result = self.lang_ty("Result", vec![value, target]);

@@ -141,8 +141,11 @@ impl Checker {
             }
         }
         let ret_slot = self.instance_rets[id.0 as usize];
-        if matches!(self.kind(ret_slot), TyKind::Infer(_)) {
-            self.unify(ret_slot, Ty::UNIT);
+        let output = self.is_lang(ret_slot, LangAdt::Future).and_then(|args| args.first().copied());
+        for open in [Some(ret_slot), output].into_iter().flatten() {
+            if matches!(self.kind(open), TyKind::Infer(_)) {
+                self.unify(open, Ty::UNIT);
+            }
         }
         let mut body = std::mem::take(&mut cx.body);
         for l in &mut body.locals {

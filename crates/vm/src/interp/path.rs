@@ -181,6 +181,14 @@ where
     let Some((step, rest)) = steps.split_first() else { return f(slot) };
     match *step {
         Step::Payload(wrap) => {
+            // What was moved out of a payload is put back.
+            if slot.is_moved() && rest.is_empty() {
+                let result = f(slot);
+                if !slot.is_moved() {
+                    *slot = slot.take().wrap(wrap);
+                }
+                return result;
+            }
             let wraps = slot.wraps();
             if wraps.top() != Some(wrap) {
                 return Err(wrong_wrap(slot, wrap));

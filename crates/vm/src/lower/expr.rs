@@ -393,7 +393,7 @@ impl Builder<'_> {
 
     fn borrow(&mut self, mutable: bool, place: ExprId, dst: Reg) -> Result<(), Ice> {
         let inner = self.expr_of(place);
-        if !is_place(&inner.kind) {
+        if !self.is_named(place) {
             // A value: kept in a temporary to the end of the statement, or as long as the reference where it needs no drop.
             if self.plan(inner.ty).is_none() {
                 self.value(place, dst)?;
