@@ -130,14 +130,6 @@ impl Checker {
     }
 
     pub(crate) fn collect_item(&mut self, item: tree::Item, module: ModuleId, dialect: Dialect) {
-        if let ItemKind::Module { items } = item.kind {
-            let public = item.visibility == tree::Visibility::Public || dialect == Dialect::Std;
-            let inner = self.ensure_module(module, item.name, public, dialect);
-            for item in items.unwrap_or_default() {
-                self.collect_item(item, inner, dialect);
-            }
-            return;
-        }
         self.note_large_literals(&item);
         let mut cursor = self.cursor();
         self.declare(Declaration::of(&item), module, dialect, Origin::Known);
@@ -156,6 +148,10 @@ impl Checker {
 
     /// Says what the definitions and impls are that an item has declared, from `cursor` on.
     pub(crate) fn define(&self, item: tree::Item, cursor: &mut Cursor, module: ModuleId, dialect: Dialect) {
+        // A module has got its number when it was first named, and its meaning with it.
+        while self.defs.get(cursor.def.0 as usize).is_some_and(|def| def.sort == Sort::Module) {
+            cursor.def.0 += 1;
+        }
         let name = item.name;
         let plain = Scope { module, generics: Arc::default(), impl_: None, trait_: None, adt: None };
         let lang = item.attributes.iter().find(|a| a.path.as_str() == "lang").and_then(|a| a.words.first()).map(|w| w.name);
@@ -191,7 +187,15 @@ impl Checker {
                 let kind = if thread_local { GlobalKind::ThreadLocal } else { GlobalKind::Static };
                 self.set_next(cursor, const_def(ty, Some(value), plain, kind));
             }
-            ItemKind::Module { .. } | ItemKind::Use(_) | ItemKind::Ignored => {}
+            ItemKind::Module { items } => {
+                let binding = self.modules[module.0 as usize].types.get(&name.name);
+                if let Some(DefKind::Module(inner)) = binding.map(|binding| self.def_kind(binding.def)) {
+                    for item in items.unwrap_or_default() {
+                        self.define(item, cursor, *inner, dialect);
+                    }
+                }
+            }
+            ItemKind::Use(_) | ItemKind::Ignored => {}
         }
     }
 

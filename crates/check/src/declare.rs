@@ -84,6 +84,12 @@ impl Checker {
                     self.unsettled.insert(module);
                 }
             }
+            Declared::Module(items) => {
+                let inner = self.ensure_module(module, name, public, dialect);
+                for item in items {
+                    self.declare(item, inner, dialect, origin);
+                }
+            }
             Declared::Nothing => {}
         }
     }

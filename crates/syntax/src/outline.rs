@@ -29,27 +29,16 @@ pub struct Declaration {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Declared {
-    Function {
-        test: bool,
-    },
+    Function { test: bool },
     Struct(Shape),
-    Enum {
-        shape: Shape,
-        variants: Vec<Ident>,
-    },
-    Trait {
-        lang: Option<Symbol>,
-        members: Vec<Member>,
-    },
-    Impl {
-        head: ImplHead,
-        members: Vec<Member>,
-    },
+    Enum { shape: Shape, variants: Vec<Ident> },
+    Trait { lang: Option<Symbol>, members: Vec<Member> },
+    Impl { head: ImplHead, members: Vec<Member> },
     Alias,
     Const,
     Static,
     Use(Vec<Import>),
-    /// A module, whose items are looked at one by one (the library has one for each file and none within), or nothing.
+    Module(Vec<Declaration>),
     Nothing,
 }
 
@@ -167,7 +156,8 @@ impl Declaration {
                 add_imports(tree, &mut Vec::new(), &mut imports);
                 Declared::Use(imports)
             }
-            ItemKind::Module { .. } | ItemKind::Ignored => Declared::Nothing,
+            ItemKind::Module { items } => Declared::Module(items.iter().flatten().map(Declaration::of).collect()),
+            ItemKind::Ignored => Declared::Nothing,
         };
         Declaration { name: item.name, public: item.visibility == Visibility::Public, kind }
     }

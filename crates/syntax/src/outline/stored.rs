@@ -256,6 +256,7 @@ variants! {
         7 => Const,
         8 => Static,
         9 => Use(imports),
+        10 => Module(items),
     }
 }
 
