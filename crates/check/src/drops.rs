@@ -79,11 +79,10 @@ impl Checker {
 
     fn drop_impl(&mut self, ty: Ty) -> Option<(ImplId, Vec<Ty>)> {
         let trait_ = self.trait_named("Drop")?;
-        let list = self.trait_impls.get(&trait_).cloned().unwrap_or_default();
+        let list = self.impls_of(trait_);
         let head = self.head(ty);
         for id in list {
-            let header = self.impl_header(id)?;
-            if self.head(header.self_ty) == head
+            if self.impl_head(id) == head
                 && let Outcome::Yes(Selection::Impl(id, args), _) = self.select(&TraitRef { trait_, args: vec![ty] }, 0)
             {
                 return Some((id, args));
@@ -170,7 +169,7 @@ impl Checker {
                     Some(_) => return None,
                     None => {
                         let drop = match self.drop_impl(ty) {
-                            Some((id, impl_args)) => match self.impls[id.0 as usize].items.get(&Symbol::new("drop")).cloned() {
+                            Some((id, impl_args)) => match self.impl_def(id).items.get(&Symbol::new("drop")).cloned() {
                                 Some(ImplItem::Function(f)) => {
                                     let args = impl_args.iter().map(|&t| self.close(t)).collect();
                                     Some(self.instance(f, args))

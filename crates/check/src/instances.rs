@@ -103,7 +103,7 @@ impl Checker {
         let goal = TraitRef { trait_, args: args[..n.min(args.len())].to_vec() };
         match self.select(&goal, 0) {
             Outcome::Yes(Selection::Impl(id, impl_args), _) => {
-                if let Some(ImplItem::Function(f)) = self.impls[id.0 as usize].items.get(&name).cloned() {
+                if let Some(ImplItem::Function(f)) = self.impl_def(id).items.get(&name).cloned() {
                     let mut all: Vec<Ty> = impl_args.iter().map(|&t| self.close(t)).collect();
                     all.extend(args.iter().skip(n));
                     return Resolved::Instance(self.instance(f, all));

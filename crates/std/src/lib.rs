@@ -45,6 +45,7 @@ mod time;
 mod value;
 mod vec;
 
+use ruchy_syntax::outline::Outline;
 use ruchy_vm::native::NativeTable;
 
 #[cfg(unix)]
@@ -109,6 +110,36 @@ pub fn sources() -> &'static [(&'static str, &'static str)] {
         return READ.get_or_init(|| read_folder(std::path::Path::new(&folder)));
     }
     include!(concat!(env!("OUT_DIR"), "/sources.rs"))
+}
+
+/// What the files of [`sources`] declare, in their order.
+pub fn declarations() -> Outline {
+    #[cfg(debug_assertions)]
+    if is_from_folder() {
+        return Outline::new(outline_of_sources().leak());
+    }
+    Outline::new(include_bytes!(concat!(env!("OUT_DIR"), "/outline")))
+}
+
+/// Whether the declarations are read from a folder instead of those that were built in (see [`sources`]).
+pub fn is_from_folder() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("RUCHY_LIBRARY").is_some()
+}
+
+/// Made now; what is wrong is told on standard error.
+#[cfg(debug_assertions)]
+fn outline_of_sources() -> Vec<u8> {
+    let mut map = ruchy_syntax::SourceMap::new();
+    let mut outlines = Vec::new();
+    for &(name, text) in sources() {
+        let file = map.add_shared(format!("std/{name}"), text.into(), ruchy_syntax::Dialect::Std);
+        let (outline, wrong) = ruchy_syntax::outline::outline(&map, file);
+        for diagnostic in &wrong {
+            eprintln!("{}", ruchy_syntax::render(diagnostic, &map, false));
+        }
+        outlines.push(outline);
+    }
+    ruchy_syntax::outline::write(&outlines)
 }
 
 #[cfg(debug_assertions)]

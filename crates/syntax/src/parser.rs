@@ -113,9 +113,8 @@ impl<'a> Parser<'a> {
         Self::of_tokens(lexed, source, file, macros, loading)
     }
 
-    /// Leaves the bodies of functions for later.
-    pub fn outline(source: Arc<SourceFile>, file: FileId, macros: &'a mut MacroTable) -> Self {
-        let lexed = lexer::lex_outline(&source.text, file, source.dialect);
+    /// Of a text of which the bodies of functions are left for later.
+    pub fn outline(source: Arc<SourceFile>, lexed: lexer::Lexed, file: FileId, macros: &'a mut MacroTable) -> Self {
         Self::of_tokens(lexed, Some(source), file, macros, None)
     }
 

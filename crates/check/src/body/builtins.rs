@@ -201,7 +201,7 @@ impl Checker {
         let found = self.resolve_segments(&scope, &names, path.global, Namespace::Types);
         match found {
             Ok((Res::Def(d), n)) if n == names.len() => {
-                let (adt, variant) = match self.defs[d.0 as usize].kind.clone() {
+                let (adt, variant) = match self.def_kind(d).clone() {
                     DefKind::Variant(a, v) => (a, v as usize),
                     DefKind::Adt(_) => (d, 0),
                     DefKind::Alias(_) => {
@@ -231,7 +231,7 @@ impl Checker {
                 if n == names.len() {
                     return Some((d, 0, args));
                 }
-                match self.enum_variants.get(&(d, names[n].name)).map(|v| self.defs[v.0 as usize].kind.clone()) {
+                match self.enum_variants.get(&(d, names[n].name)).map(|&v| self.def_kind(v).clone()) {
                     Some(DefKind::Variant(_, v)) => Some((d, v as usize, args)),
                     _ => None,
                 }

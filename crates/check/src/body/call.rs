@@ -91,8 +91,8 @@ impl Checker {
     /// A call of a known function with the given generic arguments (some still open).
     pub(crate) fn call_def(&mut self, cx: &mut FnCx, def: DefId, generics: Vec<Ty>, args: Args, expect: Option<Ty>, span: Span) -> ExprId {
         let name = self.defs[def.0 as usize].name;
-        if let DefKind::Variant(..) | DefKind::Adt(_) = self.defs[def.0 as usize].kind {
-            let owner = match self.defs[def.0 as usize].kind {
+        if let DefKind::Variant(..) | DefKind::Adt(_) = *self.def_kind(def) {
+            let owner = match *self.def_kind(def) {
                 DefKind::Variant(adt, _) => adt,
                 _ => def,
             };
@@ -100,7 +100,7 @@ impl Checker {
             let (params, ret) = self.constructor_signature(def, &generics);
             let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
             let values = self.arguments(cx, &params, args, expect.map(|e| (ret, e)), span, name.as_str(), None);
-            let variant = match self.defs[def.0 as usize].kind {
+            let variant = match *self.def_kind(def) {
                 DefKind::Variant(_, v) => v,
                 _ => 0,
             };
@@ -337,7 +337,7 @@ impl Checker {
         match self.program.types.kind(self.shallow(ty)) {
             TyKind::Adt(def, args) => {
                 let d = &self.defs[def.0 as usize];
-                let module = match self.defs[d.module.0 as usize].kind {
+                let module = match *self.def_kind(d.module) {
                     DefKind::Module(m) => self.module_path(m),
                     _ => String::new(),
                 };

@@ -167,7 +167,10 @@ impl Checker {
 
     /// A trait that all functions of one shape have by a blanket impl (`impl<F: Fn(char) -> bool> Pattern for F`).
     fn fn_blanket(&mut self, goal: &TraitRef) -> Option<(Vec<Ty>, Option<Ty>)> {
-        for id in self.trait_impls.get(&goal.trait_).cloned().unwrap_or_default() {
+        for id in self.impls_of(goal.trait_) {
+            if self.impl_head(id).is_some() {
+                continue;
+            }
             let header = self.impl_header(id)?;
             if !matches!(self.program.types.kind(header.self_ty), TyKind::Param(..)) {
                 continue;

@@ -535,8 +535,7 @@ impl Checker {
         if !self.try_unify(ret, result) {
             self.mismatch(ret, result, span);
         }
-        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|v| c.defs[v.0 as usize].kind.clone())
-        {
+        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|&v| c.def_kind(v).clone()) {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };
@@ -582,7 +581,7 @@ impl Checker {
     /// The positions of `Some` and `None` in `Option`.
     pub(crate) fn option_indexes(&self) -> (u32, u32) {
         let Some(&d) = self.lang_adts.get(&Symbol::new("Option")) else { return (1, 0) };
-        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|v| self.defs[v.0 as usize].kind.clone()) {
+        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|&v| self.def_kind(v).clone()) {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };

@@ -281,7 +281,7 @@ impl Checker {
         let mut module = ModuleId(0);
         for part in path {
             let b = self.modules[module.0 as usize].types.get(&Symbol::new(part))?;
-            let DefKind::Module(m) = self.defs[b.def.0 as usize].kind else { return None };
+            let DefKind::Module(m) = *self.def_kind(b.def) else { return None };
             module = m;
         }
         Some(module)

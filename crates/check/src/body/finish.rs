@@ -184,7 +184,7 @@ impl Checker {
             .iter()
             .enumerate()
             .map(|(i, c)| {
-                let constructor = matches!(self.defs[c.def.0 as usize].kind, DefKind::Variant(..) | DefKind::Adt(_));
+                let constructor = matches!(*self.def_kind(c.def), DefKind::Variant(..) | DefKind::Adt(_));
                 (used.contains(&(i as u32)) && !constructor).then(|| self.resolve_callee(c.def, &c.args.clone()))
             })
             .collect();
@@ -395,7 +395,7 @@ impl Checker {
         self.wrappers.insert(key, id);
         let slot = self.instance_rets[id.0 as usize];
         self.unify(slot, ret);
-        let adt = match self.defs[def.0 as usize].kind {
+        let adt = match *self.def_kind(def) {
             DefKind::Variant(a, _) => a,
             _ => def,
         };
@@ -410,7 +410,7 @@ impl Checker {
         }
         cx.modes = vec![ParamMode::Value; params.len()];
         cx.sig_params = params;
-        let variant = match self.defs[def.0 as usize].kind {
+        let variant = match *self.def_kind(def) {
             DefKind::Variant(_, v) => v,
             _ => 0,
         };
@@ -748,7 +748,7 @@ impl Queries for Checker {
     fn is_shared_end(&mut self, ty: Ty) -> bool {
         let TyKind::Adt(d, _) = self.kind(ty) else { return false };
         let def = &self.defs[d.0 as usize];
-        let DefKind::Module(module) = self.defs[def.module.0 as usize].kind else { return false };
+        let DefKind::Module(module) = *self.def_kind(def.module) else { return false };
         def.dialect == Dialect::Std
             && matches!(def.name.as_str(), "Receiver" | "UnboundedReceiver")
             && self.module_path(module) == "tokio::sync::mpsc"

@@ -91,7 +91,7 @@ impl Checker {
         self.resolve_segments(&cx.scope, &names, path.global, Namespace::Types).is_err()
             && matches!(
                 self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values),
-                Ok((Res::Def(d), n)) if n == names.len() && matches!(self.defs[d.0 as usize].kind, DefKind::Const(_))
+                Ok((Res::Def(d), n)) if n == names.len() && matches!(self.def_kind(d), DefKind::Const(_))
             )
     }
 
@@ -379,7 +379,7 @@ impl Checker {
         }
         let mut out = Vec::new();
         for id in self.inherent_candidates(ty) {
-            let Some(ImplItem::Function(def)) = self.impls[id.0 as usize].items.get(&name).cloned() else { continue };
+            let Some(ImplItem::Function(def)) = self.impl_def(id).items.get(&name).cloned() else { continue };
             let trial = self.begin();
             let ok = self.match_inherent(id, ty, Span::default()).is_some();
             self.undo(trial);

@@ -148,7 +148,7 @@ impl Checker {
     /// `main`, wrapped so that its result decides the exit status.
     fn entry(&mut self, scope: &Scope, dialect: Dialect) {
         let Some(def) = self.modules[scope.module.0 as usize].values.get(&Symbol::new("main")).map(|b| b.def) else { return };
-        if !matches!(self.defs[def.0 as usize].kind, DefKind::Function(_)) || self.generic_count(def) > 0 {
+        if !matches!(*self.def_kind(def), DefKind::Function(_)) || self.generic_count(def) > 0 {
             return;
         }
         self.program.main = Some(self.runner(def, scope, dialect, "__run_main"));
@@ -197,10 +197,11 @@ impl Checker {
         for i in 0..self.impls.len() {
             let id = ImplId(i as u32);
             let imp = &self.impls[i];
-            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.negative {
+            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.head.negative {
                 continue;
             }
-            let span = imp.span;
+            let span = imp.head.span;
+            let imp = self.impl_def(id);
             let items: Vec<Symbol> = imp.items.keys().copied().collect();
             let defs: Vec<(Symbol, Option<DefId>)> = imp
                 .items
@@ -221,7 +222,7 @@ impl Checker {
                 }
                 let needed = match &data.items[name] {
                     TraitItem::Function(d) => self.function(*d).is_some_and(|f| f.ast.body.is_none() && f.native.is_none()),
-                    TraitItem::Const(d) => matches!(&self.defs[d.0 as usize].kind, DefKind::Const(c) if c.value.is_none()),
+                    TraitItem::Const(d) => matches!(self.def_kind(*d), DefKind::Const(c) if c.value.is_none()),
                     TraitItem::Type { default, .. } => default.is_none(),
                 };
                 if needed {
@@ -286,7 +287,7 @@ impl Checker {
         if let Some(&g) = self.global_ids.get(&key) {
             return Some(g);
         }
-        let DefKind::Const(c) = self.defs[def.0 as usize].kind.clone() else { return None };
+        let DefKind::Const(c) = self.def_kind(def).clone() else { return None };
         let name = self.defs[def.0 as usize].name;
         let at = self.defs[def.0 as usize].span;
         let Some(value) = c.value.clone() else {

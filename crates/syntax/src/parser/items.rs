@@ -591,7 +591,7 @@ impl Parser<'_> {
     }
 
     /// Whether `name!` stands anywhere in the text, for one of the macros in scope.
-    fn calls_macro(&self, span: Span) -> bool {
+    pub fn calls_macro(&self, span: Span) -> bool {
         let text = self.text(span);
         text.match_indices('!').any(|(at, _)| {
             let before = text[..at].trim_end();
