@@ -176,9 +176,9 @@ pub(crate) fn index2(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(), Fa
             (&regs[path.base as usize], &regs[i as usize], &regs[j as usize])
         && let Some(VecData::Values(rows)) = vector.data()
         && let Some(Value::Vec(_, row)) = rows.get(*i)
-        && let Some(data) = row.data()
-        && let Some(value) = scalar_element(data, *j)
     {
+        let value = row.data().and_then(|data| scalar_element(data, *j)).or_else(|| row.list().get(*j));
+        let value = value.ok_or_else(|| path::out_of_bounds(row.list().len, *j))?;
         put(&mut regs[dst as usize], value);
         return Ok(());
     }
@@ -219,9 +219,8 @@ pub(crate) fn index_field(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(
         && let Some(VecData::Values(values)) = vector.data()
         && let Some(Value::Struct(_, fields) | Value::Tuple(_, fields)) = values.get(*i)
         && let Some(value) = fields.values().get(field as usize)
-        && value.is_scalar()
     {
-        let value = scalar_copy(value);
+        let value = if value.is_scalar() { scalar_copy(value) } else { value.snapshot() };
         put(&mut regs[dst as usize], value);
         return Ok(());
     }
