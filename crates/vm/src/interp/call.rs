@@ -238,15 +238,10 @@ pub(crate) fn finish_native(info: &CallInfo, args: &mut [Value]) {
 /// Clears the registers of a frame that ends, but for the result and the in-out parameters.
 #[inline]
 pub(crate) fn clear_frame(function: &Function, regs: &mut [Value]) {
-    if function.inout.is_empty() {
-        for value in regs.iter_mut().skip(1) {
-            super::set(value, Value::default());
-        }
-    } else {
-        for (index, value) in regs.iter_mut().enumerate().skip(1) {
-            if !function.inout.contains(&(index as u16)) {
-                super::set(value, Value::default());
-            }
+    for (index, value) in regs.iter_mut().enumerate().skip(1) {
+        // A scalar that is left behind owns nothing; whoever gets the register next writes it before reading it.
+        if !value.is_scalar() && !function.inout.contains(&(index as u16)) {
+            *value = Value::default();
         }
     }
 }

@@ -79,6 +79,8 @@ pub(super) struct Builder<'a> {
     pub locals: HashMap<LocalId, Storage>,
     /// Registers set aside for what a pattern will bind.
     pub reserved: HashMap<LocalId, Reg>,
+    /// Registers of the floats that the running loops name.
+    pub held_floats: HashMap<u64, Reg>,
     pub top: Reg,
     most: u32,
     pub scopes: Vec<Scope>,
@@ -195,6 +197,7 @@ impl<'a> Builder<'a> {
             function: Function { name: info.name.clone(), span: info.span, ops: vec![Op::ResumeUnwind {}], ..Function::default() },
             locals: HashMap::new(),
             reserved: HashMap::new(),
+            held_floats: HashMap::new(),
             top: 1,
             most: 1,
             scopes: Vec::new(),
@@ -319,9 +322,8 @@ impl<'a> Builder<'a> {
     /// A jump to a return is a return.
     fn thread_returns(&mut self) {
         for at in 0..self.function.ops.len() {
-            if let Op::Jump { to } = self.function.ops[at]
-                && self.function.ops.get(to as usize) == Some(&Op::ReturnClear {})
-            {
+            let op = self.function.ops[at];
+            if matches!(op, Op::Jump { .. }) && op.target(at).and_then(|to| self.function.ops.get(to)) == Some(&Op::ReturnClear {}) {
                 self.function.ops[at] = Op::ReturnClear {};
             }
         }
@@ -462,7 +464,7 @@ impl<'a> Builder<'a> {
             let at = self.pc() as usize;
             set_target(&mut op, at, at as u32 + 2);
             self.op(op);
-            self.op(Op::Jump { to: at as u32 + 3 });
+            self.op(Op::Jump { to: 1 });
             self.jump(label);
             return;
         }

@@ -267,6 +267,12 @@ impl Builder<'_> {
                 self.end(mark);
                 self.op(Op::Unit { dst });
             }
+            ("slice_next" | "range_next", [iter]) => {
+                let mark = self.begin();
+                let place = self.inout_place(*iter)?;
+                self.next_in_place(name, &place, dst);
+                self.end(mark);
+            }
             ("string_push_str", [text, more]) => {
                 let mark = self.begin();
                 let src = self.operand(*more)?;
@@ -286,6 +292,20 @@ impl Builder<'_> {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// `r[dst] = next(&mut place)` for the iterators that have an instruction for it; false for others.
+    pub fn next_in_place(&mut self, native: &str, place: &Place, dst: Reg) -> bool {
+        let path = if place.steps.is_empty() { 0 } else { self.path(place.base, &place.steps) };
+        let op = match (native, place.steps.is_empty()) {
+            ("slice_next", true) => Op::NextOfSlice { dst, iter: place.base },
+            ("slice_next", false) => Op::PathNextOfSlice { dst, path },
+            ("range_next", true) => Op::NextOfRange { dst, iter: place.base },
+            ("range_next", false) => Op::PathNextOfRange { dst, path },
+            _ => return false,
+        };
+        self.op(op);
+        true
     }
 
     /// The function of a closure met here, with its captures in these forms.

@@ -33,7 +33,12 @@ impl Builder<'_> {
                     self.finish_window(base, dst, mark);
                     return Ok(());
                 }
-                self.op(Op::GlobalGet { dst, global: global.0 });
+                match self.known_global(e) {
+                    Some(constant) => self.literal(&constant, expr.ty, dst),
+                    None => {
+                        self.op(Op::GlobalGet { dst, global: global.0 });
+                    }
+                }
                 return Ok(());
             }
             if let ExprKind::Deref(inner) = expr.kind

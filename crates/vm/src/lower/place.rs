@@ -153,6 +153,14 @@ impl Builder<'_> {
             }
             return self.operand(place);
         }
+        if let Some(reg) = self.held_float(e) {
+            return Ok(reg);
+        }
+        if let Some(constant) = self.known_global(e) {
+            let reg = self.alloc();
+            self.literal(&constant, expr.ty, reg);
+            return Ok(reg);
+        }
         if is_place(&expr.kind) {
             let place = self.place(e)?;
             if place.steps.is_empty() && !place.target {
