@@ -19,6 +19,29 @@ impl Checker {
         }
     }
 
+    /// Asks for what cloning a closure does to its captures.
+    pub(crate) fn want_clone(&mut self, ty: Ty) {
+        if let TyKind::Closure(id) = self.kind(ty)
+            && self.program.closure_clones.insert(id, Vec::new()).is_none()
+        {
+            self.clone_queue.push(id);
+        }
+    }
+
+    pub(crate) fn plan_clones(&mut self) {
+        while let Some(id) = self.clone_queue.pop() {
+            let mut clones = Vec::new();
+            for (index, ty) in self.closure_owned(id) {
+                let ty = self.close(ty);
+                match self.clone_of(ty) {
+                    Some(Resolved::Instance(instance)) => clones.push((index, instance)),
+                    _ => self.want_clone(ty),
+                }
+            }
+            self.program.closure_clones.insert(id, clones);
+        }
+    }
+
     pub(crate) fn plan_drops(&mut self) {
         while let Some(ty) = self.drop_queue.pop() {
             if self.needs_drop(ty)

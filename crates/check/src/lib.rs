@@ -14,6 +14,7 @@ mod drops;
 mod evaluate;
 mod infer;
 mod instances;
+mod layout;
 mod lower_type;
 pub mod passes;
 mod resolve;
@@ -91,6 +92,7 @@ pub struct Checker {
     pub(crate) closure_sigs: Vec<ClosureSig>,
     pub(crate) spawns: HashMap<InstanceId, passes::SpawnKind>,
     pub(crate) drop_queue: Vec<Ty>,
+    pub(crate) clone_queue: Vec<types::ClosureId>,
     pub(crate) drop_seen: HashSet<Ty>,
     // The program's own.
     pub(crate) test_defs: Vec<DefId>,

@@ -93,7 +93,14 @@ pub struct Task {
     pub(crate) pending: Option<Box<Pending>>,
     pub(crate) drops: Vec<DropWork>,
     pub(crate) unwinds: Vec<Unwind>,
-    pub(crate) thread_locals: HashMap<u32, CellRef>,
+    /// What the panic is about whose hook runs.
+    pub(crate) hooked: Vec<Value>,
+    /// By the number of the global, in the order in which they were made.
+    pub(crate) thread_locals: Vec<(u32, CellRef)>,
+    /// Those whose destructors have run, or run: the task is over.
+    pub(crate) dead_locals: Vec<u32>,
+    /// Why the task has no value, while its thread-locals are dropped.
+    pub(crate) ended: Option<Failure>,
     pub(crate) extensions: Extensions,
     pub(crate) format_counts: FormatCounts,
     pub(crate) name: Option<Arc<str>>,
@@ -121,7 +128,10 @@ impl Task {
             pending: None,
             drops: Vec::new(),
             unwinds: Vec::new(),
-            thread_locals: HashMap::new(),
+            hooked: Vec::new(),
+            thread_locals: Vec::new(),
+            dead_locals: Vec::new(),
+            ended: None,
             extensions: Extensions::default(),
             format_counts: FormatCounts::default(),
             name: None,

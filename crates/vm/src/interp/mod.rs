@@ -170,7 +170,8 @@ impl Task {
                     break StepResult::Waiting;
                 }
                 Event::End(value) => {
-                    self.finish(Ok(value));
+                    let result = self.ended.take().map_or(Ok(value), Err);
+                    self.finish(result);
                     break StepResult::Done;
                 }
                 Event::Fault(fault) => fault,
@@ -956,6 +957,30 @@ impl Task {
                         }
                     }
                 }
+                Op::DropLocals {} => {
+                    // Once more for each, and for those that a destructor makes.
+                    if let Some((global, cell)) = self.thread_locals.pop() {
+                        pc -= 1;
+                        self.dead_locals.push(global);
+                        let plan = code.globals.get(global as usize).and_then(|info| code.types.drops.get(&info.ty)).copied();
+                        if let Some(plan) = plan {
+                            let window = base + function.registers as usize;
+                            if let Some(fault) = self.start_drop(code, cell.take(), plan, cx) {
+                                leave!(Event::Fault(fault));
+                            }
+                            if self.has_drop_call() {
+                                if let Some(frame) = frames.last_mut() {
+                                    frame.pc = pc as u32;
+                                }
+                                grow(stack, window + 4);
+                                stack[window + 1] = Value::default();
+                                frames.push(Frame { func: call::DROPPER, pc: 1, base: window as u32 });
+                                *budget = left;
+                                return Event::Switch;
+                            }
+                        }
+                    }
+                }
                 Op::ResumeUnwind {} => {
                     if let Some(frame) = frames.last_mut() {
                         frame.pc = pc as u32;
@@ -992,6 +1017,13 @@ impl Task {
                     let value = regs[2].take();
                     let Some(global) = regs[1].as_usize() else { mismatch!(1, 1) };
                     self.store_global(code, global as u32, value);
+                }
+                Op::Hooked {} => {
+                    call::clear_frame(function, regs.all());
+                    frames.pop();
+                    let payload = self.hooked.pop().unwrap_or_default();
+                    *budget = left;
+                    return Event::Fault(FaultKind::Resume(payload).into());
                 }
                 Op::Caught {} => {
                     let value = regs[2].take().ok();
