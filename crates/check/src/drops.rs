@@ -10,6 +10,7 @@ use crate::traits::{Outcome, Selection};
 use crate::typed::*;
 use crate::types::{Ty, TyKind};
 use ruchy_syntax::Symbol;
+use std::collections::hash_map::Entry;
 
 impl Checker {
     /// Asks for the plan of a type (and of its parts).
@@ -22,8 +23,9 @@ impl Checker {
     /// Asks for what cloning a closure does to its captures.
     pub(crate) fn want_clone(&mut self, ty: Ty) {
         if let TyKind::Closure(id) = self.kind(ty)
-            && self.program.closure_clones.insert(id, Vec::new()).is_none()
+            && let Entry::Vacant(slot) = self.program.closure_clones.entry(id)
         {
+            slot.insert(Vec::new());
             self.clone_queue.push(id);
         }
     }

@@ -35,6 +35,8 @@ const WIDE: Layout = Layout { size: 16, ..POINTER };
 const BUFFER: Layout = Layout { size: 24, align: 8, niche: Some(Niche { offset: 0, size: 8, values: 1 << 63 }), empty: false };
 const NOTHING: Layout = Layout { size: 0, align: 1, niche: None, empty: false };
 
+/// rustc refuses larger types.
+const LARGEST: u64 = 1 << 47;
 /// Types nest no deeper.
 const DEPTH_LIMIT: usize = 64;
 
@@ -68,7 +70,7 @@ impl Checker {
                 let item = self.layout_at(item, depth + 1)?;
                 let length = u64::try_from(length).ok()?;
                 Layout {
-                    size: item.size.checked_mul(length)?,
+                    size: item.size.checked_mul(length).filter(|&size| size <= LARGEST)?,
                     niche: item.niche.filter(|_| length > 0),
                     empty: item.empty && length > 0,
                     ..item

@@ -154,7 +154,9 @@ fn mem_transmute(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
                 return Ok(value);
             }
             let items = value.into_list().unwrap_or_default();
-            Value::list(items.into_iter().map(|item| item.into_fields().and_then(|fields| fields.into_iter().next()).unwrap_or_default()).collect())
+            Value::list(
+                items.into_iter().map(|item| item.into_fields().and_then(|fields| fields.into_iter().next()).unwrap_or_default()).collect(),
+            )
         }
         _ => match value.as_list().and_then(|list| list.bytes().map(<[u8]>::to_vec)) {
             Some(bytes) => from_bytes(to, &bytes).unwrap_or(value),

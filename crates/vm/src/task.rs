@@ -83,6 +83,17 @@ impl FormatCounts {
     }
 }
 
+/// What only a task that panics or has thread-locals needs.
+#[derive(Default)]
+pub(crate) struct Ending {
+    /// What the panic is about whose hook runs.
+    pub hooked: Option<Value>,
+    /// Thread-locals whose destructors have run, or run: the task is over.
+    pub dead_locals: Vec<u32>,
+    /// Why the task has no value, while its thread-locals are dropped.
+    pub failure: Option<Failure>,
+}
+
 /// A running script function with all it calls.
 pub struct Task {
     pub(crate) machine: Arc<Machine>,
@@ -93,14 +104,9 @@ pub struct Task {
     pub(crate) pending: Option<Box<Pending>>,
     pub(crate) drops: Vec<DropWork>,
     pub(crate) unwinds: Vec<Unwind>,
-    /// What the panic is about whose hook runs.
-    pub(crate) hooked: Vec<Value>,
     /// By the number of the global, in the order in which they were made.
     pub(crate) thread_locals: Vec<(u32, CellRef)>,
-    /// Those whose destructors have run, or run: the task is over.
-    pub(crate) dead_locals: Vec<u32>,
-    /// Why the task has no value, while its thread-locals are dropped.
-    pub(crate) ended: Option<Failure>,
+    pub(crate) ending: Option<Box<Ending>>,
     pub(crate) extensions: Extensions,
     pub(crate) format_counts: FormatCounts,
     pub(crate) name: Option<Arc<str>>,
@@ -128,10 +134,8 @@ impl Task {
             pending: None,
             drops: Vec::new(),
             unwinds: Vec::new(),
-            hooked: Vec::new(),
             thread_locals: Vec::new(),
-            dead_locals: Vec::new(),
-            ended: None,
+            ending: None,
             extensions: Extensions::default(),
             format_counts: FormatCounts::default(),
             name: None,

@@ -292,7 +292,7 @@ impl Task {
             return Global::Fault(Fault::internal("an unknown global"));
         };
         if info.kind == GlobalKind::ThreadLocal {
-            if self.dead_locals.contains(&index) {
+            if self.ending.as_ref().is_some_and(|ending| ending.dead_locals.contains(&index)) {
                 return Global::Fault(Fault::panic("cannot access a Thread Local Storage value during or after destruction: AccessError"));
             }
             return match self.thread_locals.iter().find(|(known, _)| *known == index).map(|(_, cell)| cell) {

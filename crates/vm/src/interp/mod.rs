@@ -170,7 +170,8 @@ impl Task {
                     break StepResult::Waiting;
                 }
                 Event::End(value) => {
-                    let result = self.ended.take().map_or(Ok(value), Err);
+                    let failure = self.ending.as_mut().and_then(|ending| ending.failure.take());
+                    let result = failure.map_or(Ok(value), Err);
                     self.finish(result);
                     break StepResult::Done;
                 }
@@ -961,7 +962,7 @@ impl Task {
                     // Once more for each, and for those that a destructor makes.
                     if let Some((global, cell)) = self.thread_locals.pop() {
                         pc -= 1;
-                        self.dead_locals.push(global);
+                        self.ending.get_or_insert_default().dead_locals.push(global);
                         let plan = code.globals.get(global as usize).and_then(|info| code.types.drops.get(&info.ty)).copied();
                         if let Some(plan) = plan {
                             let window = base + function.registers as usize;
@@ -1021,7 +1022,7 @@ impl Task {
                 Op::Hooked {} => {
                     call::clear_frame(function, regs.all());
                     frames.pop();
-                    let payload = self.hooked.pop().unwrap_or_default();
+                    let payload = self.ending.as_mut().and_then(|ending| ending.hooked.take()).unwrap_or_default();
                     *budget = left;
                     return Event::Fault(FaultKind::Resume(payload).into());
                 }

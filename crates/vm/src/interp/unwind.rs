@@ -62,7 +62,7 @@ impl Task {
     /// Calls the program's panic hook, if there is one: unwinding begins when it returns. A panic in a hook has none.
     fn start_hook(&mut self, payload: &Value, code: &Code, stack: &mut Vec<Value>, frames: &mut Vec<Frame>) -> bool {
         let Some(hook) = self.machine.hook.read().clone() else { return false };
-        if !self.hooked.is_empty() {
+        if self.ending.as_ref().is_some_and(|ending| ending.hooked.is_some()) {
             return false;
         }
         let Some(frame) = frames.last() else { return false };
@@ -80,7 +80,7 @@ impl Task {
         stack[base + 1] = hook;
         stack[base + 3] = told;
         frames.push(Frame { func: HOOK, pc: 1, base: base as u32 });
-        self.hooked.push(payload.clone());
+        self.ending.get_or_insert_default().hooked = Some(payload.clone());
         true
     }
 
@@ -173,12 +173,14 @@ impl Task {
                 }
                 DROPPER => self.abandon_drop(),
                 ENTRY..=LAST_ENTRY if unwind.payload.is_some() && !self.thread_locals.is_empty() => {
-                    self.ended = unwind.payload.take().map(Failure::Panic);
+                    self.ending.get_or_insert_default().failure = unwind.payload.take().map(Failure::Panic);
                     frame.pc = ENTRY_LOCALS;
                     return Ok(());
                 }
                 HOOK => {
-                    self.hooked.pop();
+                    if let Some(ending) = &mut self.ending {
+                        ending.hooked = None;
+                    }
                 }
                 INIT => {
                     if let Some(state) = stack[start + 1].as_usize().and_then(|index| self.machine.global(index as u32)) {

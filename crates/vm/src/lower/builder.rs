@@ -533,9 +533,9 @@ impl<'a> Builder<'a> {
 
     /// The innermost scope owns a part of something that is being made, while the later parts are evaluated: they may panic or leave.
     /// Gives what is to be handed to [`Builder::release`] when all is there.
-    pub fn hold(&mut self, reg: Reg, ty: Ty, later: impl Iterator<Item = ExprId>) -> Option<usize> {
+    pub fn hold(&mut self, reg: Reg, ty: Ty, mut later: impl Iterator<Item = ExprId>) -> Option<usize> {
         let quiet = |e: ExprId| matches!(self.expr_of(e).kind, ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Function(_));
-        if later.into_iter().all(quiet) {
+        if later.all(quiet) {
             return None;
         }
         let plan = self.plan(ty)?;
