@@ -113,14 +113,14 @@ impl Checker {
     }
 
     fn pointer_to(&mut self, ty: Ty) -> Layout {
-        if self.is_unsized(ty, 0) { WIDE } else { POINTER }
+        if self.has_unsized_pointer(ty, 0) { WIDE } else { POINTER }
     }
 
     /// Whether a pointer to the type carries a length or a table.
-    fn is_unsized(&mut self, ty: Ty, depth: usize) -> bool {
+    fn has_unsized_pointer(&mut self, ty: Ty, depth: usize) -> bool {
         match self.kind(ty) {
             TyKind::Str | TyKind::Slice(_) | TyKind::Dyn(_) => true,
-            TyKind::Tuple(items) => items.last().is_some_and(|&last| self.is_unsized(last, depth + 1)),
+            TyKind::Tuple(items) => items.last().is_some_and(|&last| self.has_unsized_pointer(last, depth + 1)),
             TyKind::Adt(def, args) if depth < DEPTH_LIMIT => {
                 let Some(adt) = self.adt(def) else { return false };
                 if adt.lang.is_some() || adt.is_enum || self.defs[def.0 as usize].dialect == Dialect::Std {
@@ -128,12 +128,12 @@ impl Checker {
                     return match name {
                         "Path" | "OsStr" | "CStr" => true,
                         "Cell" | "RefCell" | "UnsafeCell" | "Mutex" | "RwLock" | "ManuallyDrop" => {
-                            args.first().is_some_and(|&content| self.is_unsized(content, depth + 1))
+                            args.first().is_some_and(|&content| self.has_unsized_pointer(content, depth + 1))
                         }
                         _ => false,
                     };
                 }
-                self.fields_of(def, &args, 0).last().is_some_and(|&last| self.is_unsized(last, depth + 1))
+                self.fields_of(def, &args, 0).last().is_some_and(|&last| self.has_unsized_pointer(last, depth + 1))
             }
             _ => false,
         }
