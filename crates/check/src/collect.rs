@@ -9,7 +9,7 @@
 use crate::Checker;
 use crate::defs::*;
 use crate::typed::{GlobalKind, LangAdt, VariantShape};
-use crate::types::DefId;
+use crate::types::{DefId, IntKind};
 use ruchy_syntax::outline::Declaration;
 use ruchy_syntax::tree::{self, ItemKind};
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol};
@@ -383,7 +383,8 @@ fn adt_def(
     }
     let lang = lang.map(lang_adt);
     let structural = attributes.iter().any(|a| a.path.as_str() == "structural");
-    DefKind::Adt(Arc::new(AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime }))
+    let repr = repr(attributes);
+    DefKind::Adt(Arc::new(AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr }))
 }
 
 fn lang_adt(word: Symbol) -> LangAdt {
@@ -494,4 +495,23 @@ pub(crate) fn has_holes(ty: &tree::Type) -> bool {
         }),
         _ => false,
     }
+}
+
+/// The words of `#[repr(…)]`: `align(8)` comes as the words `align` and `8`.
+fn repr(attributes: &[tree::Attribute]) -> Repr {
+    let mut repr = Repr::default();
+    for attribute in attributes.iter().filter(|a| a.path.as_str() == "repr") {
+        let words: Vec<&str> = attribute.words.iter().map(|word| word.name.as_str()).collect();
+        for (i, &word) in words.iter().enumerate() {
+            let number = words.get(i + 1).and_then(|next| next.parse::<u64>().ok());
+            match word {
+                "C" => repr.c = true,
+                "transparent" => repr.transparent = true,
+                "packed" => repr.packed = Some(number.unwrap_or(1)),
+                "align" => repr.align = repr.align.max(number),
+                _ => repr.int = IntKind::ALL.into_iter().find(|kind| kind.name() == word).or(repr.int),
+            }
+        }
+    }
+    repr
 }

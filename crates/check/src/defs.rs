@@ -5,7 +5,7 @@
 //! order of items does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
 
 use crate::typed::{LangAdt, ParamMode};
-use crate::types::{DefId, Ty};
+use crate::types::{DefId, IntKind, Ty};
 use ruchy_syntax::outline;
 use ruchy_syntax::tree;
 use ruchy_syntax::{Dialect, Ident, Span, Symbol};
@@ -204,6 +204,20 @@ pub struct AdtDef {
     pub structural: bool,
     /// Declares lifetime parameters: a value of it may hold a borrow.
     pub has_lifetime: bool,
+    pub repr: Repr,
+}
+
+/// What `#[repr(…)]` says of a type's layout.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Repr {
+    pub c: bool,
+    pub transparent: bool,
+    /// The integer that holds an enum's discriminant.
+    pub int: Option<IntKind>,
+    /// `packed(n)`: no field is aligned to more.
+    pub packed: Option<u64>,
+    /// `align(n)`: the whole is aligned to no less.
+    pub align: Option<u64>,
 }
 
 #[derive(Debug)]

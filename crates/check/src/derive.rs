@@ -80,8 +80,8 @@ impl Checker {
             "Clone" => clone_text(&adt),
             "Debug" => debug_text(&adt, type_name.as_str()),
             "PartialEq" => eq_text(&adt),
-            "PartialOrd" => partial_cmp_text(&adt),
-            "Ord" => cmp_text(&adt),
+            "PartialOrd" => partial_cmp_text(&adt, &self.variant_ranks(def)),
+            "Ord" => cmp_text(&adt, &self.variant_ranks(def)),
             "Hash" => hash_text(&adt),
             "Default" => default_text(&adt),
             _ => String::new(),
@@ -105,6 +105,44 @@ impl Checker {
         let never = tree::Type { kind: tree::TypeKind::Never, span };
         let _ = imp.def.set(ImplDef { scope, trait_path: None, self_ty: Arc::new(never), items });
     }
+}
+
+impl Checker {
+    /// The place of each variant in the order of the discriminants, where those are plain numbers: derives are expanded before anything can be evaluated.
+    pub(crate) fn variant_ranks(&self, def: DefId) -> Vec<usize> {
+        let Some(adt) = self.adt(def) else { return Vec::new() };
+        let mut order: Vec<usize> = (0..adt.variants.len()).collect();
+        if let Some(values) = plain_discriminants(&adt) {
+            order.sort_by_key(|&i| values[i]);
+        }
+        let mut ranks = vec![0; order.len()];
+        for (rank, variant) in order.into_iter().enumerate() {
+            ranks[variant] = rank;
+        }
+        ranks
+    }
+}
+
+/// The discriminants, if each that is written is a literal.
+fn plain_discriminants(adt: &AdtDef) -> Option<Vec<i128>> {
+    fn value(e: &tree::Expr) -> Option<i128> {
+        match &e.kind {
+            tree::ExprKind::Literal(tree::Literal::Int(n, _)) => i128::try_from(*n).ok(),
+            tree::ExprKind::Unary(tree::UnaryOp::Neg, e) => value(e)?.checked_neg(),
+            tree::ExprKind::Paren(e) => value(e),
+            _ => None,
+        }
+    }
+    let mut next = 0;
+    let mut values = Vec::with_capacity(adt.variants.len());
+    for variant in &adt.variants {
+        if let Some(e) = &variant.discriminant {
+            next = value(e)?;
+        }
+        values.push(next);
+        next = next.checked_add(1)?;
+    }
+    Some(values)
 }
 
 /// `Self::Name` or, for a struct, `Self`.
@@ -190,7 +228,7 @@ fn eq_text(adt: &AdtDef) -> String {
     format!("fn eq(&self, other: &Self) -> bool {{ match (self, other) {{ {arms} }} }}")
 }
 
-fn rank(adt: &AdtDef, value: &str) -> String {
+fn rank(adt: &AdtDef, ranks: &[usize], value: &str) -> String {
     let mut arms = String::new();
     for (i, v) in adt.variants.iter().enumerate() {
         let rest = match v.shape {
@@ -198,12 +236,12 @@ fn rank(adt: &AdtDef, value: &str) -> String {
             VariantShape::Tuple => "(..)",
             VariantShape::Named => " { .. }",
         };
-        let _ = write!(arms, "{}{rest} => {i}isize, ", path(adt, i));
+        let _ = write!(arms, "{}{rest} => {}isize, ", path(adt, i), ranks[i]);
     }
     format!("match {value} {{ {arms} }}")
 }
 
-fn ordering_text(adt: &AdtDef, call: &str, equal: &str) -> String {
+fn ordering_text(adt: &AdtDef, ranks: &[usize], call: &str, equal: &str) -> String {
     let mut arms = String::new();
     for (i, v) in adt.variants.iter().enumerate() {
         let mut body = String::new();
@@ -213,18 +251,18 @@ fn ordering_text(adt: &AdtDef, call: &str, equal: &str) -> String {
         let _ = write!(arms, "({}, {}) => {{ {body} {equal} }}, ", pattern(adt, i, "a"), pattern(adt, i, "b"));
     }
     if adt.variants.len() != 1 {
-        let _ = write!(arms, "_ => {call}(&{}, &{}),", rank(adt, "self"), rank(adt, "other"));
+        let _ = write!(arms, "_ => {call}(&{}, &{}),", rank(adt, ranks, "self"), rank(adt, ranks, "other"));
     }
     format!("match (self, other) {{ {arms} }}")
 }
 
-fn partial_cmp_text(adt: &AdtDef) -> String {
-    let body = ordering_text(adt, "::std::cmp::PartialOrd::partial_cmp", "::std::option::Option::Some(::std::cmp::Ordering::Equal)");
+fn partial_cmp_text(adt: &AdtDef, ranks: &[usize]) -> String {
+    let body = ordering_text(adt, ranks, "::std::cmp::PartialOrd::partial_cmp", "::std::option::Option::Some(::std::cmp::Ordering::Equal)");
     format!("fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {{ {body} }}")
 }
 
-fn cmp_text(adt: &AdtDef) -> String {
-    let body = ordering_text(adt, "::std::cmp::Ord::cmp", "::std::cmp::Ordering::Equal");
+fn cmp_text(adt: &AdtDef, ranks: &[usize]) -> String {
+    let body = ordering_text(adt, ranks, "::std::cmp::Ord::cmp", "::std::cmp::Ordering::Equal");
     format!("fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {{ {body} }}")
 }
 

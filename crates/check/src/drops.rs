@@ -10,12 +10,37 @@ use crate::traits::{Outcome, Selection};
 use crate::typed::*;
 use crate::types::{Ty, TyKind};
 use ruchy_syntax::Symbol;
+use std::collections::hash_map::Entry;
 
 impl Checker {
     /// Asks for the plan of a type (and of its parts).
     pub(crate) fn want_drop(&mut self, ty: Ty) {
         if self.drop_seen.insert(ty) {
             self.drop_queue.push(ty);
+        }
+    }
+
+    /// Asks for what cloning a closure does to its captures.
+    pub(crate) fn want_clone(&mut self, ty: Ty) {
+        if let TyKind::Closure(id) = self.kind(ty)
+            && let Entry::Vacant(slot) = self.program.closure_clones.entry(id)
+        {
+            slot.insert(Vec::new());
+            self.clone_queue.push(id);
+        }
+    }
+
+    pub(crate) fn plan_clones(&mut self) {
+        while let Some(id) = self.clone_queue.pop() {
+            let mut clones = Vec::new();
+            for (index, ty) in self.closure_owned(id) {
+                let ty = self.close(ty);
+                match self.clone_of(ty) {
+                    Some(Resolved::Instance(instance)) => clones.push((index, instance)),
+                    _ => self.want_clone(ty),
+                }
+            }
+            self.program.closure_clones.insert(id, clones);
         }
     }
 

@@ -16,6 +16,7 @@ mod evaluate;
 mod infer;
 mod instances;
 mod library;
+mod layout;
 mod lower_type;
 pub mod passes;
 mod resolve;
@@ -106,6 +107,7 @@ pub struct Checker {
     pub(crate) closure_sigs: Vec<ClosureSig>,
     pub(crate) spawns: HashMap<InstanceId, passes::SpawnKind>,
     pub(crate) drop_queue: Vec<Ty>,
+    pub(crate) clone_queue: Vec<types::ClosureId>,
     pub(crate) drop_seen: HashSet<Ty>,
     // The program's own.
     pub(crate) test_defs: Vec<DefId>,

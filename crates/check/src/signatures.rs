@@ -101,6 +101,15 @@ impl Checker {
             return modes;
         }
         let tied = f.ast.ret.as_ref().is_some_and(|t| self.has_elided_lifetime(t, &f.scope));
+        // A raw pointer into a place may be kept beyond the call, and no type tells.
+        let words = ["*mut", "*const", "&raw", "addr_of", "NonNull"];
+        let keeps = f.ast.body.as_ref().is_some_and(|body| {
+            let is_own = self.sources.file(body.span.file).is_some_and(|file| file.dialect != Dialect::Std);
+            is_own && words.iter().any(|word| self.sources.text(body.span).contains(word))
+        });
+        if keeps {
+            return modes;
+        }
         let shift = usize::from(f.ast.receiver.is_some());
         for (i, &ty) in params.iter().enumerate() {
             if !matches!(self.program.types.kind(ty), TyKind::Ref { mutable: true, .. }) {
@@ -129,13 +138,17 @@ impl Checker {
         use tree::TypeKind as K;
         match &ty.kind {
             K::Ref { lifetime, ty, .. } => lifetime.is_none_or(|l| l.as_str() == "'_") || self.has_elided_lifetime(ty, scope),
-            K::Pointer { ty, .. } | K::Slice(ty) => self.has_elided_lifetime(ty, scope),
+            K::Pointer { .. } => true,
+            K::Slice(ty) => self.has_elided_lifetime(ty, scope),
             K::Array { element, .. } => self.has_elided_lifetime(element, scope),
             K::Tuple(items) => items.iter().any(|t| self.has_elided_lifetime(t, scope)),
             K::Impl { .. } => true,
             K::Dyn { lifetimes, .. } => lifetimes.iter().any(|l| l.as_str() == "'_"),
             K::Path(path) => {
                 for segment in &path.segments {
+                    if segment.name.name.as_str() == "NonNull" {
+                        return true;
+                    }
                     if let Some(args) = &segment.args {
                         if args.lifetimes.iter().any(|l| l.as_str() == "'_") {
                             return true;

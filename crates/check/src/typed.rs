@@ -43,6 +43,8 @@ pub struct Program {
     pub globals: Vec<Global>,
     /// How to drop a value of a type; a type that is not here needs no drop.
     pub drops: HashMap<Ty, DropPlan>,
+    /// For closures that are cloned: the captures (by position) whose clone is more than a share, and the instance of `Clone::clone` that makes it.
+    pub closure_clones: HashMap<ClosureId, Vec<(u32, InstanceId)>>,
     /// For each concrete type that is coerced to a `dyn` of a trait: the instances of the trait's methods (and of
     /// its supertraits'), by (trait, method name).
     pub vtables: HashMap<Ty, HashMap<(DefId, Symbol), InstanceId>>,
@@ -155,6 +157,8 @@ pub struct Instance {
     pub ret: Ty,
     pub span: Span,
     pub code: InstanceCode,
+    /// `#[track_caller]`: a panic in it is told with the place of its call.
+    pub track_caller: bool,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -58,9 +58,18 @@ pub(crate) const NATIVES: Natives = &[
     ("task_thread", |_, args| Ok(Value::object(ThreadObject { handle: task(args)?.handle.clone() }))),
     ("task_resume_panic", |_, args| Err(Exit::Resume(payload_of(arg::take(args, 0))))),
     ("panic_with", |_, args| Err(Exit::Panic(payload_of(arg::take(args, 0))))),
-    ("panic_quiet", |cx, args| {
-        cx.machine.quiet.store(arg::bool(args, 0)?, std::sync::atomic::Ordering::Relaxed);
-        UNIT
+    ("panic_set_hook", |cx, args| {
+        let hook = arg::take(args, 0);
+        Ok(std::mem::replace(&mut *cx.machine.hook.write(), hook.into_option()).into())
+    }),
+    // 0 a literal, 1 text, 2 another value.
+    ("payload_kind", |_, args| {
+        let kind: u8 = match &args[0] {
+            Value::Literal(..) => 0,
+            Value::Str(..) => 1,
+            _ => 2,
+        };
+        Ok(kind.into())
     }),
     ("location_here", |cx, _| {
         let place = cx.place();

@@ -137,19 +137,22 @@ impl NativeCx<'_> {
         self.machine.code()
     }
 
-    /// Where the call stands in the source; for a call from the library's own declarations, where the script called the library.
+    /// Where the call stands in the source; for a call from the library's own declarations, or from a `#[track_caller]` function, where that was called.
     pub fn span(&self) -> Span {
         let span = match self.site {
             Site::Instruction { function, pc } => function.span_at(pc),
             Site::Known(span) => span,
         };
+        let tracked = |function: &Function| function.track_caller;
+        let here = matches!(self.site, Site::Instruction { function, .. } if tracked(function));
         if let Some((code, frames)) = self.stack
-            && self.machine.is_library(span)
+            && (here || self.machine.is_library(span))
         {
             for frame in frames.iter().rev().skip(1) {
                 if let Some(function) = code.functions.get(frame.func as usize) {
                     let span = function.span_at(frame.pc.saturating_sub(1) as usize);
-                    if frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS && !self.machine.is_library(span) {
+                    if frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS && !tracked(function) && !self.machine.is_library(span)
+                    {
                         return span;
                     }
                 }

@@ -342,6 +342,10 @@ with_integers! { integer_ops! { {
     Closure { dst: Reg, base: Reg, shape: u16 }
     /// Gives the closure in r[reg] cells of its own.
     CloneClosure { reg: Reg }
+    /// r[dst] copies capture `index` of the closure in r[src], read through its cell where it lies in one.
+    GetCapture { dst: Reg, src: Reg, index: u16 }
+    /// That capture = r[src], moved.
+    SetCapture { closure: Reg, src: Reg, index: u16 }
     /// r[dst] = a new cell that holds r[src], moved.
     NewCell { dst: Reg, src: Reg }
     /// r[dst] copies field `field` of r[src].
@@ -411,6 +415,10 @@ with_integers! { integer_ops! { {
     CallNative { call: u32, base: Reg }
     /// Calls the closure in r[base+1]; r[base] = `Ok(result)`, or `Err(payload)` where it panicked.
     CatchUnwind { base: Reg }
+    /// Drops the task's thread-locals, the last made first.
+    DropLocals { }
+    /// The panic hook has returned: unwinding begins.
+    Hooked { }
     /// Returns r[0]; the frame has no heap registers.
     Return { }
     /// r[0] copies r[src], a scalar; returns it. The frame has no heap registers.

@@ -83,6 +83,17 @@ impl FormatCounts {
     }
 }
 
+/// What only a task that panics or has thread-locals needs.
+#[derive(Default)]
+pub(crate) struct Ending {
+    /// What the panic is about whose hook runs.
+    pub hooked: Option<Value>,
+    /// Thread-locals whose destructors have run, or run: the task is over.
+    pub dead_locals: Vec<u32>,
+    /// Why the task has no value, while its thread-locals are dropped.
+    pub failure: Option<Failure>,
+}
+
 /// A running script function with all it calls.
 pub struct Task {
     pub(crate) machine: Arc<Machine>,
@@ -93,7 +104,9 @@ pub struct Task {
     pub(crate) pending: Option<Box<Pending>>,
     pub(crate) drops: Vec<DropWork>,
     pub(crate) unwinds: Vec<Unwind>,
-    pub(crate) thread_locals: HashMap<u32, CellRef>,
+    /// By the number of the global, in the order in which they were made.
+    pub(crate) thread_locals: Vec<(u32, CellRef)>,
+    pub(crate) ending: Option<Box<Ending>>,
     pub(crate) extensions: Extensions,
     pub(crate) format_counts: FormatCounts,
     pub(crate) name: Option<Arc<str>>,
@@ -121,7 +134,8 @@ impl Task {
             pending: None,
             drops: Vec::new(),
             unwinds: Vec::new(),
-            thread_locals: HashMap::new(),
+            thread_locals: Vec::new(),
+            ending: None,
             extensions: Extensions::default(),
             format_counts: FormatCounts::default(),
             name: None,

@@ -270,6 +270,7 @@ impl Checker {
                     // The clone of a share: what the reference refers to, copied.
                     let span = body.exprs[i].span;
                     let ty = body.exprs[i].ty;
+                    self.want_clone(ty);
                     let place = ExprId(body.exprs.len() as u32);
                     body.exprs.push(Expr { kind: ExprKind::Deref(args[0]), ty, span });
                     body.exprs[i].kind = ExprKind::Copied(place);
@@ -645,7 +646,10 @@ impl Checker {
                 body.exprs.push(Expr { kind: ExprKind::Borrow { mutable: false, place: inner }, ty: r, span: node.span });
                 ExprKind::Call { callee: Callee::Instance(id), args: vec![borrowed] }
             }
-            _ => ExprKind::Copied(inner),
+            _ => {
+                self.want_clone(ty);
+                ExprKind::Copied(inner)
+            }
         };
         body.exprs[e.0 as usize].kind = kind;
     }

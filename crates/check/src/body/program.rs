@@ -330,7 +330,11 @@ impl Checker {
         cx.body.root = Some(root);
         self.finish_body(&mut cx);
         self.pending = pending;
-        self.program.globals[g.0 as usize].ty = self.close(value_ty);
+        let closed = self.close(value_ty);
+        self.program.globals[g.0 as usize].ty = closed;
+        if c.kind == GlobalKind::ThreadLocal {
+            self.want_drop(closed);
+        }
         Some(g)
     }
 }

@@ -17,13 +17,18 @@ pub(crate) const DROPPER: u32 = 0;
 pub(crate) const INIT: u32 = 1;
 /// Calls a closure and stops panics.
 pub(crate) const CATCH: u32 = 2;
+/// Calls the panic hook.
+pub(crate) const HOOK: u32 = 3;
 /// The first frame of a task that calls a value with n arguments is `ENTRY + n`.
-pub(crate) const ENTRY: u32 = 3;
+pub(crate) const ENTRY: u32 = 4;
 /// The most arguments that a task's function can have.
 pub(crate) const ENTRY_ARGS: u32 = 5;
 
 /// The plan that drops by run-time type.
 pub(crate) const DROP_DYN: u32 = 1;
+
+/// Where a task that has panicked goes on in `ENTRY`.
+pub(crate) const ENTRY_LOCALS: u32 = 3;
 
 /// Where a caught panic goes on in `CATCH`.
 pub(crate) const CATCH_RESUME: u32 = 3;
@@ -45,6 +50,7 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
                 Op::Return {},
             ],
         ),
+        function("<hook>", 6, vec![Op::ResumeUnwind {}, Op::CallValue { callee: 1, base: 2, args: 1 }, Op::Hooked {}, Op::Return {}]),
     ];
     for args in 0..=ENTRY_ARGS as u16 {
         let entry = Function {
@@ -54,6 +60,7 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
                 Op::ResumeUnwind {},
                 Op::CallValue { callee: 1, base: 2, args },
                 Op::Drop { reg: 1, plan: DROP_DYN },
+                Op::DropLocals {},
                 Op::End { reg: 2 },
             ],
             cleanups: vec![Cleanup { start: 0, end: 2, action: CleanupAction::Drop { reg: 1, plan: DROP_DYN } }],
@@ -280,7 +287,10 @@ impl Task {
             return Global::Fault(Fault::internal("an unknown global"));
         };
         if info.kind == GlobalKind::ThreadLocal {
-            return match self.thread_locals.get(&index) {
+            if self.ending.as_ref().is_some_and(|ending| ending.dead_locals.contains(&index)) {
+                return Global::Fault(Fault::panic("cannot access a Thread Local Storage value during or after destruction: AccessError"));
+            }
+            return match self.thread_locals.iter().find(|(known, _)| *known == index).map(|(_, cell)| cell) {
                 Some(cell) if reference => Global::Value(Value::Ref(Wraps::NONE, cell.clone())),
                 Some(cell) => Global::Value(cell.get()),
                 None => Global::Initialise,
@@ -318,7 +328,7 @@ impl Task {
     /// Stores a global's first value.
     pub(crate) fn store_global(&mut self, code: &Code, index: u32, value: Value) {
         if code.globals.get(index as usize).is_some_and(|info| info.kind == GlobalKind::ThreadLocal) {
-            self.thread_locals.insert(index, crate::value::Cell::new(value));
+            self.thread_locals.push((index, crate::value::Cell::new(value)));
         } else if let Some(state) = self.machine.global(index) {
             state.cell.set(value);
             state.gate.complete();

@@ -579,6 +579,8 @@ impl<'r, 'c> Core<'r, 'c> {
                 | Op::CatchUnwind { .. }
                 | Op::End { .. }
                 | Op::ResumeUnwind {}
+                | Op::DropLocals {}
+                | Op::Hooked {}
                 | Op::DropNext {}
                 | Op::InitGlobal {}
                 | Op::StoreGlobal {} => follow!(self.leaving(cursor, regs, op)),

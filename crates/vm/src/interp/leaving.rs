@@ -2,7 +2,7 @@
 
 use super::dispatch::{Core, Next};
 use super::window::{Cursor, Window};
-use super::{Event, Fault, Frame, call, grow};
+use super::{Event, Fault, FaultKind, Frame, call, grow};
 use crate::native::Site;
 use crate::ops::{Op, Reg};
 use crate::task::Pending;
@@ -63,12 +63,17 @@ impl Core<'_, '_> {
             return true;
         }
         self.save(cursor);
+        self.push_dropper();
+        self.event = Event::Switch;
+        false
+    }
+
+    /// The frame that calls destructors, above the function's own.
+    fn push_dropper(&mut self) {
         let window = self.base + self.function.registers as usize;
         grow(self.stack, window + 4);
         self.stack[window + 1] = Value::default();
         self.frames.push(Frame { func: call::DROPPER, pc: 1, base: window as u32 });
-        self.event = Event::Switch;
-        false
     }
 
     /// Runs one of the rare instructions that end the loop or change the frames.
@@ -87,6 +92,30 @@ impl Core<'_, '_> {
             Op::End { reg } => {
                 let value = regs[reg as usize].take();
                 return self.leave_at(cursor, Event::End(value));
+            }
+            Op::DropLocals {} => {
+                // Once more for each, and for those that a destructor makes.
+                let Some((global, cell)) = self.task.thread_locals.pop() else { return Some((cursor, regs)) };
+                let mut again = cursor;
+                again.jump(-1);
+                self.task.ending.get_or_insert_default().dead_locals.push(global);
+                let plan = self.code.globals.get(global as usize).and_then(|info| self.code.types.drops.get(&info.ty)).copied();
+                let Some(plan) = plan else { return Some((again, regs)) };
+                if let Some(fault) = self.task.start_drop(self.code, cell.take(), plan, self.cx) {
+                    return self.leave_at(again, Event::Fault(fault));
+                }
+                if !self.task.has_drop_call() {
+                    return Some((again, regs));
+                }
+                self.save(again);
+                self.push_dropper();
+                return self.leave(Event::Switch);
+            }
+            Op::Hooked {} => {
+                call::clear_frame(self.function, regs.all(self.function));
+                self.frames.pop();
+                let payload = self.task.ending.as_mut().and_then(|ending| ending.hooked.take()).unwrap_or_default();
+                return self.leave(Event::Fault(FaultKind::Resume(payload).into()));
             }
             Op::ResumeUnwind {} => {
                 self.save(cursor);

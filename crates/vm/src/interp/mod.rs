@@ -157,7 +157,9 @@ impl Task {
                     break StepResult::Waiting;
                 }
                 Event::End(value) => {
-                    self.finish(Ok(value));
+                    let failure = self.ending.as_mut().and_then(|ending| ending.failure.take());
+                    let result = failure.map_or(Ok(value), Err);
+                    self.finish(result);
                     break StepResult::Done;
                 }
                 Event::Fault(fault) => fault,

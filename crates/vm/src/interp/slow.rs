@@ -370,6 +370,22 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
                 }
             }
         }
+        Op::GetCapture { dst, src, index } => {
+            let capture = regs[src as usize].field(index as usize).ok_or_else(Fault::moved)?;
+            regs[dst as usize] = match &capture {
+                Value::Ref(_, cell) => cell.get(),
+                _ => capture,
+            };
+        }
+        Op::SetCapture { closure, src, index } => {
+            let value = regs[src as usize].take();
+            let fields = regs[closure as usize].fields_mut().ok_or_else(Fault::moved)?;
+            match fields.get_mut(index as usize) {
+                Some(Value::Ref(_, cell)) => drop(cell.set(value)),
+                Some(slot) => *slot = value,
+                None => return Err(Fault::internal("a capture that the closure lacks")),
+            }
+        }
         Op::NewCell { dst, src } => {
             let value = regs[src as usize].take();
             regs[dst as usize] = Value::Ref(Wraps::NONE, Cell::new(value));

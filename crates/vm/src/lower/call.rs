@@ -157,6 +157,7 @@ impl Builder<'_> {
     /// lie above it. Those that are handed in and out are moved in last. Gives the window and what is to be put back.
     pub fn arguments(&mut self, args: &[ExprId], modes: &[ParamMode], base: Reg) -> Result<(Reg, Vec<Back>), Ice> {
         let mut regs = Vec::with_capacity(args.len());
+        let mut held = Vec::new();
         let mut places = Vec::new();
         for (i, &arg) in args.iter().enumerate() {
             let reg = self.alloc();
@@ -166,8 +167,10 @@ impl Builder<'_> {
             } else {
                 self.value(arg, reg)?;
                 self.settle(reg + 1);
+                held.extend(self.hold(reg, self.ty_of(arg), args[i + 1..].iter().copied()));
             }
         }
+        self.release(held);
         let count = args.len() as u16;
         let fits = self.top == base + 1 + count && regs.iter().enumerate().all(|(i, &reg)| reg == base + 1 + i as u16);
         let mut window = base;
