@@ -21,6 +21,7 @@ pub(crate) const NATIVES: Natives = &[
         Ok(Value::object(TaskObject { handle: spawned.handle, slot: spawned.slot, payload: Mutex::default() }))
     }),
     ("task_finish", task_finish),
+    ("payload_kind", |_, args| Ok(payload_kind(&args[0]).into())),
     ("task_payload", |_, args| Ok(task(args)?.payload.lock().take())),
     ("task_wait", |cx, args| {
         let slot = task(args)?.slot.clone();
@@ -95,6 +96,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("thread_yield", |cx, args| cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)),
     ("thread_panicking", |cx, _| Ok(cx.is_panicking().into())),
+    ("thread_random", |cx, _| Ok(cx.runtime().random().into())),
     ("thread_parallelism", |cx, _| Ok(cx.runtime().parallelism().into())),
 ];
 
@@ -140,6 +142,15 @@ fn payload_of(payload: Value) -> Value {
 }
 
 /// The result, or an error that says what the payload is: 0 a literal, 1 text, 2 another value, 3 that it was ended.
+/// What a panic's payload is: 0 a literal, 1 text, 2 another value.
+fn payload_kind(payload: &Value) -> u8 {
+    match payload {
+        Value::Literal(..) => 0,
+        Value::Str(..) => 1,
+        _ => 2,
+    }
+}
+
 fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let task_object = task(args)?;
     let finish = |args: &[Value], ended: Result<TaskResult, JoinError>| {
@@ -152,11 +163,7 @@ fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
             }
             Err(error) => return Err(Exit::panic(error.to_string())),
         };
-        let kind: u8 = match &payload {
-            Value::Literal(..) => 0,
-            Value::Str(..) => 1,
-            _ => 2,
-        };
+        let kind = payload_kind(&payload);
         *task(args)?.payload.lock() = payload;
         Ok(Value::from(kind).err())
     };
