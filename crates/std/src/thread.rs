@@ -30,7 +30,7 @@ pub(crate) const NATIVES: Natives = &[
         cx.wait_held(
             args,
             "end of a task",
-            move || vec![id],
+            move |_| vec![id],
             waiting,
             |_, args, ended| {
                 let failed = match ended {
@@ -172,7 +172,7 @@ fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     }
     let id = task_object.handle.id();
     let waiting = task_object.slot.join();
-    cx.wait_held(args, "end of a task", move || vec![id], waiting, move |_, args, ended| finish(args, ended))
+    cx.wait_held(args, "end of a task", move |_| vec![id], waiting, move |_, args, ended| finish(args, ended))
 }
 
 /// The parkers of tasks that were parked or unparked, by machine and task. A task's own is removed when it ends.
