@@ -97,8 +97,15 @@ pub(crate) const NATIVES: Natives = &[
     ("thread_yield", |cx, args| cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)),
     ("thread_panicking", |cx, _| Ok(cx.is_panicking().into())),
     ("thread_random", |cx, _| Ok(cx.runtime().random().into())),
-    ("thread_parallelism", |cx, _| Ok(cx.runtime().parallelism().into())),
+    ("thread_parallelism", |cx, _| {
+        // When exploring, one task runs at a time; but what a program makes of several cores is what is to be explored.
+        let explored = cx.runtime().seed().map(|_| EXPLORED_CORES);
+        Ok(explored.unwrap_or_else(|| cx.runtime().parallelism()).into())
+    }),
 ];
+
+/// What a program is told when its schedules are explored.
+const EXPLORED_CORES: usize = 4;
 
 /// A task and where its result will be.
 struct TaskObject {
