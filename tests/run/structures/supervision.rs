@@ -91,7 +91,7 @@ fn main() {
     for n in 0..3 { last.send(Job::Note(n)).unwrap(); }
     last.stop();
     system.shutdown();
-    println!("{:?}", log.lock().unwrap());
+    println!("{:?}", taken(&log));
     println!("{:?}", last.send(Job::Ping) == Err(ActorError::Stopped));
     println!("{}", std::panic::catch_unwind(|| system.spawn_bounded("none", Worker { name: "none", log: log.clone() }, 0)).is_err());
 }
