@@ -75,6 +75,8 @@ struct State<T> {
     receiving: WaitList<()>,
     /// Linked: the value waits here. Unlinked: it was taken (`None`), or the channel was closed (`Some`).
     sending: WaitList<Option<T>>,
+    /// Who waits until something can be done, without doing it; all are woken whenever that may be.
+    watching: WaitList<()>,
 }
 
 /// Up to two wakers: taking something may make room for a sender, whose value is then there for another receiver.
@@ -130,8 +132,19 @@ impl<T> State<T> {
         }
     }
 
+    /// Whether a send, or a receive, would be done at once.
+    fn is_ready(&self, sending: bool) -> bool {
+        if sending { self.refuses() || self.has_room() } else { self.has_something() || self.is_exhausted() }
+    }
+
+    /// Those to wake after any change.
+    fn watchers(&mut self) -> Vec<Waker> {
+        if self.watching.is_empty() { Vec::new() } else { self.watching.choose_all() }
+    }
+
     fn end_all_waits(&mut self) -> Vec<Waker> {
         let mut wakers = self.receiving.choose_all();
+        wakers.extend(self.watchers());
         if self.refuses() {
             wakers.extend(self.sending.choose_all());
         }
@@ -156,6 +169,7 @@ impl<T> Channel<T> {
                 closed: false,
                 receiving: WaitList::new(),
                 sending: WaitList::new(),
+                watching: WaitList::new(),
             }),
         })
     }
@@ -171,8 +185,9 @@ impl<T> Channel<T> {
         }
         state.buffer.push_back(value);
         let waker = state.receiving.choose_waker();
+        let watchers = state.watchers();
         drop(state);
-        wake_all(waker);
+        wake_all(waker.into_iter().chain(watchers));
         Ok(())
     }
 
@@ -190,8 +205,9 @@ impl<T> Channel<T> {
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
         let mut state = self.state.lock();
         let (value, wakers) = state.try_recv()?;
+        let watchers = state.watchers();
         drop(state);
-        wake_all(wakers.into_iter().flatten());
+        wake_all(wakers.into_iter().flatten().chain(watchers));
         Ok(value)
     }
 
@@ -203,6 +219,16 @@ impl<T> Channel<T> {
     /// The same until `deadline`.
     pub fn recv_deadline(self: &Arc<Self>, runtime: &Runtime, deadline: Time) -> RecvDeadline<T> {
         RecvDeadline { recv: self.recv(), sleep: runtime.sleep_until(deadline) }
+    }
+
+    /// Waits until a send (or else a receive) would be done at once: there is room or a value, or there can never be.
+    pub fn ready(self: &Arc<Self>, sending: bool) -> Ready<T> {
+        Ready { channel: self.clone(), sending, key: None }
+    }
+
+    /// Whether a send (or else a receive) would be done at once.
+    pub fn is_ready(&self, sending: bool) -> bool {
+        self.state.lock().is_ready(sending)
     }
 
     /// How many values are there (blocked senders' values are not).
@@ -312,13 +338,19 @@ impl<T> Channel<T> {
                     }
                     None => *key = Some(state.receiving.push_back(Some(cx.waker().clone()), ())),
                 }
+                // A waiting receiver is room for a sender of a rendezvous.
+                let watchers = if state.capacity == Some(0) { state.watchers() } else { Vec::new() };
+                drop(state);
+                wake_all(watchers);
                 return Poll::Pending;
             }
         };
         if let Some(key) = key.take() {
             state.receiving.remove(key);
         }
+        let watchers = state.watchers();
         drop(state);
+        wake_all(watchers);
         Poll::Ready(result.map(|(value, wakers)| {
             wake_all(wakers.into_iter().flatten());
             value
@@ -355,14 +387,16 @@ impl<T> Channel<T> {
         if state.capacity != Some(0) && state.has_room() {
             state.buffer.push_back(sent);
             let waker = state.receiving.choose_waker();
+            let watchers = state.watchers();
             drop(state);
-            wake_all(waker);
+            wake_all(waker.into_iter().chain(watchers));
             return Poll::Ready(Ok(()));
         }
         *key = Some(state.sending.push_back(Some(cx.waker().clone()), Some(sent)));
         let waker = if state.capacity == Some(0) { state.receiving.choose_waker() } else { None };
+        let watchers = state.watchers();
         drop(state);
-        wake_all(waker);
+        wake_all(waker.into_iter().chain(watchers));
         Poll::Pending
     }
 
@@ -372,6 +406,43 @@ impl<T> Channel<T> {
             return state.sending.remove(key);
         }
         value.take()
+    }
+}
+
+/// See [`Channel::ready`].
+pub struct Ready<T> {
+    channel: Arc<Channel<T>>,
+    sending: bool,
+    key: Option<Key>,
+}
+
+impl<T> Future for Ready<T> {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let mut state = this.channel.state.lock();
+        if state.is_ready(this.sending) {
+            if let Some(key) = this.key.take() {
+                state.watching.remove(key);
+            }
+            return Poll::Ready(());
+        }
+        match this.key {
+            Some(key) => {
+                state.watching.set_waker(key, cx);
+                state.watching.return_to_front(key);
+            }
+            None => this.key = Some(state.watching.push_back(Some(cx.waker().clone()), ())),
+        }
+        Poll::Pending
+    }
+}
+
+impl<T> Drop for Ready<T> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.channel.state.lock().watching.remove(key);
+        }
     }
 }
 

@@ -101,6 +101,11 @@ pub(crate) const NATIVES: Natives = &[
     ("channel_drop_receiver", |_, args| Ok(Value::list(channel(args)?.drop_receiver().into()))),
     ("channel_len", |_, args| Ok(channel(args)?.len().into())),
     ("channel_capacity", |_, args| Ok(channel(args)?.capacity().into())),
+    ("channel_wait_ready", |cx, args| {
+        let ready = channel(args)?.ready(arg::bool(args, 1)?);
+        cx.wait(args, "channel to be ready", ready, |_, _, ()| UNIT)
+    }),
+    ("channel_is_ready", |_, args| Ok(channel(args)?.is_ready(arg::bool(args, 1)?).into())),
     ("channel_close", |_, args| {
         channel(args)?.close();
         UNIT

@@ -280,15 +280,19 @@ impl Checker {
                 }
             }
             // What an impl for the reference itself takes by value (`impl Read for &[u8]`).
-            if best.is_none() && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..)) {
-                let reference = self.program.types.reference(false, ty);
+            for mutable in [false, true] {
+                if best.is_some() || !matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..) | TyKind::Tuple(_)) {
+                    break;
+                }
+                let reference = self.program.types.reference(mutable, ty);
                 for (def, source) in self.methods(cx, reference, name, lenient) {
                     let by_value = self
                         .function(def)
                         .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Value)));
                     if by_value {
                         let inherent = matches!(source, Source::Inherent(_));
-                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust: Adjust::Ref, step: i });
+                        let adjust = if mutable { Adjust::RefMut } else { Adjust::Ref };
+                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust, step: i });
                     }
                 }
             }

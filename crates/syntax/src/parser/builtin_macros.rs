@@ -9,7 +9,7 @@ use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
 use crate::tree::{
     Argument, Attribute, BinaryOp, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item, ItemKind, Literal,
-    MacroKind, Path, PathSegment, Type, TypeKind, UnaryOp,
+    MacroKind, Path, PathSegment, Select, Type, TypeKind, UnaryOp,
 };
 
 type Format = (Option<FormatString>, Vec<FormatArgument>);
@@ -118,6 +118,7 @@ impl Parser<'_> {
                 if name.name.as_str() == "join" { MacroKind::Join(list) } else { MacroKind::TryJoin(list) }
             }
             "select" => MacroKind::Select(self.select_content(close)?),
+            "select_biased" => MacroKind::Select(Select { biased: true, ..self.select_content(close)? }),
             "thread_local" => MacroKind::ThreadLocal(self.thread_local_content(close)?),
             "lazy_static" => MacroKind::ThreadLocal(self.lazy_static_content(close)?),
             "env" | "option_env" | "include_str" | "include_bytes" => MacroKind::Builtin { args: self.expressions(close)? },

@@ -485,6 +485,7 @@ const BUILTIN: &[&str] = &[
     "join",
     "try_join",
     "select",
+    "select_biased",
     "thread_local",
     "lazy_static",
     "env",

@@ -39,17 +39,21 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
     let mut all = vec![
         function("<drop>", 4, vec![Op::ResumeUnwind {}, Op::DropNext {}, Op::Return {}]),
         function("<init>", 4, vec![Op::ResumeUnwind {}, Op::InitGlobal {}, Op::StoreGlobal {}, Op::Return {}]),
-        function(
-            "<catch>",
-            4,
-            vec![
+        Function {
+            name: "<catch>".into(),
+            registers: 4,
+            ops: vec![
                 Op::ResumeUnwind {},
                 Op::CallValue { callee: 1, base: 2, args: 0 },
                 Op::Caught {},
                 Op::Drop { reg: 1, plan: DROP_DYN },
                 Op::Return {},
             ],
-        ),
+            // A cancellation is not caught: it drops what the closure holds and goes on.
+            cleanups: vec![Cleanup { start: 0, end: CATCH_RESUME, action: CleanupAction::Drop { reg: 1, plan: DROP_DYN } }],
+            ..Function::default()
+        }
+        .verified(),
         function("<hook>", 6, vec![Op::ResumeUnwind {}, Op::CallValue { callee: 1, base: 2, args: 1 }, Op::Hooked {}, Op::Return {}]),
     ];
     for args in 0..=ENTRY_ARGS as u16 {

@@ -568,6 +568,10 @@ impl<'r, 'c> Core<'r, 'c> {
                     call::clear_frame(self.function, all!());
                     follow!(self.return_())
                 }
+                Op::Hooked {} => {
+                    call::clear_frame(self.function, all!());
+                    follow!(self.leaving(cursor, regs, op))
+                }
                 Op::Captures { dst, src, count } => tri!(call::captures(self.function, all!(), dst, src, count)),
                 Op::Drop { reg, plan } => {
                     if !regs[reg as usize].is_moved() && !self.drop_register(all!(), cursor, reg, plan) {
@@ -580,7 +584,6 @@ impl<'r, 'c> Core<'r, 'c> {
                 | Op::End { .. }
                 | Op::ResumeUnwind {}
                 | Op::DropLocals {}
-                | Op::Hooked {}
                 | Op::DropNext {}
                 | Op::InitGlobal {}
                 | Op::StoreGlobal {} => follow!(self.leaving(cursor, regs, op)),

@@ -112,7 +112,6 @@ impl Core<'_, '_> {
                 return self.leave(Event::Switch);
             }
             Op::Hooked {} => {
-                call::clear_frame(self.function, regs.all(self.function));
                 self.frames.pop();
                 let payload = self.task.ending.as_mut().and_then(|ending| ending.hooked.take()).unwrap_or_default();
                 return self.leave(Event::Fault(FaultKind::Resume(payload).into()));
