@@ -196,7 +196,11 @@ impl Checker {
             value = e;
         }
         let told = self.diagnostics.len();
-        let n = match self.const_eval(count, &cx.scope.clone(), &cx.args.clone(), Some(Ty::USIZE)) {
+        let counted = match &count.kind {
+            E::Underscore => None,
+            _ => self.const_eval(count, &cx.scope.clone(), &cx.args.clone(), Some(Ty::USIZE)),
+        };
+        let n = match counted {
             Some(n) => u64::try_from(n).ok(),
             None if matches!(count.kind, E::Underscore) => match expect.map(|t| self.kind(t)) {
                 Some(TyKind::Array(_, n)) => match self.kind(n) {
