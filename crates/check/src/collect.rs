@@ -5,7 +5,7 @@
 
 use crate::Checker;
 use crate::defs::*;
-use crate::typed::{GlobalKind, LangAdt, VariantShape};
+use crate::typed::{GlobalKind, LangAdt, Start, VariantShape};
 use crate::types::DefId;
 use ruchy_syntax::tree::{self, ItemKind};
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol};
@@ -311,6 +311,7 @@ impl Checker {
             is_test,
             should_panic,
             ignored: word("ignore").is_some(),
+            start: Start::of(attributes),
             infer_ret,
             attributes: attributes.iter().map(|a| a.path).collect(),
         };

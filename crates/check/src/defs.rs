@@ -3,7 +3,7 @@
 //! Items are taken apart once, when a file is collected; types in them are lowered when first asked for, so the order of items
 //! does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
 
-use crate::typed::{LangAdt, ParamMode};
+use crate::typed::{LangAdt, ParamMode, Start};
 use crate::types::{DefId, Ty};
 use ruchy_syntax::tree;
 use ruchy_syntax::{Dialect, Ident, Span, Symbol};
@@ -158,6 +158,7 @@ pub struct FnDef {
     pub is_test: bool,
     pub should_panic: Option<Option<String>>,
     pub ignored: bool,
+    pub start: Start,
     /// The return type has holes: it is found by checking the body.
     pub infer_ret: bool,
     /// Marked `#[open]`: an argument that is a Result is not opened. Other words the checker knows by attribute.

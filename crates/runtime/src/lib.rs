@@ -101,7 +101,7 @@ pub use barrier::{Barrier, BarrierWait};
 pub use blocking::{Blocking, External, ExternalWait};
 pub use broadcast::{Broadcast, BroadcastError, BroadcastRecv, Cursor};
 pub use channel::{
-    Channel, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, SendDeadline, SendFuture, SendTimeoutError, TryRecvError,
+    Channel, ClosedFuture, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, ReserveFuture, SendDeadline, SendFuture, SendTimeoutError, TryRecvError,
     TrySendError,
 };
 pub use condvar::{Condvar, CondvarWait};

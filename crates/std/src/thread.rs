@@ -95,6 +95,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("thread_yield", |cx, args| cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)),
     ("thread_panicking", |cx, _| Ok(cx.is_panicking().into())),
+    ("thread_count", |cx, _| Ok(cx.runtime().task_count().into())),
     ("thread_parallelism", |cx, _| Ok(cx.runtime().parallelism().into())),
 ];
 
