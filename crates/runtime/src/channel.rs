@@ -548,7 +548,8 @@ impl<T> Future for ReserveFuture<T> {
             if state.refuses() {
                 return Poll::Ready(Err(Disconnected(())));
             }
-            this.key = Some(state.reserving.push_back(Some(cx.waker().clone()), Reservation { wanted: this.count, got: 0, refused: false }));
+            this.key =
+                Some(state.reserving.push_back(Some(cx.waker().clone()), Reservation { wanted: this.count, got: 0, refused: false }));
             let wakers = state.grant();
             drop(state);
             // Perhaps its own: then it is asked again at once.

@@ -440,7 +440,8 @@ impl Checker {
                     let place = self.fused_place(cx, e, number, &mut statements);
                     let borrowed = tree::ExprKind::Borrow { mutable: true, expr: Box::new(place) };
                     let borrowed = tree::Expr { kind: borrowed, span: e.span };
-                    let callee = tree::Expr { kind: tree::ExprKind::Path(self.library_path(&["std", "future", "__fused"], e.span)), span: e.span };
+                    let callee =
+                        tree::Expr { kind: tree::ExprKind::Path(self.library_path(&["std", "future", "__fused"], e.span)), span: e.span };
                     let args = vec![tree::Argument { name: None, value: borrowed }];
                     self.waiting_part(cx, &tree::Expr { kind: tree::ExprKind::Call { callee: Box::new(callee), args }, span: e.span })
                 }

@@ -160,11 +160,8 @@ impl Checker {
             value = self.await_checked(&mut cx, value, span);
         }
         let ty = self.shallow(cx.ty(value));
-        let root = if ty == Ty::UNIT || ty == Ty::NEVER {
-            value
-        } else {
-            self.std_call(&mut cx, &["std", "process"], finish, vec![value], span)
-        };
+        let root =
+            if ty == Ty::UNIT || ty == Ty::NEVER { value } else { self.std_call(&mut cx, &["std", "process"], finish, vec![value], span) };
         statements.push(Stmt::Expr(root));
         let root = cx.push(ExprKind::Block { statements, tail: None }, Ty::UNIT, span);
         cx.body.root = Some(root);
@@ -182,7 +179,13 @@ impl Checker {
             let module = module.trim_start_matches("{program}").trim_start_matches("::").to_string();
             let name = self.defs[def.0 as usize].name;
             let name = if module.is_empty() { name.to_string() } else { format!("{module}::{name}") };
-            self.program.tests.push(Test { name, instance, should_panic: f.should_panic.clone(), ignored: f.ignored, workers: f.start.workers });
+            self.program.tests.push(Test {
+                name,
+                instance,
+                should_panic: f.should_panic.clone(),
+                ignored: f.ignored,
+                workers: f.start.workers,
+            });
         }
     }
 

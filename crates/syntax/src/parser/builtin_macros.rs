@@ -8,8 +8,8 @@ use crate::keyword;
 use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
 use crate::tree::{
-    Argument, Attribute, BinaryOp, Block, BlockKind, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item, ItemKind, Literal,
-    MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
+    Argument, Attribute, BinaryOp, Block, BlockKind, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item,
+    ItemKind, Literal, MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
 };
 
 type Format = (Option<FormatString>, Vec<FormatArgument>);

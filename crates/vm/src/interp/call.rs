@@ -136,9 +136,7 @@ pub(crate) fn prepare_virtual(code: &Code, regs: &mut [Value], method: u32, wind
         Some([pointer]) if code.types.adt(ty).is_some_and(|adt| adt.name.as_str() == "Pin") => run_time_type(code, pointer),
         _ => None,
     };
-    pinned
-        .and_then(find)
-        .ok_or_else(|| Fault::internal(format!("no method `{}` for this type", method.method)))
+    pinned.and_then(find).ok_or_else(|| Fault::internal(format!("no method `{}` for this type", method.method)))
 }
 
 /// The type that a value knows of itself.
