@@ -8,7 +8,7 @@
 
 use crate::Checker;
 use crate::defs::*;
-use crate::typed::{GlobalKind, LangAdt, VariantShape};
+use crate::typed::{GlobalKind, LangAdt, Start, VariantShape};
 use crate::types::{DefId, IntKind};
 use ruchy_syntax::outline::Declaration;
 use ruchy_syntax::tree::{self, ItemKind};
@@ -273,6 +273,7 @@ impl Checker {
             scope,
             should_panic,
             ignored: word("ignore").is_some(),
+            start: Start::of(attributes),
             infer_ret,
             attributes: attributes.iter().map(|a| a.path).collect(),
         };

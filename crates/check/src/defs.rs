@@ -4,7 +4,7 @@
 //! the library's say is read when it is first asked for ([`Checker::def_kind`], [`Checker::impl_def`]). Types in them are lowered when first asked for, so the
 //! order of items does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
 
-use crate::typed::{LangAdt, ParamMode};
+use crate::typed::{LangAdt, ParamMode, Start};
 use crate::types::{DefId, IntKind, Ty};
 use ruchy_syntax::outline;
 use ruchy_syntax::tree;
@@ -244,6 +244,7 @@ pub struct FnDef {
     pub native: Option<Symbol>,
     pub should_panic: Option<Option<String>>,
     pub ignored: bool,
+    pub start: Start,
     /// The return type has holes: it is found by checking the body.
     pub infer_ret: bool,
     /// Marked `#[open]`: an argument that is a Result is not opened. Other words the checker knows by attribute.

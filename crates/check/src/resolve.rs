@@ -338,7 +338,7 @@ impl Checker {
 
     /// Whether a path names a macro of a library: those are known everywhere, so importing one does nothing.
     pub(crate) fn imports_macro(&self, module: ModuleId, path: &[Ident]) -> bool {
-        const MACROS: [&str; 22] = [
+        const MACROS: &[&str] = &[
             "select",
             "join",
             "try_join",
@@ -361,6 +361,14 @@ impl Checker {
             "writeln",
             "thread_local",
             "select_biased",
+            "pin_mut",
+            "ready",
+            "poll",
+            "pending",
+            "stream_select",
+            "task_local",
+            "stream",
+            "try_stream",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };

@@ -128,7 +128,11 @@ impl Engine {
 
     /// What is needed to run functions of a program one by one.
     pub fn process(&self, program: &CompiledProgram) -> Process {
-        let runtime = self.options.scheduler.start();
+        let scheduler = match self.options.scheduler {
+            Scheduler::Production { workers: None } => Scheduler::Production { workers: program.workers },
+            chosen => chosen,
+        };
+        let runtime = scheduler.start();
         let env =
             Arc::new(Env { output: self.options.output.clone(), args: self.options.args.clone(), launch: self.options.launch.clone() });
         Process::new(program, runtime, env, self.options.ends_process)

@@ -105,6 +105,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("thread_yield", |cx, args| cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)),
     ("thread_panicking", |cx, _| Ok(cx.is_panicking().into())),
+    ("thread_count", |cx, _| Ok(cx.runtime().task_count().into())),
     ("thread_random", |cx, _| Ok(cx.runtime().random().into())),
     ("thread_parallelism", |cx, _| {
         // When exploring, one task runs at a time; but what a program makes of several cores is what is to be explored.

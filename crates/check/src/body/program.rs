@@ -152,6 +152,7 @@ impl Checker {
             return;
         }
         self.program.main = Some(self.runner(def, scope, dialect, "__run_main"));
+        self.program.workers = self.function(def).and_then(|f| f.start.workers);
     }
 
     /// A function that calls another, awaits it if it is async, and hands the result to `std::process::<finish>`.
@@ -162,17 +163,19 @@ impl Checker {
         let ret = self.instance_rets[id.0 as usize];
         self.unify(ret, Ty::UNIT);
         let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), Ty::UNIT);
+        let mut statements = Vec::new();
+        if self.function(def).is_some_and(|f| f.start.paused) {
+            statements.push(Stmt::Expr(self.std_call(&mut cx, &["std", "time"], "__pause", Vec::new(), span)));
+        }
         let mut value = self.call_def(&mut cx, def, Vec::new(), call::Args::Checked(Vec::new()), None, span);
         if self.is_lang(cx.ty(value), LangAdt::Future).is_some() {
             value = self.await_checked(&mut cx, value, span);
         }
         let ty = self.shallow(cx.ty(value));
-        let root = if ty == Ty::UNIT || ty == Ty::NEVER {
-            cx.push(ExprKind::Block { statements: vec![Stmt::Expr(value)], tail: None }, Ty::UNIT, span)
-        } else {
-            let done = self.std_call(&mut cx, &["std", "process"], finish, vec![value], span);
-            cx.push(ExprKind::Block { statements: vec![Stmt::Expr(done)], tail: None }, Ty::UNIT, span)
-        };
+        let root =
+            if ty == Ty::UNIT || ty == Ty::NEVER { value } else { self.std_call(&mut cx, &["std", "process"], finish, vec![value], span) };
+        statements.push(Stmt::Expr(root));
+        let root = cx.push(ExprKind::Block { statements, tail: None }, Ty::UNIT, span);
         cx.body.root = Some(root);
         self.finish_body(&mut cx);
         id
@@ -188,7 +191,13 @@ impl Checker {
             let module = module.trim_start_matches("{program}").trim_start_matches("::").to_string();
             let name = self.defs[def.0 as usize].name;
             let name = if module.is_empty() { name.to_string() } else { format!("{module}::{name}") };
-            self.program.tests.push(Test { name, instance, should_panic: f.should_panic.clone(), ignored: f.ignored });
+            self.program.tests.push(Test {
+                name,
+                instance,
+                should_panic: f.should_panic.clone(),
+                ignored: f.ignored,
+                workers: f.start.workers,
+            });
         }
     }
 

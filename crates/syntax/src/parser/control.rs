@@ -50,6 +50,11 @@ impl Parser<'_> {
                 self.bump();
                 ExprKind::Continue { label: self.jump_label() }
             }
+            keyword::YIELD if self.yields => {
+                self.bump();
+                let value = self.jump_value()?.map_or_else(|| Expr { kind: ExprKind::Tuple(Vec::new()), span: start }, |value| *value);
+                self.yielded(value, start)
+            }
             keyword::SPAWN if self.at_spawn() => {
                 self.bump();
                 let mut moves = self.eat_keyword(keyword::MOVE);

@@ -138,12 +138,16 @@ pub(crate) fn prepare_virtual(code: &Code, regs: &mut [Value], method: u32, wind
     if let Value::Dyn(..) = slot {
         *slot = slot.take().without_dyn();
     }
-    code.types
-        .vtables
-        .get(&ty)
-        .and_then(|table| table.get(&(method.trait_, method.method)))
-        .copied()
-        .ok_or_else(|| Fault::internal(format!("no method `{}` for this type", method.method)))
+    let find = |ty| code.types.vtables.get(&ty).and_then(|table| table.get(&(method.trait_, method.method))).copied();
+    if let Some(func) = find(ty) {
+        return Ok(func);
+    }
+    // `self: Pin<&mut Self>`: the object is what the pin refers to.
+    let pinned = match slot.fields() {
+        Some([pointer]) if code.types.adt(ty).is_some_and(|adt| adt.name.as_str() == "Pin") => run_time_type(code, pointer),
+        _ => None,
+    };
+    pinned.and_then(find).ok_or_else(|| Fault::internal(format!("no method `{}` for this type", method.method)))
 }
 
 /// The type that a value knows of itself.
