@@ -99,8 +99,6 @@ pub struct Machine {
     code: RwLock<Arc<Code>>,
     globals: RwLock<Vec<Arc<GlobalState>>>,
     sources: RwLock<Arc<SourceMap>>,
-    /// Panics of tasks are told on standard error unless this is set (tests of panics).
-    pub quiet: std::sync::atomic::AtomicBool,
     /// How many tasks have panicked.
     pub panics: AtomicUsize,
     /// What is called with a panic's payload and place in place of the report.
@@ -116,7 +114,6 @@ impl Machine {
             code: RwLock::new(Arc::default()),
             globals: RwLock::default(),
             sources: RwLock::new(sources),
-            quiet: Default::default(),
             panics: AtomicUsize::new(0),
             hook: RwLock::new(None),
             exit: RwLock::new(Arc::new(|code| std::process::exit(code))),

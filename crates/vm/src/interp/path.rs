@@ -362,5 +362,7 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
         }
         _ => {}
     }
-    change(regs, path, |slot| if slot.is_moved() { Err(Fault::moved()) } else { Ok(Value::lend(slot)) })
+    // A field may be empty: a pointer to it is how a `MaybeUninit` is written.
+    let may_be_empty = matches!(path.steps.last(), Some(Step::Field(_)));
+    change(regs, path, |slot| if slot.is_moved() && !may_be_empty { Err(Fault::moved()) } else { Ok(Value::lend(slot)) })
 }

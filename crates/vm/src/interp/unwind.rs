@@ -220,9 +220,6 @@ impl Task {
     fn report_panic(&self, payload: &Value, code: &Code, frames: &[Frame]) {
         use std::fmt::Write;
         self.machine.panics.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        if self.machine.quiet.load(std::sync::atomic::Ordering::Relaxed) {
-            return;
-        }
         let message = payload.as_str().unwrap_or("Box<dyn Any>");
         let trace = self.trace(code, frames);
         let place = trace.first().map_or_else(|| "<unknown>".into(), |(_, place)| place.clone());
