@@ -172,7 +172,11 @@ impl Core<'_, '_> {
                 self.frames.push(Frame { func: call::INIT, pc: 1, base: window as u32 });
                 self.leave(Event::Switch)
             }
-            call::Global::Wait(pending) => self.leave_at(again, Event::Wait(pending)),
+            call::Global::Wait(pending) => {
+                self.save(again);
+                // Asked at once, so that whoever makes the value knows whom to wake; it may be there by now.
+                if self.resume_native(pending) { self.leave(Event::Switch) } else { None }
+            }
             call::Global::Fault(fault) => self.leave_at(cursor, Event::Fault(fault)),
         }
     }
