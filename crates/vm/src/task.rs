@@ -161,6 +161,16 @@ impl Task {
         self.step(&mut cx)
     }
 
+    /// Whether the next instruction is the library's.
+    fn is_in_library(&self) -> bool {
+        let Some(frame) = self.frames.last() else { return false };
+        if frame.func < crate::interp::ENTRY {
+            return true;
+        }
+        let function = self.code.functions.get(frame.func as usize);
+        function.is_some_and(|function| self.machine.is_library(function.span_at(frame.pc.saturating_sub(1) as usize)))
+    }
+
     pub(crate) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or("<unnamed>")
     }
@@ -176,10 +186,18 @@ impl Task {
 
 impl Step for Task {
     fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
-        if cx.is_cancelled() && !self.cancelling {
+        if !cx.is_cancelled() || self.cancelling {
+            return self.execute(cx);
+        }
+        // A turn may have ended between any two instructions, also where the library has taken a lock and not yet made its guard.
+        // So the end waits until the program's own code goes on, or until a wait: that is where others may end a task.
+        if self.pending.is_some() || !self.is_in_library() {
             return self.cancel(cx);
         }
-        self.execute(cx)
+        match self.execute(cx) {
+            StepResult::Waiting if !self.cancelling => self.cancel(cx),
+            result => result,
+        }
     }
 
     fn describe_wait(&self) -> WaitDescription {
