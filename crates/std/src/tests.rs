@@ -10,12 +10,15 @@ fn declared() -> BTreeSet<&'static str> {
     super::sources().iter().flat_map(|(_, text)| attribute(text)).filter(|name| !name.contains('$')).collect()
 }
 
+/// Calls of these become instructions.
+const INSTRUCTIONS: [&str; 1] = ["catch_unwind"];
+
 #[test]
 fn every_declared_native_exists_and_every_native_is_declared() {
     let table = super::natives();
     let existing: BTreeSet<&str> = table.names().collect();
     let declared = declared();
-    let missing: Vec<_> = declared.difference(&existing).collect();
+    let missing: Vec<_> = declared.difference(&existing).filter(|name| !INSTRUCTIONS.contains(name)).collect();
     let unused: Vec<_> = existing.difference(&declared).collect();
     assert!(missing.is_empty() && unused.is_empty(), "missing: {missing:?}\nnever declared: {unused:?}");
 }
