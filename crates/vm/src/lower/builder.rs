@@ -28,6 +28,10 @@ pub(super) enum Storage {
     Cell(Reg),
     /// A `&mut` (or `&`) local whose register holds what it refers to.
     Target(Reg),
+    /// The value is in a register that belongs to somebody else: it is only looked at. For values that are copied when they are read.
+    Look(Reg),
+    /// A `&mut` local that refers to this place.
+    Alias(Rc<super::place::Place>),
 }
 
 /// What happens at a scope's end.
@@ -61,7 +65,7 @@ pub(super) struct Fail {
 }
 
 /// How a closure's body finds a captured local.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum CaptureForm {
     Value,
     Cell,
@@ -88,7 +92,13 @@ pub(super) struct Builder<'a> {
     labels: Vec<Option<u32>>,
     jumps: Vec<(usize, Label)>,
     stubs: Vec<(Label, Vec<Item>, Label)>,
-    span: Span,
+    pub span: Span,
+    /// The inlined call that is being lowered.
+    pub inlined: Option<u16>,
+    /// Where a `return` of an inlined call goes.
+    pub exit: Option<super::inline::Exit>,
+    /// The instances that are being lowered, from the function's own to the innermost of the inlined.
+    pub nested: Vec<InstanceId>,
     far: bool,
     too_far: bool,
 }
@@ -212,6 +222,9 @@ impl<'a> Builder<'a> {
             jumps: Vec::new(),
             stubs: Vec::new(),
             span: info.span,
+            inlined: None,
+            exit: None,
+            nested: vec![instance],
             far,
             too_far: false,
         }
@@ -354,8 +367,8 @@ impl<'a> Builder<'a> {
     pub fn op(&mut self, op: Op) -> usize {
         let pc = self.function.ops.len();
         match self.function.lines.last() {
-            Some(&(_, span)) if span == self.span => {}
-            _ => self.function.lines.push((pc as u32, self.span)),
+            Some(line) if line.span == self.span && line.inlined == self.inlined => {}
+            _ => self.function.lines.push(Line { start: pc as u32, span: self.span, inlined: self.inlined }),
         }
         self.function.ops.push(op);
         pc

@@ -61,6 +61,9 @@ impl Builder<'_> {
                     return Ok(());
                 }
                 let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
+                if self.inline(*id, args, dst)? {
+                    return Ok(());
+                }
                 let mark = self.top;
                 let base = self.window(dst);
                 let (base, backs) = self.arguments(args, &modes, base)?;
@@ -197,7 +200,7 @@ impl Builder<'_> {
     }
 
     /// The place that an in-out argument names.
-    fn inout_place(&mut self, arg: ExprId) -> Result<Place, Ice> {
+    pub fn inout_place(&mut self, arg: ExprId) -> Result<Place, Ice> {
         let expr = self.expr_of(arg);
         match expr.kind {
             ExprKind::Borrow { mutable: true, place } => self.place(place),
@@ -209,19 +212,24 @@ impl Builder<'_> {
         }
     }
 
+    /// What a panic does that passes a call with a moved-in argument.
+    pub fn back_action(&mut self, place: &Place, src: Reg) -> CleanupAction {
+        match place.steps.as_slice() {
+            [] => CleanupAction::MoveBack { dst: place.base, src },
+            steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src },
+        }
+    }
+
     /// Puts a moved-in argument back after the call that began at `start`.
     pub fn put_back(&mut self, place: &Place, src: Reg, start: u32) {
         let end = self.pc();
-        let action = match place.steps.as_slice() {
-            [] => CleanupAction::MoveBack { dst: place.base, src },
-            steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src },
-        };
+        let action = self.back_action(place, src);
         self.function.cleanups.push(Cleanup { start, end, action });
         self.store(place, src);
     }
 
     /// The concrete type that an in-out argument loses on its way to a `&mut dyn Trait` parameter.
-    fn unsized_from(&self, arg: ExprId) -> Option<Ty> {
+    pub fn unsized_from(&self, arg: ExprId) -> Option<Ty> {
         let expr = self.expr_of(arg);
         match expr.kind {
             ExprKind::Coerce(Coercion::Unsize { from }, _) if self.points_to_dyn(expr.ty) && !self.knows_its_type(from) => Some(from),
@@ -233,10 +241,7 @@ impl Builder<'_> {
     fn put_all_back(&mut self, backs: Vec<Back>, start: u32) {
         let end = self.pc();
         for Back { place, reg: src, .. } in &backs {
-            let action = match place.steps.as_slice() {
-                [] => CleanupAction::MoveBack { dst: place.base, src: *src },
-                steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src: *src },
-            };
+            let action = self.back_action(place, *src);
             self.function.cleanups.push(Cleanup { start, end, action });
         }
         for Back { place, reg, as_dyn } in backs.iter().rev() {
@@ -313,14 +318,12 @@ impl Builder<'_> {
 
     /// The function of a closure met here, with its captures in these forms.
     pub fn closure_function(&mut self, id: ClosureId, captures: &[Capture], forms: &[CaptureForm]) -> Result<u32, Ice> {
-        let func = match self.lowerer.closure_functions.get(&id.0) {
-            Some(&func) => func,
-            None => {
-                let func = self.lowerer.reserve();
-                self.lowerer.closure_functions.insert(id.0, func);
-                func
-            }
-        };
+        let key = (id.0, forms.to_vec());
+        if let Some(&func) = self.lowerer.closure_functions.get(&key) {
+            return Ok(func);
+        }
+        let func = self.lowerer.reserve();
+        self.lowerer.closure_functions.insert(key, func);
         let mut far = false;
         loop {
             let mut inner = Builder::new(self.lowerer, self.program, self.instance, self.body, self.scan.clone(), far);

@@ -177,14 +177,18 @@ impl Builder<'_> {
     }
 
     pub fn return_(&mut self, value: Option<ExprId>) -> Result<(), Ice> {
+        let (dst, scopes) = self.exit.map_or((0, 0), |exit| (exit.dst, exit.scopes));
         match value {
-            Some(value) => self.value(value, 0)?,
+            Some(value) => self.value(value, dst)?,
             None => {
-                self.op(Op::Unit { dst: 0 });
+                self.op(Op::Unit { dst });
             }
         }
-        self.leave_scopes(0);
-        self.emit_return();
+        self.leave_scopes(scopes);
+        match self.exit {
+            Some(exit) => self.jump(exit.label),
+            None => self.emit_return(),
+        }
         Ok(())
     }
 
@@ -359,6 +363,13 @@ impl Builder<'_> {
         if let Callee::Instance(id) = next
             && let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code
             && self.next_in_place(name.as_str(), &place, result)
+        {
+            self.top = arg;
+            return Ok(());
+        }
+        if moved_in
+            && let Callee::Instance(id) = next
+            && self.inline_next(*id, &place, result)?
         {
             self.top = arg;
             return Ok(());

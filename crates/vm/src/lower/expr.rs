@@ -763,7 +763,16 @@ impl Builder<'_> {
                 self.op(Op::PathRef { dst: reg, path });
                 CaptureForm::Value
             }
-            (Storage::Reg(src), CaptureMode::Ref | CaptureMode::RefMut) => {
+            (Storage::Alias(place), CaptureMode::Ref) => {
+                let place = super::place::Place { target: false, ..(*place).clone() };
+                self.read(&place, reg, Reading::Copy)?;
+                CaptureForm::Target
+            }
+            (Storage::Alias(place), CaptureMode::RefMut | CaptureMode::Move) => {
+                self.read(&place, reg, Reading::Copy)?;
+                CaptureForm::Value
+            }
+            (Storage::Reg(src) | Storage::Look(src), CaptureMode::Ref | CaptureMode::RefMut) => {
                 self.op(Op::Copy { dst: reg, src });
                 CaptureForm::Value
             }
@@ -776,7 +785,8 @@ impl Builder<'_> {
                     Storage::Cell(base) => {
                         super::place::Place { base, steps: vec![crate::code::Step::Deref], target: false, scratch: false }
                     }
-                    Storage::Reg(base) | Storage::Target(base) => super::place::Place::register(base),
+                    Storage::Reg(base) | Storage::Look(base) | Storage::Target(base) => super::place::Place::register(base),
+                    Storage::Alias(place) => (*place).clone(),
                 };
                 match capture.copy {
                     None => self.read(&place, reg, take)?,

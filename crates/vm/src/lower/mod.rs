@@ -11,6 +11,7 @@ mod call;
 mod constants;
 mod control;
 mod expr;
+mod inline;
 mod operators;
 mod pattern;
 mod place;
@@ -43,7 +44,8 @@ pub struct Lowerer {
     function_of: Vec<Option<u32>>,
     /// Functions that stand for an instance held in a value: of natives, and of those with in-out parameters.
     stub_of: HashMap<InstanceId, u32>,
-    closure_functions: HashMap<u32, u32>,
+    /// The function of each closure, by the forms in which its captures come.
+    closure_functions: HashMap<(u32, Vec<builder::CaptureForm>), u32>,
     scans: HashMap<InstanceId, Rc<Scan>>,
     lowered: usize,
 }
@@ -287,7 +289,7 @@ impl Lowerer {
             registers: window + count + 3,
             params: count,
             ops: vec![Op::ResumeUnwind {}],
-            lines: vec![(0, instance.span)],
+            lines: vec![Line { start: 0, span: instance.span, inlined: None }],
             ..Function::default()
         };
         let inout = |i: u16| references && instance.params[i as usize].mode == ParamMode::InOut;
@@ -351,7 +353,7 @@ fn failed(name: &str, instance: &Instance, message: &str) -> Function {
         params: instance.params.len() as u16,
         ops: vec![Op::ResumeUnwind {}, Op::Internal { message: 0 }],
         constants: vec![crate::value::Value::text(format!("{name}: {message}"))],
-        lines: vec![(0, instance.span)],
+        lines: vec![Line { start: 0, span: instance.span, inlined: None }],
         ..Function::default()
     }
 }

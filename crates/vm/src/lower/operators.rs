@@ -212,7 +212,7 @@ impl Builder<'_> {
         if self.is_simple(b) { self.operand(a) } else { self.stable_operand(a) }
     }
 
-    fn is_simple(&self, e: ExprId) -> bool {
+    pub fn is_simple(&self, e: ExprId) -> bool {
         match &self.expr_of(e).kind {
             ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) => true,
             ExprKind::Field(base, _) | ExprKind::Deref(base) | ExprKind::Cast(base) | ExprKind::Unary(_, base) => self.is_simple(*base),

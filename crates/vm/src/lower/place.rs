@@ -56,7 +56,8 @@ impl Builder<'_> {
                     self.op(Op::TakeBack { reg });
                 }
                 match storage {
-                    Storage::Reg(base) => Place { base, steps: Vec::new(), target: false, scratch: false },
+                    Storage::Alias(place) => (*place).clone(),
+                    Storage::Reg(base) | Storage::Look(base) => Place { base, steps: Vec::new(), target: false, scratch: false },
                     Storage::Cell(base) => Place { base, steps: vec![Step::Deref], target: false, scratch: false },
                     Storage::Target(base) => Place { base, steps: Vec::new(), target: true, scratch: false },
                 }
@@ -252,24 +253,23 @@ impl Builder<'_> {
     pub fn reading(&self, e: ExprId) -> Reading {
         match moves(self.program, self.ty_of(e)) {
             Reading::Either => match self.expr_of(e).kind {
-                ExprKind::Local(local) if self.scan.uses.get(&local) == Some(&1) && !self.scan.outlives_use.contains(&local) => {
-                    Reading::Take
-                }
+                ExprKind::Local(local) if self.used_once(local) => Reading::Take,
                 _ => Reading::Copy,
             },
             Reading::Copy => match self.expr_of(e).kind {
                 // A reference that is not used again need not keep its count.
-                ExprKind::Local(local)
-                    if !self.scalar(self.ty_of(e))
-                        && self.scan.uses.get(&local) == Some(&1)
-                        && !self.scan.outlives_use.contains(&local) =>
-                {
-                    Reading::Take
-                }
+                ExprKind::Local(local) if !self.scalar(self.ty_of(e)) && self.used_once(local) => Reading::Take,
                 _ => Reading::Copy,
             },
             Reading::Take => Reading::Take,
         }
+    }
+
+    /// Whether this use of a variable is its only one, and the value its own.
+    fn used_once(&self, local: LocalId) -> bool {
+        self.scan.uses.get(&local) == Some(&1)
+            && !self.scan.outlives_use.contains(&local)
+            && !matches!(self.locals.get(&local), Some(Storage::Look(_) | Storage::Alias(_)))
     }
 
     /// Stores a register, moved, into a place. What was there is not dropped.
@@ -319,7 +319,7 @@ impl Builder<'_> {
         self.value(value, src)?;
         let place = match self.expr_of(place).kind {
             // Assigning a whole parameter `*x = …` is the target itself.
-            ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_)) => {
+            ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_) | Storage::Alias(_)) => {
                 return Err("a reference parameter is assigned itself".into());
             }
             _ => self.place(place)?,
