@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub(super) struct Label(u32);
 
 /// Where a local is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Storage {
     /// The value is in the register.
     Reg(Reg),
@@ -32,6 +32,8 @@ pub(super) enum Storage {
     Look(Reg),
     /// A `&mut` local that refers to this place.
     Alias(Rc<super::place::Place>),
+    /// The value is in parts; whether the local is a `&mut` that refers to it.
+    Parts(Rc<super::parts::Parts>, bool),
 }
 
 /// What happens at a scope's end.
@@ -97,6 +99,8 @@ pub(super) struct Builder<'a> {
     pub inlined: Option<u16>,
     /// Where a `return` of an inlined call goes.
     pub exit: Option<super::inline::Exit>,
+    /// What is made here outlives the registers from this one on.
+    pub lasting: Option<Reg>,
     /// The instances that are being lowered, from the function's own to the innermost of the inlined.
     pub nested: Vec<InstanceId>,
     far: bool,
@@ -224,6 +228,7 @@ impl<'a> Builder<'a> {
             span: info.span,
             inlined: None,
             exit: None,
+            lasting: None,
             nested: vec![instance],
             far,
             too_far: false,
@@ -277,7 +282,7 @@ impl<'a> Builder<'a> {
                 }
             }
             // What a pattern leaves of a parameter is dropped after what it binds, and before the parameters on the left.
-            let place = super::place::Place { base: reg, steps: Vec::new(), target, scratch: true };
+            let place = super::place::Place { target, ..super::place::Place::register(reg) };
             self.bind(pat, &place)?;
         }
         Ok(())

@@ -61,7 +61,7 @@ impl Builder<'_> {
                     return Ok(());
                 }
                 let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
-                if self.inline(*id, args, dst)? {
+                if self.inline(*id, args, super::inline::Dest::Value(dst))? {
                     return Ok(());
                 }
                 let mark = self.top;
@@ -111,13 +111,18 @@ impl Builder<'_> {
     }
 
     fn call_value(&mut self, callee: ExprId, args: &[ExprId], dst: Reg) -> Result<(), Ice> {
+        if let Some(parts) = self.parts_at(callee)
+            && self.inline_closure(&parts, args, super::inline::Dest::Value(dst))?
+        {
+            return Ok(());
+        }
         let ty = self.ty_of(callee);
         let mark = self.top;
         let mut temporary = None;
         let func = if is_place(&self.expr_of(callee).kind) {
             let place = self.place(callee)?;
-            if place.steps.is_empty() {
-                place.base
+            if let Some(reg) = place.whole_register() {
+                reg
             } else {
                 let reg = self.alloc();
                 let mut looked = place.clone();
@@ -188,7 +193,7 @@ impl Builder<'_> {
         let mut backs = Vec::with_capacity(places.len());
         for (place, i) in places {
             let reg = window + 1 + i as u16;
-            self.read(&place, reg, Reading::Take)?;
+            self.move_in(&place, reg)?;
             let as_dyn = self.unsized_from(args[i]);
             if let Some(from) = as_dyn {
                 let shape = self.shape(from, 0, 0);
@@ -212,8 +217,20 @@ impl Builder<'_> {
         }
     }
 
+    /// Moves what is at a place into a register for a call that gives it back.
+    pub fn move_in(&mut self, place: &Place, reg: Reg) -> Result<(), Ice> {
+        match &place.parts {
+            Some(parts) => self.put_together(parts, reg, super::parts::Taking::Fields),
+            None => self.read(place, reg, Reading::Take),
+        }
+    }
+
     /// What a panic does that passes a call with a moved-in argument.
     pub fn back_action(&mut self, place: &Place, src: Reg) -> CleanupAction {
+        if let Some(parts) = &place.parts {
+            // The variable ends with the frame too.
+            return self.lost_parts(parts, src);
+        }
         match place.steps.as_slice() {
             [] => CleanupAction::MoveBack { dst: place.base, src },
             steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src },

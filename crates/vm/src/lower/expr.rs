@@ -738,7 +738,7 @@ pub(super) fn cast_target(kind: IntKind) -> CastTo {
 
 impl Builder<'_> {
     /// Evaluates a capture into a register.
-    fn capture(&mut self, closure: ruchy_check::types::ClosureId, capture: Capture, reg: Reg) -> Result<super::builder::CaptureForm, Ice> {
+    pub fn capture(&mut self, closure: ruchy_check::types::ClosureId, capture: Capture, reg: Reg) -> Result<super::builder::CaptureForm, Ice> {
         use super::builder::CaptureForm;
         let local = capture.local;
         let ty = self.local_ty(local);
@@ -763,6 +763,10 @@ impl Builder<'_> {
                 self.op(Op::PathRef { dst: reg, path });
                 CaptureForm::Value
             }
+            (Storage::Parts(parts, target), CaptureMode::Ref | CaptureMode::RefMut) => {
+                self.put_together(&parts, reg, super::parts::Taking::Copy)?;
+                if target { CaptureForm::Target } else { CaptureForm::Value }
+            }
             (Storage::Alias(place), CaptureMode::Ref) => {
                 let place = super::place::Place { target: false, ..(*place).clone() };
                 self.read(&place, reg, Reading::Copy)?;
@@ -782,9 +786,7 @@ impl Builder<'_> {
                     _ => Reading::Copy,
                 };
                 let place = match storage {
-                    Storage::Cell(base) => {
-                        super::place::Place { base, steps: vec![crate::code::Step::Deref], target: false, scratch: false }
-                    }
+                    Storage::Cell(_) | Storage::Parts(..) => storage.place(),
                     Storage::Reg(base) | Storage::Look(base) | Storage::Target(base) => super::place::Place::register(base),
                     Storage::Alias(place) => (*place).clone(),
                 };

@@ -14,6 +14,8 @@ mod expr;
 mod inline;
 mod operators;
 mod pattern;
+mod payload;
+mod parts;
 mod place;
 mod scan;
 
@@ -26,7 +28,7 @@ use ruchy_check::typed::*;
 use ruchy_check::types::{Ty, TyKind};
 use ruchy_syntax::Symbol;
 use scan::Scan;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -47,6 +49,8 @@ pub struct Lowerer {
     /// The function of each closure, by the forms in which its captures come.
     closure_functions: HashMap<(u32, Vec<builder::CaptureForm>), u32>,
     scans: HashMap<InstanceId, Rc<Scan>>,
+    /// Types that natives change in place: their values are kept whole.
+    whole: HashSet<Ty>,
     lowered: usize,
 }
 
@@ -69,6 +73,7 @@ impl Lowerer {
             stub_of: HashMap::new(),
             closure_functions: HashMap::new(),
             scans: HashMap::new(),
+            whole: HashSet::new(),
             lowered: 0,
         }
     }
@@ -77,7 +82,14 @@ impl Lowerer {
     pub fn lower(&mut self, program: &Program) -> Arc<Code> {
         for (index, instance) in program.instances.iter().enumerate().skip(self.function_of.len()) {
             let function = match instance.code {
-                InstanceCode::Native(_) => None,
+                InstanceCode::Native(_) => {
+                    for param in instance.params.iter().filter(|param| param.mode == ParamMode::InOut) {
+                        if let TyKind::Ref { ty, .. } = program.types.kind(param.ty) {
+                            self.whole.insert(*ty);
+                        }
+                    }
+                    None
+                }
                 _ => Some(self.reserve()),
             };
             debug_assert_eq!(index, self.function_of.len());
