@@ -738,7 +738,12 @@ pub(super) fn cast_target(kind: IntKind) -> CastTo {
 
 impl Builder<'_> {
     /// Evaluates a capture into a register.
-    pub fn capture(&mut self, closure: ruchy_check::types::ClosureId, capture: Capture, reg: Reg) -> Result<super::builder::CaptureForm, Ice> {
+    pub fn capture(
+        &mut self,
+        closure: ruchy_check::types::ClosureId,
+        capture: Capture,
+        reg: Reg,
+    ) -> Result<super::builder::CaptureForm, Ice> {
         use super::builder::CaptureForm;
         let local = capture.local;
         let ty = self.local_ty(local);

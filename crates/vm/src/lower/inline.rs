@@ -173,7 +173,9 @@ impl<'a> Builder<'a> {
     /// The function of a known closure for captures of these forms.
     pub fn closure_of(&mut self, closure: &KnownClosure, forms: &[CaptureForm]) -> Result<u32, Ice> {
         let program = self.program;
-        let InstanceCode::Body(body) = &program.instances[closure.instance.0 as usize].code else { return Err("a closure of no body".into()) };
+        let InstanceCode::Body(body) = &program.instances[closure.instance.0 as usize].code else {
+            return Err("a closure of no body".into());
+        };
         let outer = self.exchange(Context::new(closure.instance, body, closure.scan.clone()));
         let func = self.closure_function(closure.id, &program.closures[closure.id.0 as usize].captures, forms);
         self.exchange(outer);

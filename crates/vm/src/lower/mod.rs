@@ -13,9 +13,9 @@ mod control;
 mod expr;
 mod inline;
 mod operators;
+mod parts;
 mod pattern;
 mod payload;
-mod parts;
 mod place;
 mod scan;
 

@@ -2,8 +2,8 @@
 
 use super::Ice;
 use super::builder::{Builder, Fail, Reading, Storage};
-use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use super::inline::Dest;
+use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use ruchy_check::typed::*;
 use ruchy_check::types::{FloatKind, IntKind, Ty, TyKind};
 use ruchy_syntax::tree::BinaryOp;

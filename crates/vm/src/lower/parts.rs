@@ -40,7 +40,10 @@ pub(super) struct Parts {
 
 pub(super) enum PartsKind {
     /// Of a struct, or of a tuple: in the order of declaration.
-    Fields { tuple: bool, fields: Vec<(Storage, Ty)> },
+    Fields {
+        tuple: bool,
+        fields: Vec<(Storage, Ty)>,
+    },
     Closure(KnownClosure),
 }
 
@@ -237,7 +240,8 @@ impl Builder<'_> {
                 let mut parts = vec![(Storage::Look(0), expr.ty); count];
                 let mut held = Vec::new();
                 for (i, &(index, field)) in fields.iter().enumerate() {
-                    parts[index as usize] = (self.split_part(field, &mut held, fields[i + 1..].iter().map(|&(_, e)| e))?, self.ty_of(field));
+                    parts[index as usize] =
+                        (self.split_part(field, &mut held, fields[i + 1..].iter().map(|&(_, e)| e))?, self.ty_of(field));
                 }
                 self.release(held);
                 Ok(Rc::new(Parts { ty: expr.ty, kind: PartsKind::Fields { tuple: false, fields: parts } }))
@@ -374,18 +378,19 @@ impl Builder<'_> {
             let storage = self.storage(local)?;
             let ty = self.local_ty(local);
             let outlives = self.lasting.is_none_or(|floor| storage.top() <= floor);
-            let shared = outlives && match (&storage, capture.mode) {
-                (Storage::Parts(parts, _), CaptureMode::Move) => {
-                    let mut registers = Vec::new();
-                    parts.registers(&mut registers);
-                    registers.is_empty()
-                }
-                (_, CaptureMode::Move) => false,
-                (Storage::Cell(_), _) => true,
-                (_, CaptureMode::RefMut) => matches!(storage, Storage::Target(_) | Storage::Alias(_)),
-                // A variable that is changed later is seen as it was.
-                (_, CaptureMode::Ref) => !self.scan.changed.contains(&local) && !self.scan.lent.contains(&local),
-            };
+            let shared = outlives
+                && match (&storage, capture.mode) {
+                    (Storage::Parts(parts, _), CaptureMode::Move) => {
+                        let mut registers = Vec::new();
+                        parts.registers(&mut registers);
+                        registers.is_empty()
+                    }
+                    (_, CaptureMode::Move) => false,
+                    (Storage::Cell(_), _) => true,
+                    (_, CaptureMode::RefMut) => matches!(storage, Storage::Target(_) | Storage::Alias(_)),
+                    // A variable that is changed later is seen as it was.
+                    (_, CaptureMode::Ref) => !self.scan.changed.contains(&local) && !self.scan.lent.contains(&local),
+                };
             if shared {
                 captures.push(Captured { local, ty, storage, changes: capture.mode == CaptureMode::RefMut, owned: false });
                 continue;

@@ -196,10 +196,12 @@ impl Builder<'_> {
         let pat = self.pattern_of(pattern);
         let adt = self.adt(pat.ty).filter(|adt| adt.lang == Some(LangAdt::Option))?;
         match &pat.kind {
-            PatKind::Fields { variant: Some(variant), fields } if wrap_number(adt.variants.get(*variant as usize)?) == 1 => match fields[..] {
-                [(0, payload)] => Some(payload),
-                _ => None,
-            },
+            PatKind::Fields { variant: Some(variant), fields } if wrap_number(adt.variants.get(*variant as usize)?) == 1 => {
+                match fields[..] {
+                    [(0, payload)] => Some(payload),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -235,7 +237,9 @@ impl Builder<'_> {
             ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) | ExprKind::Closure(_) => true,
             ExprKind::Field(base, _) | ExprKind::Deref(base) if is_place(&self.expr_of(*base).kind) => self.leaves_nothing(*base),
             ExprKind::Deref(base) => matches!(self.expr_of(*base).kind, ExprKind::Borrow { .. }) && self.leaves_nothing(*base),
-            ExprKind::Index(base, index) => is_place(&self.expr_of(*base).kind) && self.leaves_nothing(*base) && self.leaves_nothing(*index),
+            ExprKind::Index(base, index) => {
+                is_place(&self.expr_of(*base).kind) && self.leaves_nothing(*base) && self.leaves_nothing(*index)
+            }
             ExprKind::Borrow { place, .. } => is_place(&self.expr_of(*place).kind) && self.leaves_nothing(*place),
             ExprKind::Coerce(Coercion::NoOp, inner) | ExprKind::Cast(inner) | ExprKind::Copied(inner) => self.leaves_nothing(*inner),
             ExprKind::Binary(_, a, b) => self.leaves_nothing(*a) && self.leaves_nothing(*b),
