@@ -4,9 +4,9 @@ use super::Ice;
 use super::builder::{Builder, CaptureForm, Reading, Scope, Storage};
 use super::place::{Place, is_place};
 use crate::code::{Cleanup, CleanupAction, Function, Step};
-use crate::ops::{Op, Reg};
+use crate::ops::{FloatFunction, Op, Reg};
 use ruchy_check::typed::*;
-use ruchy_check::types::{ClosureId, Ty, TyKind};
+use ruchy_check::types::{ClosureId, FloatKind, Ty, TyKind};
 
 /// An argument that was handed in and is to be put back.
 pub(super) struct Back {
@@ -296,6 +296,15 @@ impl Builder<'_> {
                 let mark = self.begin();
                 let place = self.inout_place(*iter)?;
                 self.next_in_place(name, &place, dst);
+                self.end(mark);
+            }
+            (name, [x])
+                if let Some(function) = FloatFunction::of_native(name)
+                    && matches!(self.kind(ret), TyKind::Float(FloatKind::F64)) =>
+            {
+                let mark = self.begin();
+                let src = self.operand(*x)?;
+                self.op(Op::Float { function, dst, src });
                 self.end(mark);
             }
             ("string_push_str", [text, more]) => {

@@ -68,6 +68,13 @@ impl Builder<'_> {
 
     /// A condition whose branches give what is wanted.
     pub fn if_for(&mut self, condition: ExprId, then: ExprId, otherwise: ExprId, dest: Dest) -> Result<(), Ice> {
+        if let Some(fail) = self.only_fails(otherwise, dest) {
+            self.open();
+            self.condition(condition, fail)?;
+            self.evaluate(then, dest)?;
+            self.close();
+            return Ok(());
+        }
         let (no, done) = (self.label(), self.label());
         self.open();
         let fail = self.fail_to(no);
@@ -125,6 +132,9 @@ impl Builder<'_> {
 
     fn enter_loop(&mut self, label: LoopId, again: Option<super::builder::Label>, dst: Reg) -> super::builder::Label {
         let leave = self.label();
+        // What a later part of the body lends is lent at its beginning, the next time.
+        let scan = self.scan.clone();
+        self.lent.extend(scan.lends_in.get(&label).into_iter().flatten());
         self.loops.push(LoopContext { label, scopes: self.scopes.len(), leave, again, dst });
         leave
     }
@@ -391,9 +401,8 @@ impl Builder<'_> {
         }
         if let Callee::Instance(id) = next
             && let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code
-            && self.next_in_place(name.as_str(), &place, result)
+            && self.next_or(name.as_str(), &place, result, fail)
         {
-            self.unwrap_some(result, fail);
             self.top = arg;
             return Ok(());
         }

@@ -14,7 +14,7 @@ use crate::ops::{Op, Reg};
 use ruchy_check::typed::{Body, ExprId, InstanceCode, InstanceId, LocalId, ParamInfo, ParamMode, PatId, PatKind};
 use ruchy_check::types::TyKind;
 use ruchy_syntax::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Bodies with more expressions than this are called.
@@ -83,6 +83,7 @@ struct Context<'a> {
     body: &'a Body,
     scan: Rc<Scan>,
     locals: HashMap<LocalId, Storage>,
+    lent: HashSet<LocalId>,
     reserved: HashMap<LocalId, Reg>,
     held_floats: HashMap<u64, Reg>,
     loops: Vec<LoopContext>,
@@ -163,6 +164,7 @@ impl<'a> Builder<'a> {
                 body,
                 scan: closure.scan.clone(),
                 locals: closure.captures.iter().map(|captured| (captured.local, captured.storage.clone())).collect(),
+                lent: closure.captures.iter().map(|captured| captured.local).filter(|local| closure.scan.lent.contains(local)).collect(),
                 ..Context::new(closure.instance, body, closure.scan.clone())
             },
         };
@@ -316,6 +318,7 @@ impl<'a> Builder<'a> {
             body: std::mem::replace(&mut self.body, context.body),
             scan: std::mem::replace(&mut self.scan, context.scan),
             locals: std::mem::replace(&mut self.locals, context.locals),
+            lent: std::mem::replace(&mut self.lent, context.lent),
             reserved: std::mem::replace(&mut self.reserved, context.reserved),
             held_floats: std::mem::replace(&mut self.held_floats, context.held_floats),
             loops: std::mem::replace(&mut self.loops, context.loops),
@@ -463,6 +466,7 @@ impl<'a> Context<'a> {
             body,
             scan,
             locals: HashMap::new(),
+            lent: HashSet::new(),
             reserved: HashMap::new(),
             held_floats: HashMap::new(),
             loops: Vec::new(),

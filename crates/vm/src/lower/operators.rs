@@ -297,7 +297,7 @@ impl Builder<'_> {
         if let ExprKind::Local(local) = self.expr_of(target).kind
             && let Storage::Reg(reg) = self.storage(local)?
         {
-            if self.scan.lent.contains(&local) {
+            if self.lent.contains(&local) {
                 self.op(Op::TakeBack { reg });
             }
             match (small, kind) {

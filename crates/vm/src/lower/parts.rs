@@ -391,6 +391,9 @@ impl Builder<'_> {
                     // A variable that is changed later is seen as it was.
                     (_, CaptureMode::Ref) => !self.scan.changed.contains(&local) && !self.scan.lent.contains(&local),
                 };
+            if self.scan.lent.contains(&local) {
+                self.lent.insert(local);
+            }
             if shared {
                 captures.push(Captured { local, ty, storage, changes: capture.mode == CaptureMode::RefMut, owned: false });
                 continue;

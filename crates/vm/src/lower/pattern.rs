@@ -325,6 +325,16 @@ impl Builder<'_> {
     }
 
     fn match_option(&mut self, scrutinee: ExprId, payload: PatId, some: &Arm, none: &Arm, dest: Dest) -> Result<(), Ice> {
+        if let Some(fail) = self.only_fails(none.body, dest) {
+            self.open();
+            let reg = self.alloc();
+            self.payload(scrutinee, reg, fail)?;
+            self.own_pattern_source(payload, reg, self.pattern_of(payload).ty);
+            self.bind(payload, &Place::register(reg))?;
+            self.evaluate(some.body, dest)?;
+            self.close();
+            return Ok(());
+        }
         let (no, done) = (self.label(), self.label());
         self.open();
         let fail = self.fail_to(no);

@@ -5,6 +5,7 @@ use super::Ice;
 use super::builder::{Builder, Fail};
 use super::expr::wrap_number;
 use super::inline::Dest;
+use super::place::Place;
 use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
 
@@ -39,6 +40,19 @@ impl Builder<'_> {
             }
             ExprKind::Match { scrutinee, arms } => self.match_for(*scrutinee, arms, Dest::Payload(dst, fail)),
             ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. } => self.value(e, dst),
+            ExprKind::Call { callee: Callee::Instance(id), args }
+                if let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code
+                    && matches!(name.as_str(), "slice_next" | "range_next")
+                    && let [iter] = args[..] =>
+            {
+                let mark = self.begin();
+                let place = self.inout_place(iter)?;
+                if !self.next_or(name.as_str(), &place, dst, fail) {
+                    return Err("an iterator that is none".into());
+                }
+                self.end(mark);
+                Ok(())
+            }
             ExprKind::Call { callee: Callee::Instance(id), args } if self.inline(*id, args, Dest::Payload(dst, fail))? => Ok(()),
             ExprKind::Call { callee: Callee::Value(callee), args }
                 if let Some(parts) = self.parts_at(*callee)
@@ -52,6 +66,39 @@ impl Builder<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Where an expression that is just `None`, or `false`, leads where it is wanted for a jump.
+    pub fn only_fails(&self, e: ExprId, dest: Dest) -> Option<Fail> {
+        let expr = self.expr_of(e);
+        match (&expr.kind, dest) {
+            (ExprKind::Adt { fields, base: None, .. }, Dest::Payload(_, fail)) => {
+                (fields.is_empty() && self.lang(expr.ty) == Some(LangAdt::Option)).then_some(fail)
+            }
+            (ExprKind::Literal(Constant::Bool(false)), Dest::Truth(fail)) => Some(fail),
+            (ExprKind::Block { statements, tail: Some(tail) }, _) if statements.is_empty() => self.only_fails(*tail, dest),
+            (ExprKind::Coerce(Coercion::NoOp, inner), _) => self.only_fails(*inner, dest),
+            _ => None,
+        }
+    }
+
+    /// `next` of the iterators that have an instruction for it, at a place; false for others.
+    pub fn next_or(&mut self, native: &str, place: &Place, dst: Reg, fail: Fail) -> bool {
+        let Some(iter) = place.whole_register().filter(|&iter| iter != dst) else {
+            let found = self.next_in_place(native, place, dst);
+            if found {
+                self.unwrap_some(dst, fail);
+            }
+            return found;
+        };
+        let op = match native {
+            "slice_next" => Op::NextOfSliceOr { dst, iter, to: 0 },
+            "range_next" => Op::NextOfRangeOr { dst, iter, to: 0 },
+            _ => return false,
+        };
+        let label = self.fail_label(fail);
+        self.branch(op, label);
+        true
     }
 
     /// Opens the `Option` in a register, or jumps.
