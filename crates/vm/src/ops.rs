@@ -366,6 +366,8 @@ with_integers! { integer_ops! { {
     Compare { op: CompareOp, dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] op r[b], structurally.
     CompareStructure { op: CompareOp, dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = how r[a] compares with r[b], structurally, as the function's `Ordering`.
+    Order { dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] op constants[index], structurally (patterns).
     CompareConst { op: CompareOp, dst: Reg, a: Reg, index: u16 }
     /// r[dst] = function(r[src]) (f64)

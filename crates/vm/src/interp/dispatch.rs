@@ -448,6 +448,17 @@ impl<'r, 'c> Core<'r, 'c> {
                         move_over(all!(), dst, src);
                     }
                 }
+                Op::Order { dst, a, b } => {
+                    let ordering = match (&regs[a as usize], &regs[b as usize]) {
+                        (Value::I64(Wraps::NONE, x), Value::I64(Wraps::NONE, y)) => x.cmp(y),
+                        (Value::I32(Wraps::NONE, x), Value::I32(Wraps::NONE, y)) => x.cmp(y),
+                        (Value::Usize(Wraps::NONE, x), Value::Usize(Wraps::NONE, y)) => x.cmp(y),
+                        (x, y) => crate::structural::compare(x, y),
+                    };
+                    let Some(ty) = self.function.ordering else { break Stop::Failed };
+                    let value = Value::Variant(Wraps::NONE, ty, (ordering as i8 + 1) as u32);
+                    constant(&mut regs[dst as usize], &value);
+                }
                 Op::Float { function, dst, src } => match &regs[src as usize] {
                     Value::F64(_, x) => {
                         let z = function.apply(*x);

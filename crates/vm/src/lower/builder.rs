@@ -691,6 +691,8 @@ fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
         | Op::Compare { .. }
         | Op::CompareStructure { .. }
         | Op::CompareConst { .. }
+        | Op::Order { .. }
+        | Op::Float { .. }
         | Op::Clear { .. }
         | Op::Internal { .. }
         | Op::CopyScalar { .. }

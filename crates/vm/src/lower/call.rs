@@ -117,6 +117,9 @@ impl Builder<'_> {
             return Ok(());
         }
         let ty = self.ty_of(callee);
+        if self.inline_typed_closure(callee, args, super::inline::Dest::Value(dst))? {
+            return Ok(());
+        }
         let mark = self.top;
         let mut temporary = None;
         let func = if is_place(&self.expr_of(callee).kind) {
@@ -314,6 +317,14 @@ impl Builder<'_> {
                 self.append_text(&place, src)?;
                 self.end(mark);
                 self.op(Op::Unit { dst });
+            }
+            ("value_cmp", [a, b]) => {
+                let mark = self.begin();
+                let a = if self.is_simple(*b) { self.operand(*a)? } else { self.stable_operand(*a)? };
+                let b = self.operand(*b)?;
+                self.function.ordering = Some(ret);
+                self.op(Op::Order { dst, a, b });
+                self.end(mark);
             }
             ("share" | "identity", [value]) => {
                 // Cloning a scalar needs no copy of its own.

@@ -6,12 +6,12 @@
 
 use super::Ice;
 use super::builder::{Builder, CaptureForm, Fail, Label, LoopContext, Reading, Storage, moves};
-use super::parts::{KnownClosure, Parts, PartsKind};
-use super::place::Place;
+use super::parts::{Captured, KnownClosure, Parts, PartsKind};
+use super::place::{Place, is_place};
 use super::scan::Scan;
 use crate::code::{Cleanup, Inlined};
 use crate::ops::{Op, Reg};
-use ruchy_check::typed::{Body, ExprId, InstanceCode, InstanceId, LocalId, ParamInfo, ParamMode, PatId, PatKind};
+use ruchy_check::typed::{Body, CaptureMode, ExprId, InstanceCode, InstanceId, LocalId, ParamInfo, ParamMode, PatId, PatKind};
 use ruchy_check::types::TyKind;
 use ruchy_syntax::Span;
 use std::collections::{HashMap, HashSet};
@@ -31,10 +31,18 @@ const MOST_USES_IN_PLACE: u32 = 3;
 pub(super) enum Dest {
     /// The value, in a register.
     Value(Reg),
-    /// The payload of `Some`, in a register; a jump where it is `None`.
-    Payload(Reg, Fail),
+    /// The payload of `Some`; a jump where it is `None`.
+    Payload(Into, Fail),
     /// A jump where it is false.
     Truth(Fail),
+}
+
+/// Where a payload goes.
+#[derive(Clone, Copy)]
+pub(super) struct Into {
+    pub dst: Reg,
+    /// For a tuple whose fields go into registers from `dst` on: how many.
+    pub fields: Option<u16>,
 }
 
 /// Where a `return` of an inlined call goes.
@@ -172,6 +180,60 @@ impl<'a> Builder<'a> {
         Ok(true)
     }
 
+    /// Inlines the call of a closure in a register whose code its type tells, if it changes nothing of its captures; false where that should not be.
+    pub fn inline_typed_closure(&mut self, callee: ExprId, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+        let mut ty = self.ty_of(callee);
+        while let TyKind::Ref { ty: inner, .. } = self.kind(ty) {
+            ty = *inner;
+        }
+        let TyKind::Closure(id) = *self.kind(ty) else { return Ok(false) };
+        if !is_place(&self.expr_of(callee).kind) || self.nested.len() >= MOST_NESTED || self.function.ops.len() >= MOST_INSTRUCTIONS {
+            return Ok(false);
+        }
+        let program = self.program;
+        let info = &program.closures[id.0 as usize];
+        let InstanceCode::Body(body) = &program.instances[info.parent.0 as usize].code else { return Ok(false) };
+        let scan = self.lowerer.scan(program, info.parent, body);
+        let looked_at = info.captures.iter().all(|capture| {
+            capture.mode != CaptureMode::RefMut
+                && !scan.changed_in.contains(&(id.0, capture.local))
+                && !matches!(self.kind(body.locals[capture.local.0 as usize].ty), TyKind::Ref { mutable: true, .. })
+        });
+        // It may stand at several places of a function.
+        let small = scan.closure_sizes.get(&id.0).is_some_and(|&size| size as usize <= MOST_EXPRESSIONS);
+        if !looked_at || !small || !self.is_inlined(id, &scan) {
+            return Ok(false);
+        }
+        let mark = self.begin();
+        let mut captures = Vec::with_capacity(info.captures.len());
+        if !info.captures.is_empty() {
+            let place = self.place(callee)?;
+            let place = if place.target { Place { target: false, ..place } } else { self.deref(place, self.ty_of(callee)) };
+            let src = match place.whole_register() {
+                Some(reg) => reg,
+                None => {
+                    let reg = self.alloc();
+                    self.read(&place, reg, Reading::Copy)?;
+                    self.item(super::builder::Item::Clear { reg });
+                    reg
+                }
+            };
+            for (index, capture) in info.captures.iter().enumerate() {
+                let dst = self.alloc();
+                self.op(Op::GetCapture { dst, src, index: index as u16 });
+                let ty = body.locals[capture.local.0 as usize].ty;
+                if !self.scalar(ty) {
+                    self.item(super::builder::Item::Clear { reg: dst });
+                }
+                captures.push(Captured { local: capture.local, ty, storage: Storage::Look(dst), changes: false, owned: false });
+            }
+        }
+        let closure = KnownClosure { id, instance: info.parent, scan, captures };
+        let inlined = self.inline_closure(&Rc::new(Parts { ty, kind: PartsKind::Closure(closure) }), args, dest)?;
+        self.end(mark);
+        Ok(inlined)
+    }
+
     /// The function of a known closure for captures of these forms.
     pub fn closure_of(&mut self, closure: &KnownClosure, forms: &[CaptureForm]) -> Result<u32, Ice> {
         let program = self.program;
@@ -188,7 +250,7 @@ impl<'a> Builder<'a> {
     pub fn evaluate(&mut self, e: ExprId, dest: Dest) -> Result<(), Ice> {
         match dest {
             Dest::Value(dst) => self.value(e, dst),
-            Dest::Payload(dst, fail) => self.payload(e, dst, fail),
+            Dest::Payload(into, fail) => self.payload(e, into, fail),
             Dest::Truth(fail) => self.condition(e, fail),
         }
     }
@@ -258,7 +320,8 @@ impl<'a> Builder<'a> {
         let label = self.label();
         // What was moved in is put back before anything is left by a jump.
         let (dest, test) = match dest {
-            Some(Dest::Payload(dst, _)) if !moved_in.is_empty() => (Some(Dest::Value(dst)), dest),
+            Some(Dest::Payload(Into { fields: None, dst }, _)) if !moved_in.is_empty() => (Some(Dest::Value(dst)), dest),
+            Some(Dest::Payload(..)) if !moved_in.is_empty() => (Some(Dest::Value(self.alloc())), dest),
             Some(Dest::Truth(_)) if !moved_in.is_empty() => (Some(Dest::Value(self.alloc())), dest),
             dest => (dest, None),
         };
@@ -287,7 +350,7 @@ impl<'a> Builder<'a> {
         self.end(mark);
         self.release_guard(guards);
         match (test, dest) {
-            (Some(Dest::Payload(dst, fail)), _) => self.unwrap_some(dst, fail),
+            (Some(Dest::Payload(into, fail)), Some(Dest::Value(src))) => self.unwrap_into(src, into, fail),
             (Some(Dest::Truth(fail)), Some(Dest::Value(cond))) => {
                 let label = self.fail_label(fail);
                 self.branch(Op::JumpIfNot { cond, to: 0 }, label);

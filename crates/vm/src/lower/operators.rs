@@ -421,7 +421,7 @@ impl Builder<'_> {
             Callee::Instance(id) => self.inline(*id, args, Dest::Truth(fail))?,
             Callee::Value(callee) => match self.parts_at(*callee) {
                 Some(parts) => self.inline_closure(&parts, args, Dest::Truth(fail))?,
-                None => false,
+                None => self.inline_typed_closure(*callee, args, Dest::Truth(fail))?,
             },
             _ => false,
         };
