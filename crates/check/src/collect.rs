@@ -127,12 +127,18 @@ impl Checker {
                 self.collect_adt(name, generics, variants, true, false, &item.attributes, lang, module, public, dialect);
             }
             ItemKind::Impl(imp) => self.collect_impl(imp, item.span, module, dialect),
-            ItemKind::Trait(t) => {
+            ItemKind::Trait(mut t) => {
+                // `where Self: Other` is another way to write a supertrait.
+                for w in &t.generics.wheres {
+                    if matches!(&w.ty.kind, tree::TypeKind::Path(p) if p.segments.len() == 1 && p.segments[0].name.name.as_str() == "Self")
+                    {
+                        t.supertraits.extend(w.bounds.iter().cloned());
+                    }
+                }
                 let id = self.add_def(name, module, public, dialect, DefKind::Module(ModuleId(0)));
                 let mut generics = Generics::default();
                 generics.params.push(GenericParam::of_type(Symbol::new("Self")));
-                let lifetimes = self.extend_generics(&mut generics, t.generics);
-                let _ = lifetimes;
+                self.extend_generics(&mut generics, t.generics);
                 let generics = Arc::new(generics);
                 let scope = Scope { module, generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
                 let mut items = HashMap::new();
@@ -142,6 +148,9 @@ impl Checker {
                     let entry = match it.kind {
                         tree::TraitItemKind::Function(f) => {
                             let def = self.collect_function(f, it.name, &it.attributes, true, dialect, &scope);
+                            if dialect != Dialect::Std {
+                                self.user_functions.push(def);
+                            }
                             TraitItem::Function(def)
                         }
                         tree::TraitItemKind::Const { ty, value } => {
@@ -150,16 +159,28 @@ impl Checker {
                                 value: value.map(Arc::new),
                                 scope: scope.clone(),
                                 kind: GlobalKind::Const,
+                                mutable: false,
                             }));
                             TraitItem::Const(self.add_def(it.name, module, true, dialect, kind))
                         }
-                        tree::TraitItemKind::Type { default, .. } => TraitItem::Type { default: default.map(Arc::new) },
+                        tree::TraitItemKind::Type { default, bounds, generics: own } => {
+                            let mut generics = Generics {
+                                params: scope.generics.params.clone(),
+                                parent_count: scope.generics.params.len(),
+                                bounds: scope.generics.bounds.clone(),
+                            };
+                            self.extend_generics(&mut generics, own);
+                            TraitItem::Type(Arc::new(AssociatedType { default, bounds, generics: Arc::new(generics) }))
+                        }
                     };
                     self.method_traits.entry(it.name.name).or_default().push(id);
                     items.insert(it.name.name, entry);
                 }
                 let data = TraitDef { generics, supertraits: t.supertraits, scope, items, order, lang };
                 self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data));
+                if dialect != Dialect::Std {
+                    self.pending_traits.push(id);
+                }
                 if let Some(lang) = lang {
                     self.lang_traits.insert(lang, id);
                 } else if dialect == Dialect::Std {
@@ -182,19 +203,21 @@ impl Checker {
                     value: value.map(Arc::new),
                     scope: plain,
                     kind: GlobalKind::Const,
+                    mutable: false,
                 }));
                 let def = self.add_def(name, module, public, dialect, kind);
                 if name.name.as_str() != "_" {
                     self.bind(module, false, name, def);
                 }
             }
-            ItemKind::Static { ty, value, .. } => {
+            ItemKind::Static { ty, value, mutable } => {
                 let thread_local = item.attributes.iter().any(|a| a.path.as_str() == "thread_local");
                 let kind = DefKind::Const(Arc::new(ConstDef {
                     ty: ty.map(Arc::new),
                     value: Some(Arc::new(value)),
                     scope: plain,
                     kind: if thread_local { GlobalKind::ThreadLocal } else { GlobalKind::Static },
+                    mutable,
                 }));
                 let def = self.add_def(name, module, public, dialect, kind);
                 self.bind(module, false, name, def);
@@ -218,6 +241,12 @@ impl Checker {
                 let mut path = prefix.clone();
                 let mut last = path.last().copied();
                 if path.len() > 1 && last.is_some_and(|l| l.name.as_str() == "self") {
+                    if tree.path.len() > 1 && self.dialect_of(module) == Dialect::Rust {
+                        self.error(
+                            Diagnostic::error("E0429", tree.span, "`self` imports are only available within a { } list")
+                                .help("write the module's own name, without `::self`"),
+                        );
+                    }
                     path.pop();
                     last = path.last().copied();
                 }
@@ -459,6 +488,7 @@ impl Checker {
                         value: value.map(Arc::new),
                         scope: scope.clone(),
                         kind: GlobalKind::Const,
+                        mutable: false,
                     }));
                     ImplItem::Const(self.add_def(it.name, scope.module, public, dialect, kind))
                 }

@@ -191,7 +191,17 @@ pub struct TraitDef {
 pub enum TraitItem {
     Function(DefId),
     Const(DefId),
-    Type { default: Option<Arc<tree::Type>> },
+    Type(Arc<AssociatedType>),
+}
+
+/// An associated type as its trait declares it.
+#[derive(Debug)]
+pub struct AssociatedType {
+    pub default: Option<tree::Type>,
+    /// What each impl's type has to be.
+    pub bounds: Vec<tree::Bound>,
+    /// The trait's generics, then its own.
+    pub generics: Arc<Generics>,
 }
 
 #[derive(Debug)]
@@ -207,6 +217,8 @@ pub struct ConstDef {
     pub value: Option<Arc<tree::Expr>>,
     pub scope: Scope,
     pub kind: crate::typed::GlobalKind,
+    /// `static mut`
+    pub mutable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]

@@ -198,6 +198,47 @@ impl Checker {
         Ok((Res::Def(current), used))
     }
 
+    /// E0603: each part of a path can be seen from where it is written.
+    pub(crate) fn check_visible(&mut self, scope: &Scope, names: &[Ident], used: usize, global: bool, ns: Namespace) {
+        let Some((i, d)) = self.hidden_part(scope, names, used, global, ns) else { return };
+        let def = &self.defs[d.0 as usize];
+        let what = match &def.kind {
+            DefKind::Module(_) => "module",
+            DefKind::Adt(a) if a.is_enum => "enum",
+            DefKind::Adt(_) => "struct",
+            DefKind::Trait(_) => "trait",
+            DefKind::Alias(_) => "type alias",
+            DefKind::Function(_) => "function",
+            _ => "constant",
+        };
+        let (name, at) = (names[i], def.span);
+        self.error(
+            Diagnostic::error("E0603", name.span, format!("{what} `{}` is private", name.name))
+                .at(format!("private {what}"))
+                .label(at, "defined here")
+                .help("write `pub` before its declaration"),
+        );
+    }
+
+    /// The first part of a path that cannot be seen from where it is written: its position and what it names.
+    fn hidden_part(&self, scope: &Scope, names: &[Ident], used: usize, global: bool, ns: Namespace) -> Option<(usize, DefId)> {
+        if names.len() < 2 || self.dialect_of(scope.module) == Dialect::Std {
+            return None;
+        }
+        for i in 1..used {
+            let ns = if i + 1 == names.len() { ns } else { Namespace::Types };
+            let Ok((Res::Def(d), n)) = self.resolve_segments(scope, &names[..=i], global, ns) else { return None };
+            let def = &self.defs[d.0 as usize];
+            if n != i + 1 || def.dialect == Dialect::Std || matches!(def.kind, DefKind::Variant(..)) {
+                return None;
+            }
+            if !def.public && !self.inside(scope.module, def.module) {
+                return Some((i, d));
+            }
+        }
+        None
+    }
+
     /// The struct or enum an alias names plainly.
     pub(crate) fn alias_target(&self, alias: &AliasDef) -> Option<DefId> {
         let ruchy_syntax::tree::TypeKind::Path(path) = &alias.ty.kind else { return None };
@@ -218,6 +259,9 @@ impl Checker {
             return;
         }
         self.pending_imports = false;
+        let mut clashes: Vec<(ModuleId, usize, Binding)> = Vec::new();
+        let first_new: Vec<usize> =
+            self.modules.iter().map(|m| m.imports.iter().position(|i| !i.done).unwrap_or(m.imports.len())).collect();
         loop {
             let mut progress = false;
             for m in 0..self.modules.len() {
@@ -244,7 +288,11 @@ impl Checker {
                         let table = if ns == Namespace::Types { &mut table.types } else { &mut table.values };
                         let binding = Binding { def, glob: false };
                         match table.get(&import.name.name) {
-                            Some(b) if !b.glob && !self.redefine => {}
+                            Some(b) if !b.glob && !self.redefine => {
+                                if b.def != def {
+                                    clashes.push((module, i, *b));
+                                }
+                            }
                             _ => {
                                 table.insert(import.name.name, binding);
                                 progress = true;
@@ -259,6 +307,31 @@ impl Checker {
             }
             if !progress {
                 break;
+            }
+        }
+        for (module, i, first) in clashes {
+            self.import_clash(module, i, first);
+        }
+        for (m, first) in first_new.into_iter().enumerate() {
+            let module = ModuleId(m as u32);
+            if self.dialect_of(module) != Dialect::Rust {
+                continue;
+            }
+            let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
+            for import in self.modules[m].imports[first..].to_vec() {
+                if !import.done {
+                    continue;
+                }
+                // A name is imported where it can be seen: as a type, as a value, or both.
+                let found =
+                    [Namespace::Types, Namespace::Values].into_iter().filter(|&ns| self.resolve_use(module, &import.path, ns).is_some());
+                let found: Vec<Namespace> = found.collect();
+                let n = import.path.len();
+                if let Some(&ns) = found.first()
+                    && found.iter().all(|&ns| self.hidden_part(&scope, &import.path, n, false, ns).is_some())
+                {
+                    self.check_visible(&scope, &import.path, n, false, ns);
+                }
             }
         }
         for m in 0..self.modules.len() {
@@ -277,9 +350,31 @@ impl Checker {
                     continue;
                 }
                 let error = self.unresolved_import(ModuleId(m as u32), &path, span);
+                let library = path.first().and_then(|p| self.modules[0].types.get(&p.name));
+                self.library_lacks |= library.is_some_and(|b| self.defs[b.def.0 as usize].dialect == Dialect::Std);
                 self.diagnostics.push(error);
             }
         }
+    }
+
+    /// E0252, E0255: an import whose name the module has already, for something else.
+    fn import_clash(&mut self, module: ModuleId, i: usize, first: Binding) {
+        if self.dialect_of(module) != Dialect::Rust {
+            return;
+        }
+        let imports = &self.modules[module.0 as usize].imports;
+        let name = imports[i].name;
+        let other = imports[..i].iter().find(|o| o.name.name == name.name);
+        let (code, at) = match other {
+            Some(o) => ("E0252", o.span),
+            None => ("E0255", self.defs[first.def.0 as usize].span),
+        };
+        self.error(
+            Diagnostic::error(code, name.span, format!("the name `{}` is defined multiple times", name.name))
+                .at(format!("`{}` imported again here", name.name))
+                .label(at, "first here")
+                .help(format!("rename one of them: `use … as Other{};`", name.name)),
+        );
     }
 
     fn resolve_use(&self, module: ModuleId, path: &[Ident], ns: Namespace) -> Option<DefId> {

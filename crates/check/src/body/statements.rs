@@ -184,7 +184,6 @@ impl Checker {
                     }
                 }
                 let e = self.expr(cx, expr, None);
-                let _ = semicolon;
                 let block_like = matches!(
                     expr.kind,
                     tree::ExprKind::If { .. }

@@ -238,6 +238,25 @@ impl Walk<'_> {
         let (ty, span) = (e.ty, e.span);
         if let Some(place) = self.place(id) {
             self.access(place, ty, access, Some(id), span);
+        } else if access == Access::Move && self.lasts_in_temporary(id) && !self.is_copy(ty) {
+            self.flow.taken_from_temporaries.push(id);
+        }
+    }
+
+    /// Whether a place in a temporary value lies behind a reference, a guard or an index, so that its content stays.
+    fn lasts_in_temporary(&self, id: ExprId) -> bool {
+        let Some(e) = self.body.exprs.get(id.0 as usize) else { return false };
+        match e.kind {
+            ExprKind::Field(base, _) => self.lasts_in_temporary(base),
+            ExprKind::Index(..) => true,
+            ExprKind::Deref(base) => {
+                let Some(inner) = self.body.exprs.get(base.0 as usize) else { return false };
+                match inner.kind {
+                    ExprKind::Borrow { place, .. } => self.lasts_in_temporary(place),
+                    _ => super::places::is_cut(inner.ty, &*self.queries) || self.lasts_in_temporary(base),
+                }
+            }
+            _ => false,
         }
     }
 
