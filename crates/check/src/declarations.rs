@@ -28,7 +28,7 @@ impl Checker {
                         order: data.order.clone(),
                         lang: data.lang,
                     };
-                    self.defs[def.0 as usize].kind = DefKind::Trait(Arc::new(cut));
+                    self.defs[def.0 as usize].kind = DefKind::Trait(Arc::new(cut)).into();
                     let (span, name) = (self.defs[def.0 as usize].span, self.defs[def.0 as usize].name);
                     self.error(
                         Diagnostic::error("E0391", span, format!("cycle detected when computing the super predicates of `{name}`"))
@@ -64,7 +64,7 @@ impl Checker {
             let id = ImplId(i as u32);
             match (self.impls[i].derived, self.impls[i].derived_for) {
                 (Some(name), Some(def)) => self.check_derived(id, name, def),
-                _ if self.impls[i].dialect == Dialect::Rust && !self.impls[i].negative => self.check_coherence(id),
+                _ if self.impls[i].dialect == Dialect::Rust && !self.impls[i].head.negative => self.check_coherence(id),
                 _ => {}
             }
         }
@@ -75,20 +75,20 @@ impl Checker {
                 continue;
             }
             // Types that nothing uses name something too.
-            match self.defs[i].kind.clone() {
-                DefKind::Function(_) => {
+            match self.defs[i].sort {
+                Sort::Function => {
                     self.signature(def);
                     if self.defs[i].dialect == Dialect::Rust {
                         self.check_sized(def);
                     }
                 }
-                DefKind::Adt(_) => {
+                Sort::Adt => {
                     self.adt_fields(def);
                 }
                 _ => {}
             }
             if self.defs[i].dialect == Dialect::Rust
-                && let DefKind::Adt(adt) = self.defs[i].kind.clone()
+                && let DefKind::Adt(adt) = self.def_kind(def).clone()
             {
                 self.check_adt(def, &adt);
                 self.check_discriminants(def, &adt);
@@ -101,10 +101,11 @@ impl Checker {
         for i in self.library_end.1..self.impls.len() {
             let id = ImplId(i as u32);
             let imp = &self.impls[i];
-            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.negative {
+            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.head.negative {
                 continue;
             }
-            let span = imp.span;
+            let span = imp.head.span;
+            let imp = self.impl_def(id);
             let items: Vec<Symbol> = imp.items.keys().copied().collect();
             let defs: Vec<(Symbol, Option<DefId>)> = imp
                 .items
@@ -125,7 +126,7 @@ impl Checker {
                 }
                 let needed = match &data.items[name] {
                     TraitItem::Function(d) => self.function(*d).is_some_and(|f| f.ast.body.is_none() && f.native.is_none()),
-                    TraitItem::Const(d) => matches!(&self.defs[d.0 as usize].kind, DefKind::Const(c) if c.value.is_none()),
+                    TraitItem::Const(d) => matches!(self.def_kind(*d), DefKind::Const(c) if c.value.is_none()),
                     TraitItem::Type(t) => t.default.is_none(),
                 };
                 if needed {
@@ -141,7 +142,7 @@ impl Checker {
                 match (data.items.get(&name), def) {
                     (None, d) => {
                         let at = d.map_or(span, |d| self.defs[d.0 as usize].span);
-                        let code = match &self.impls[i].items[&name] {
+                        let code = match &self.impl_def(id).items[&name] {
                             ImplItem::Function(_) => "E0407",
                             ImplItem::Type(..) => "E0437",
                             ImplItem::Const(_) => "E0438",
@@ -269,7 +270,7 @@ impl Checker {
     /// E0116, E0117, E0118, E0120, E0184, E0207, E0210: what an impl may be for.
     fn check_coherence(&mut self, id: ImplId) {
         let Some(header) = self.impl_header(id) else { return };
-        let imp = &self.impls[id.0 as usize];
+        let imp = self.impl_def(id);
         let span = imp.self_ty.span;
         let generics = imp.scope.generics.clone();
         let self_ty = header.self_ty;
@@ -359,7 +360,7 @@ impl Checker {
                 self.error(
                     Diagnostic::error(
                         "E0207",
-                        self.impls[id.0 as usize].span,
+                        self.impls[id.0 as usize].head.span,
                         format!("the type parameter `{}` is not constrained by the impl trait, self type, or predicates", p.name),
                     )
                     .at("unconstrained type parameter"),
@@ -427,7 +428,7 @@ impl Checker {
 
     /// E0277, E0369, E0204: the fields have what is derived.
     fn check_derived(&mut self, id: ImplId, name: Symbol, def: DefId) {
-        let span = self.impls[id.0 as usize].span;
+        let span = self.impls[id.0 as usize].head.span;
         if self.defs[def.0 as usize].dialect == Dialect::Std {
             return;
         }
@@ -472,7 +473,7 @@ impl Checker {
         let own: Vec<ImplId> = (self.library_end.1..self.impls.len()).map(|i| ImplId(i as u32)).collect();
         let in_rust = |c: &Checker, id: ImplId| match c.impls[id.0 as usize].derived_for {
             Some(def) => c.defs[def.0 as usize].dialect == Dialect::Rust,
-            None => c.impls[id.0 as usize].dialect == Dialect::Rust && !c.impls[id.0 as usize].negative,
+            None => c.impls[id.0 as usize].dialect == Dialect::Rust && !c.impls[id.0 as usize].head.negative,
         };
         let own: Vec<ImplId> = own.into_iter().filter(|&id| in_rust(self, id)).collect();
         for (k, &b) in own.iter().enumerate() {
@@ -492,12 +493,12 @@ impl Checker {
                 }
                 if ha.trait_ref.is_none() {
                     let shared: Vec<Symbol> =
-                        self.impls[b.0 as usize].items.keys().filter(|n| self.impls[a.0 as usize].items.contains_key(n)).copied().collect();
+                        self.impl_def(b).items.keys().filter(|n| self.impl_def(a).items.contains_key(n)).copied().collect();
                     if !shared.is_empty() && self.overlap(&ha, &hb) {
                         for name in shared {
-                            let at = |c: &Checker, id: ImplId| match c.impls[id.0 as usize].items.get(&name) {
+                            let at = |c: &Checker, id: ImplId| match c.impl_def(id).items.get(&name) {
                                 Some(ImplItem::Function(d) | ImplItem::Const(d)) => c.defs[d.0 as usize].span,
-                                _ => c.impls[id.0 as usize].span,
+                                _ => c.impls[id.0 as usize].head.span,
                             };
                             let (first, second) = (at(self, a), at(self, b));
                             self.error(
@@ -507,7 +508,7 @@ impl Checker {
                         }
                     }
                 } else if self.overlap(&ha, &hb) {
-                    let (first, second) = (self.impls[a.0 as usize].span, self.impls[b.0 as usize].span);
+                    let (first, second) = (self.impls[a.0 as usize].head.span, self.impls[b.0 as usize].head.span);
                     let trait_ = hb.trait_ref.as_ref().map_or(Symbol::new("_"), |r| self.defs[r.trait_.0 as usize].name);
                     let ty = self.type_name(hb.self_ty);
                     self.error(

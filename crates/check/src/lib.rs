@@ -1,6 +1,6 @@
 //! Meaning: names, types, moves and sharing. From syntax trees to a [`typed::Program`]. No I/O.
 //!
-//! The order of work: `collect` takes files apart into definitions; `resolve` gives names their meaning; `lower_type` turns written types into
+//! The order of work: `collect` takes files apart into definitions (the library's are read when asked for: `library`); `resolve` gives names their meaning; `lower_type` turns written types into
 //! interned ones; `body` infers each function body with `infer` (unification) and `traits` (selection); `instances` asks for the bodies that a
 //! finished body calls, until none is left; `passes` look at finished bodies (captures, moves, sharing, exhaustiveness); `drops` says what dropping means.
 //! Generic functions are templates: each set of arguments is checked by itself (see ARCHITECTURE.md).
@@ -10,12 +10,15 @@ mod body;
 mod collect;
 mod consts;
 mod declarations;
+mod declare;
 mod defs;
 mod derive;
 mod drops;
 mod evaluate;
 mod infer;
 mod instances;
+mod layout;
+mod library;
 mod lower_type;
 mod parametric;
 pub mod passes;
@@ -30,7 +33,8 @@ mod written;
 
 use defs::*;
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Severity, SourceMap, Span, Symbol, tree};
-use std::collections::{HashMap, HashSet};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use traits::{Head, Obligation, Selection};
 use typed::{GlobalId, InstanceId, LangAdt, LocalId, Program};
@@ -51,8 +55,13 @@ pub struct Checker {
     pub program: Program,
     pub(crate) defs: Vec<Def>,
     pub(crate) modules: Vec<Module>,
-    pub(crate) impls: Vec<ImplDef>,
+    pub(crate) impls: Vec<Impl>,
+    pub(crate) chunks: Vec<Chunk>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many imports of the library lead to the one at hand.
+    pub(crate) import_depth: Cell<u32>,
+    /// What is wrong in what was read on demand.
+    pub(crate) complaints: RefCell<Vec<Diagnostic>>,
     pub(crate) reported: HashSet<(Span, &'static str)>,
     pub(crate) infer: infer::InferTable,
     pub(crate) pending: Vec<Obligation>,
@@ -71,9 +80,16 @@ pub struct Checker {
     pub(crate) trait_impls: HashMap<DefId, Vec<ImplId>>,
     pub(crate) inherent_impls: HashMap<Head, Vec<ImplId>>,
     pub(crate) family_impls: Vec<ImplId>,
+    /// Impls of the library by the last name of their trait, until it is asked for.
+    pub(crate) unfiled_by_trait: HashMap<Symbol, Vec<ImplId>>,
+    /// Those without a trait, by the last name of their type.
+    pub(crate) unfiled_by_type: HashMap<Symbol, Vec<ImplId>>,
+    pub(crate) filed_heads: HashSet<Head>,
+    pub(crate) impl_heads: HashMap<ImplId, Option<Head>>,
     // Not yet worked in.
-    pub(crate) pending_imports: bool,
-    pub(crate) pending_derives: Vec<(DefId, Symbol, Span)>,
+    /// Modules with imports that are not resolved.
+    pub(crate) unsettled: BTreeSet<ModuleId>,
+    pub(crate) pending_derives: Vec<(DefId, Ident)>,
     pub(crate) pending_impls: Vec<ImplId>,
     pub(crate) pending_traits: Vec<DefId>,
     pub(crate) redefine: bool,
@@ -98,6 +114,7 @@ pub struct Checker {
     pub(crate) closure_sigs: Vec<ClosureSig>,
     pub(crate) spawns: HashMap<InstanceId, passes::SpawnKind>,
     pub(crate) drop_queue: Vec<Ty>,
+    pub(crate) clone_queue: Vec<types::ClosureId>,
     pub(crate) drop_seen: HashSet<Ty>,
     // The program's own.
     pub(crate) test_defs: Vec<DefId>,
@@ -114,8 +131,10 @@ pub struct Checker {
     pub(crate) environment: Vec<Predicate>,
     /// The function that is being checked for all its arguments (see `parametric`).
     pub(crate) parametric: Option<parametric::Parametric>,
-    /// Something was asked of the library that it has not.
-    pub(crate) library_lacks: bool,
+    /// Where something was asked of the library that it has not.
+    pub(crate) lacking: Vec<Span>,
+    /// A `use` was, so that what follows from it is no mistake either.
+    pub(crate) lacks_import: bool,
     /// See `stand_in`, by what they do with closures.
     pub(crate) stand_ins: [Option<InstanceId>; 4],
     /// See `bounds_of_associated`; those of the function under check.
@@ -162,23 +181,11 @@ impl Checker {
             let scope = Scope { module: ModuleId(0), generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
             let data =
                 TraitDef { generics, supertraits: Vec::new(), scope, items: HashMap::new(), order: Vec::new(), lang: Some(name.name) };
-            self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data));
+            self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data)).into();
+            self.defs[id.0 as usize].sort = Sort::Trait;
             self.lang_traits.insert(name.name, id);
             self.primitives.insert(name.name, id);
         }
-    }
-
-    /// Adds a file of the library: its first inner attribute, `#![module = "std::option"]`, names its module.
-    pub fn add_library_file(&mut self, file: tree::File) {
-        let path = file.attributes.iter().find(|a| a.path.as_str() == "module").and_then(|a| a.words.first()).copied();
-        let mut module = ModuleId(0);
-        if let Some(path) = path {
-            for part in path.name.as_str().split("::") {
-                let name = Ident { name: Symbol::new(part), span: path.span };
-                module = self.ensure_module(module, name, true, Dialect::Std);
-            }
-        }
-        self.collect_file(file, module, Dialect::Std);
     }
 
     /// Works the library in: call once after all its files were added.
@@ -187,7 +194,7 @@ impl Checker {
             let mut module = ModuleId(0);
             for part in path {
                 let b = checker.modules[module.0 as usize].types.get(&Symbol::new(part))?;
-                let DefKind::Module(m) = checker.defs[b.def.0 as usize].kind else { return None };
+                let DefKind::Module(m) = *checker.def_kind(b.def) else { return None };
                 module = m;
             }
             Some(module)
@@ -200,6 +207,12 @@ impl Checker {
         }
         self.prelude = find(self, &["std", "prelude"]);
         self.relaxed_prelude = find(self, &["std", "relaxed"]);
+        // Whose traits are in scope is asked for by their whole tables.
+        for module in [self.prelude, self.relaxed_prelude].into_iter().flatten() {
+            let late = std::mem::take(&mut self.modules[module.0 as usize].late_imports);
+            self.modules[module.0 as usize].imports.extend(late);
+            self.unsettled.insert(module);
+        }
         self.settle();
         self.library_end = (self.defs.len(), self.impls.len());
     }
@@ -208,7 +221,7 @@ impl Checker {
     pub(crate) fn settle(&mut self) {
         self.resolve_imports();
         self.cut_supertrait_cycles();
-        self.expand_derives();
+        self.declare_derives();
         self.index_impls();
     }
 
@@ -243,7 +256,7 @@ impl Checker {
         let collected = self.collect_file(file, root.0, root.1);
         self.settle();
         self.check_program(root, collected.statements, settings, options);
-        let mut out = std::mem::take(&mut self.diagnostics);
+        let mut out = self.take_diagnostics();
         out.sort_by_key(|d| (d.severity == Severity::Warning, d.span().file, d.span().lo));
         out.dedup();
         out
@@ -251,10 +264,11 @@ impl Checker {
 
     /// Takes the diagnostics that the library itself gave (a bug of ours if there are any).
     pub fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        self.diagnostics.append(&mut self.complaints.borrow_mut());
         std::mem::take(&mut self.diagnostics)
     }
 
-    /// Lets the checker look at source texts (derives are expanded as text).
+    /// Lets the checker look at source texts: the library is read from them.
     pub fn set_sources(&mut self, sources: SourceMap) {
         self.sources = sources;
     }

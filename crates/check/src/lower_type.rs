@@ -174,7 +174,7 @@ impl Checker {
     }
 
     pub(crate) fn trait_lang(&self, trait_: DefId) -> Option<&'static str> {
-        match &self.defs[trait_.0 as usize].kind {
+        match self.def_kind(trait_) {
             DefKind::Trait(t) => t.lang.map(|l| l.as_str()),
             _ => None,
         }
@@ -211,7 +211,7 @@ impl Checker {
         let mut ty = match res {
             Res::Param(i) => self.param(scope, i),
             Res::SelfType => self.self_type(scope),
-            Res::Def(def) => match self.defs[def.0 as usize].kind.clone() {
+            Res::Def(def) => match self.def_kind(def).clone() {
                 DefKind::Adt(adt) => {
                     let generics = adt.generics.clone();
                     let args = self.lower_args(&generics, &path.segments[used - 1], def, scope, holes, None);
@@ -274,9 +274,9 @@ impl Checker {
     fn generic_assoc(&mut self, base: Ty, own: bool, name: Ident, extra: &[Ty], scope: &Scope) -> Ty {
         if let Some(id) = scope.impl_
             && own
-            && let Some(ImplItem::Type(ty, generics)) = self.impls[id.0 as usize].items.get(&name.name).cloned()
+            && let Some(ImplItem::Type(ty, generics)) = self.impl_def(id).items.get(&name.name).cloned()
         {
-            let inner = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };
+            let inner = Scope { generics, ..self.impl_def(id).scope.clone() };
             let ty = self.lower_type(&ty, &inner, &mut Holes::Unknown);
             let mut args: Vec<Ty> = (0..inner.generics.parent_count as u32).map(|i| self.param(&inner, i)).collect();
             args.extend(extra);
@@ -345,8 +345,8 @@ impl Checker {
         for def in &self.defs {
             if def.name == name
                 && def.dialect == ruchy_syntax::Dialect::Std
-                && matches!(def.kind, DefKind::Adt(_) | DefKind::Trait(_) | DefKind::Function(_))
-                && let DefKind::Module(m) = self.defs[def.module.0 as usize].kind
+                && matches!(def.sort, Sort::Adt | Sort::Trait | Sort::Function)
+                && let DefKind::Module(m) = *self.def_kind(def.module)
                 && self.modules[m.0 as usize].types.contains_key(&name) | self.modules[m.0 as usize].values.contains_key(&name)
             {
                 let path = format!("{}::{}", self.module_path(m), name);
@@ -393,9 +393,10 @@ impl Checker {
         if let Some(h) = self.impl_headers.get(&id) {
             return h.self_ty;
         }
-        let imp = &self.impls[id.0 as usize];
+        let derived_for = self.impls[id.0 as usize].derived_for;
+        let imp = self.impl_def(id);
         let scope = imp.scope.clone();
-        if let Some(def) = imp.derived_for {
+        if let Some(def) = derived_for {
             let args = (0..scope.generics.params.len() as u32).map(|i| self.param(&scope, i)).collect();
             return self.program.types.intern(TyKind::Adt(def, args));
         }
@@ -479,7 +480,7 @@ impl Checker {
 
     /// The scope an item's own types are lowered in.
     pub(crate) fn scope_of(&self, def: DefId, fallback: &Scope) -> Scope {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Adt(a) => a.scope.clone(),
             DefKind::Trait(t) => t.scope.clone(),
             DefKind::Alias(a) => a.scope.clone(),
@@ -494,12 +495,12 @@ impl Checker {
         if let Some(id) = scope.impl_
             && own
         {
-            if let Some(ImplItem::Type(ty, generics)) = self.impls[id.0 as usize].items.get(&name.name).cloned() {
-                let inner = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };
+            if let Some(ImplItem::Type(ty, generics)) = self.impl_def(id).items.get(&name.name).cloned() {
+                let inner = Scope { generics, ..self.impl_def(id).scope.clone() };
                 return self.lower_type(&ty, &inner, &mut Holes::Unknown);
             }
-            if let Some(path) = self.impls[id.0 as usize].trait_path.clone() {
-                let scope = self.impls[id.0 as usize].scope.clone();
+            if let Some(path) = self.impl_def(id).trait_path.clone() {
+                let scope = self.impl_def(id).scope.clone();
                 let bound = tree::Bound { path: (*path).clone() };
                 if let Some(p) = self.lower_bound(base, &bound, &scope, &mut Holes::Unknown).into_iter().next()
                     && let Some(t) = self.projection_on(p.trait_ref, name.name)
@@ -536,7 +537,7 @@ impl Checker {
         }
         // Any trait with an associated type of that name.
         for t in self.method_traits.get(&name.name).cloned().unwrap_or_default() {
-            if let DefKind::Trait(data) = &self.defs[t.0 as usize].kind
+            if let DefKind::Trait(data) = self.def_kind(t)
                 && matches!(data.items.get(&name.name), Some(TraitItem::Type(_)))
             {
                 let n = data.generics.params.len();
@@ -562,7 +563,7 @@ impl Checker {
     }
 
     pub(crate) fn trait_params(&self, trait_: DefId) -> usize {
-        match &self.defs[trait_.0 as usize].kind {
+        match self.def_kind(trait_) {
             DefKind::Trait(t) => t.generics.params.len(),
             _ => 1,
         }
@@ -570,7 +571,7 @@ impl Checker {
 
     /// The trait among `trait_` and its supertraits that declares an associated item.
     pub(crate) fn assoc_owner(&self, trait_: DefId, name: Symbol) -> Option<DefId> {
-        let DefKind::Trait(data) = &self.defs[trait_.0 as usize].kind else { return None };
+        let DefKind::Trait(data) = self.def_kind(trait_) else { return None };
         if data.items.contains_key(&name) {
             return Some(trait_);
         }
@@ -608,7 +609,7 @@ impl Checker {
 
     /// The direct supertraits of a trait reference.
     pub(crate) fn supertraits(&mut self, trait_ref: &TraitRef) -> Vec<Predicate> {
-        let DefKind::Trait(data) = self.defs[trait_ref.trait_.0 as usize].kind.clone() else { return Vec::new() };
+        let DefKind::Trait(data) = self.def_kind(trait_ref.trait_).clone() else { return Vec::new() };
         let mut out = Vec::new();
         for b in &data.supertraits {
             let self_ty = self.param(&data.scope, 0);
@@ -647,7 +648,7 @@ impl Checker {
                 return Vec::new();
             }
         };
-        let DefKind::Trait(data) = self.defs[def.0 as usize].kind.clone() else {
+        let DefKind::Trait(data) = self.def_kind(def).clone() else {
             if self.reported.insert((path.span, "trait")) {
                 self.diagnostics.push(Diagnostic::error("E0404", path.span, format!("expected trait, found `{}`", self.path_text(path))));
             }

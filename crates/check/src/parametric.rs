@@ -57,7 +57,8 @@ impl Checker {
                 continue;
             }
             let before = self.diagnostics.len();
-            self.library_lacks = false;
+            self.lacking.clear();
+            self.lacks_import = false;
             if self.generic_count(def) == 0 {
                 self.instance(def, Vec::new());
                 self.run_queue();
@@ -65,9 +66,11 @@ impl Checker {
                 self.check_parametric(def);
             }
             // A valid program may ask for what the library does not have yet; where nothing calls it, that is no reason to refuse the rest.
-            if self.library_lacks && !called.contains(&def) {
+            if !called.contains(&def) {
                 for d in &mut self.diagnostics[before..] {
-                    d.severity = Severity::Warning;
+                    if self.lacks_import || self.lacking.contains(&d.span()) {
+                        d.severity = Severity::Warning;
+                    }
                 }
             }
         }
@@ -360,7 +363,7 @@ impl Checker {
 
     /// The declared type of a constant whose value depends on parameters.
     pub(crate) fn constant_type(&mut self, def: DefId, args: &[Ty], span: Span) -> Ty {
-        let DefKind::Const(c) = self.defs[def.0 as usize].kind.clone() else { return Ty::ERROR };
+        let DefKind::Const(c) = self.def_kind(def).clone() else { return Ty::ERROR };
         match &c.ty {
             Some(t) => {
                 let t = self.lower_type(t, &c.scope, &mut Holes::Fresh);

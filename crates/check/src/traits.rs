@@ -146,9 +146,9 @@ impl Checker {
         if let Some(h) = self.impl_headers.get(&id) {
             return Some(h.clone());
         }
-        let imp = &self.impls[id.0 as usize];
+        let derived = self.impls[id.0 as usize].derived;
+        let imp = self.impl_def(id);
         let scope = imp.scope.clone();
-        let derived = imp.derived;
         let path = imp.trait_path.clone();
         let self_ty = self.self_type(&scope);
         let trait_ref = match (derived, path) {
@@ -191,61 +191,25 @@ impl Checker {
     /// Files new impls under their traits or heads.
     pub(crate) fn index_impls(&mut self) {
         for id in std::mem::take(&mut self.pending_impls) {
-            if self.impls[id.0 as usize].dialect == ruchy_syntax::Dialect::Std && self.file_unlowered(id) {
-                continue;
-            }
             let Some(header) = self.impl_header(id) else { continue };
-            if self.impls[id.0 as usize].negative {
+            if self.impls[id.0 as usize].head.negative {
                 continue;
             }
             match &header.trait_ref {
-                Some(r) => self.trait_impls.entry(r.trait_).or_default().push(id),
+                Some(r) => {
+                    self.impls_of(r.trait_);
+                    self.trait_impls.entry(r.trait_).or_default().push(id);
+                }
                 None => match self.head(header.self_ty) {
-                    Some(head) => self.inherent_impls.entry(head).or_default().push(id),
+                    Some(head) => {
+                        self.inherent(head);
+                        self.inherent_impls.entry(head).or_default().push(id);
+                    }
                     None => self.family_impls.push(id),
                 },
             }
         }
         self.selection_cache.clear();
-    }
-
-    /// Files a library impl by its trait's or type's name alone: its types are lowered when first looked at.
-    fn file_unlowered(&mut self, id: ImplId) -> bool {
-        let imp = &self.impls[id.0 as usize];
-        if imp.negative {
-            return true;
-        }
-        if let Some(name) = imp.derived {
-            let Some(trait_) = self.trait_named(name.as_str()) else { return false };
-            self.trait_impls.entry(trait_).or_default().push(id);
-            return true;
-        }
-        let scope = imp.scope.clone();
-        let find = |checker: &Checker, path: &tree::Path| {
-            let names: Vec<ruchy_syntax::Ident> = path.segments.iter().map(|s| s.name).collect();
-            match checker.resolve_segments(&scope, &names, path.global, crate::resolve::Namespace::Types) {
-                Ok((crate::resolve::Res::Def(d), n)) if n == names.len() => Some(d),
-                _ => None,
-            }
-        };
-        match imp.trait_path.clone() {
-            Some(path) => {
-                let Some(d) = find(self, &path) else { return false };
-                if !matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)) {
-                    return false;
-                }
-                self.trait_impls.entry(d).or_default().push(id);
-            }
-            None => {
-                let tree::TypeKind::Path(path) = &imp.self_ty.kind else { return false };
-                let Some(d) = find(self, path) else { return false };
-                if !matches!(self.defs[d.0 as usize].kind, DefKind::Adt(_)) {
-                    return false;
-                }
-                self.inherent_impls.entry(Head::Adt(d)).or_default().push(id);
-            }
-        }
-        true
     }
 
     pub(crate) fn fresh_args(&mut self, n: usize) -> Vec<Ty> {
@@ -297,15 +261,14 @@ impl Checker {
         }
         let head = self.head(self_ty);
         let mut found: Vec<(ImplId, Truth)> = Vec::new();
-        for id in self.trait_impls.get(&goal.trait_).cloned().unwrap_or_default() {
-            let Some(header) = self.impl_header(id) else { continue };
-            let impl_head = self.head(header.self_ty);
-            if let (Some(a), Some(b)) = (head, impl_head)
+        for id in self.impls_of(goal.trait_) {
+            if let (Some(a), Some(b)) = (head, self.impl_head(id))
                 && a != b
                 && !(matches!((a, b), (Head::Dyn(_), Head::Dyn(_))))
             {
                 continue;
             }
+            let Some(header) = self.impl_header(id) else { continue };
             let trial = self.begin();
             let truth = self.match_impl(&header, &goal, depth).map_or(Truth::No, |(_, t)| t);
             self.undo(trial);
@@ -719,7 +682,7 @@ impl Checker {
     }
 
     pub(crate) fn adt_lang(&self, def: DefId) -> Option<LangAdt> {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Adt(a) => a.lang,
             _ => None,
         }
@@ -800,9 +763,9 @@ impl Checker {
                 for p in nested {
                     self.add_predicate(&p, Span::default());
                 }
-                match self.impls[id.0 as usize].items.get(&name).cloned() {
+                match self.impl_def(id).items.get(&name).cloned() {
                     Some(ImplItem::Type(ty, generics)) => {
-                        let scope = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };
+                        let scope = Scope { generics, ..self.impl_def(id).scope.clone() };
                         let t = self.lower_type(&ty, &scope, &mut Holes::Unknown);
                         let mut all = args;
                         all.extend(extra);
@@ -810,7 +773,7 @@ impl Checker {
                         Projected::Is(self.normalize_deep(t, depth + 1))
                     }
                     _ => {
-                        let DefKind::Trait(data) = self.defs[goal.trait_.0 as usize].kind.clone() else { return Projected::Error };
+                        let DefKind::Trait(data) = self.def_kind(goal.trait_).clone() else { return Projected::Error };
                         if let Some(TraitItem::Type(declared)) = data.items.get(&name)
                             && let Some(ty) = &declared.default
                         {

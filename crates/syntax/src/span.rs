@@ -132,7 +132,7 @@ impl SourceMap {
 }
 
 /// An interned name: comparing two is comparing two numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Symbol(u32);
 
 impl Symbol {
@@ -184,11 +184,20 @@ impl Symbol {
     /// The symbol of a name. Names live as long as the process: their number is bounded by the
     /// distinct names of the programs it has read.
     pub fn new(name: &str) -> Symbol {
+        Symbol::intern(name, || Box::leak(name.into()))
+    }
+
+    /// The symbol of a name that is part of the program, which is not copied.
+    pub fn of_static(name: &'static str) -> Symbol {
+        Symbol::intern(name, || name)
+    }
+
+    fn intern(name: &str, keep: impl FnOnce() -> &'static str) -> Symbol {
         let mut interner = INTERNER.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(&id) = interner.ids.get(name) {
             return Symbol(id);
         }
-        let name: &'static str = Box::leak(name.into());
+        let name = keep();
         let id = interner.names.len() as u32;
         interner.names.push(name);
         interner.ids.insert(name, id);

@@ -761,9 +761,13 @@ pub enum FormatStyle {
 pub struct Select {
     /// `biased;` was written.
     pub biased: bool,
+    /// That of futures: its arms are futures that are not taken, and those that are over are left out.
+    pub fused: bool,
     pub arms: Vec<SelectArm>,
-    /// `else =>` (tokio), `default =>` (crossbeam).
+    /// `else =>` (tokio), `complete =>` (futures): no arm is left.
     pub otherwise: Option<Expr>,
+    /// `default =>` (crossbeam, futures): no arm is ready.
+    pub default: Option<Expr>,
     /// `default(timeout) =>` (crossbeam).
     pub timeout: Option<Expr>,
 }

@@ -207,7 +207,7 @@ impl Checker {
         let found = self.resolve_segments(&scope, &names, path.global, Namespace::Types);
         match found {
             Ok((Res::Def(d), n)) if n == names.len() => {
-                let (adt, variant) = match self.defs[d.0 as usize].kind.clone() {
+                let (adt, variant) = match self.def_kind(d).clone() {
                     DefKind::Variant(a, v) => (a, v as usize),
                     DefKind::Adt(_) => {
                         self.plain_struct(d, Vec::new(), path)?;
@@ -240,7 +240,7 @@ impl Checker {
                 if n == names.len() {
                     return self.plain_struct(d, args, path);
                 }
-                match self.enum_variants.get(&(d, names[n].name)).map(|v| self.defs[v.0 as usize].kind.clone()) {
+                match self.enum_variants.get(&(d, names[n].name)).map(|&v| self.def_kind(v).clone()) {
                     Some(DefKind::Variant(_, v)) => Some((d, v as usize, args)),
                     _ => None,
                 }

@@ -435,6 +435,13 @@ impl Checker {
         let ty = self.shallow(cx.ty(operand));
         if let Some(args) = self.is_lang(ty, LangAdt::Result) {
             let (ok, err) = (args[0], args[1]);
+            if cx.frame().ret == ret && matches!(self.kind(ret), TyKind::Infer(_)) && cx.frame().tries.is_some() {
+                let node = cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
+                if let Some(tries) = &mut cx.frame().tries {
+                    tries.push((node, operand, span));
+                }
+                return node;
+            }
             let target = self.fresh(VarKind::General);
             let value = self.fresh(VarKind::General);
             let result = self.lang_ty("Result", vec![value, target]);
@@ -534,8 +541,7 @@ impl Checker {
         if !self.try_unify(ret, result) {
             self.mismatch(ret, result, span);
         }
-        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|v| c.defs[v.0 as usize].kind.clone())
-        {
+        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|&v| c.def_kind(v).clone()) {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };
@@ -581,7 +587,7 @@ impl Checker {
     /// The positions of `Some` and `None` in `Option`.
     pub(crate) fn option_indexes(&self) -> (u32, u32) {
         let Some(&d) = self.lang_adts.get(&Symbol::new("Option")) else { return (1, 0) };
-        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|v| self.defs[v.0 as usize].kind.clone()) {
+        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|&v| self.def_kind(v).clone()) {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };

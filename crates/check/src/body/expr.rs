@@ -206,7 +206,11 @@ impl Checker {
             value = e;
         }
         let told = self.diagnostics.len();
-        let n = match self.const_eval(count, &cx.scope.clone(), &cx.args.clone(), Some(Ty::USIZE)) {
+        let counted = match &count.kind {
+            E::Underscore => None,
+            _ => self.const_eval(count, &cx.scope.clone(), &cx.args.clone(), Some(Ty::USIZE)),
+        };
+        let n = match counted {
             Some(n) => u64::try_from(n).ok(),
             None if matches!(count.kind, E::Underscore) => match expect.map(|t| self.kind(t)) {
                 Some(TyKind::Array(_, n)) => match self.kind(n) {
@@ -298,7 +302,7 @@ impl Checker {
         let mut module = ModuleId(0);
         for part in path {
             let b = self.modules[module.0 as usize].types.get(&Symbol::new(part))?;
-            let DefKind::Module(m) = self.defs[b.def.0 as usize].kind else { return None };
+            let DefKind::Module(m) = *self.def_kind(b.def) else { return None };
             module = m;
         }
         Some(module)
@@ -413,7 +417,7 @@ impl Checker {
         } else if self
             .inherent_candidates(inner)
             .iter()
-            .any(|id| matches!(self.impls[id.0 as usize].items.get(&name.name), Some(ImplItem::Function(_))))
+            .any(|id| matches!(self.impl_def(*id).items.get(&name.name), Some(ImplItem::Function(_))))
         {
             error = Diagnostic::error("E0615", name.span, format!("attempted to take value of method `{}` on type `{shown}`", name.name))
                 .at("method, not a field")

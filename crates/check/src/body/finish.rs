@@ -141,8 +141,11 @@ impl Checker {
             }
         }
         let ret_slot = self.instance_rets[id.0 as usize];
-        if matches!(self.kind(ret_slot), TyKind::Infer(_)) {
-            self.unify(ret_slot, Ty::UNIT);
+        let output = self.is_lang(ret_slot, LangAdt::Future).and_then(|args| args.first().copied());
+        for open in [Some(ret_slot), output].into_iter().flatten() {
+            if matches!(self.kind(open), TyKind::Infer(_)) {
+                self.unify(open, Ty::UNIT);
+            }
         }
         let mut body = std::mem::take(&mut cx.body);
         for l in &mut body.locals {
@@ -181,7 +184,7 @@ impl Checker {
             .iter()
             .enumerate()
             .map(|(i, c)| {
-                let constructor = matches!(self.defs[c.def.0 as usize].kind, DefKind::Variant(..) | DefKind::Adt(_));
+                let constructor = matches!(*self.def_kind(c.def), DefKind::Variant(..) | DefKind::Adt(_));
                 (used.contains(&(i as u32)) && !constructor).then(|| self.resolve_callee(c.def, &c.args.clone()))
             })
             .collect();
@@ -272,6 +275,7 @@ impl Checker {
                     // The clone of a share: what the reference refers to, copied.
                     let span = body.exprs[i].span;
                     let ty = body.exprs[i].ty;
+                    self.want_clone(ty);
                     let place = ExprId(body.exprs.len() as u32);
                     body.exprs.push(Expr { kind: ExprKind::Deref(args[0]), ty, span });
                     body.exprs[i].kind = ExprKind::Copied(place);
@@ -401,7 +405,7 @@ impl Checker {
         self.wrappers.insert(key, id);
         let slot = self.instance_rets[id.0 as usize];
         self.unify(slot, ret);
-        let adt = match self.defs[def.0 as usize].kind {
+        let adt = match *self.def_kind(def) {
             DefKind::Variant(a, _) => a,
             _ => def,
         };
@@ -416,7 +420,7 @@ impl Checker {
         }
         cx.modes = vec![ParamMode::Value; params.len()];
         cx.sig_params = params;
-        let variant = match self.defs[def.0 as usize].kind {
+        let variant = match *self.def_kind(def) {
             DefKind::Variant(_, v) => v,
             _ => 0,
         };
@@ -440,11 +444,18 @@ impl Checker {
                 }
                 inner = content;
             }
-            let by = self.format_by(inner, u.style, span);
+            // A script prints a list, a map or an `Option` as it is.
+            let style = match u.style {
+                FormatStyle::Display if cx.relaxed() && !self.holds_named("Display", inner) && self.holds_named("Debug", inner) => {
+                    FormatStyle::Debug
+                }
+                style => style,
+            };
+            let by = self.format_by(inner, style, span);
             if let ExprKind::Format { pieces, .. } = &mut body.exprs[u.format.0 as usize].kind
-                && let Some(FormatPart::Arg { by: slot, .. }) = pieces.get_mut(u.piece)
+                && let Some(FormatPart::Arg { by: slot, style: shown, .. }) = pieces.get_mut(u.piece)
             {
-                *slot = by;
+                (*slot, *shown) = (by, style);
             }
         }
     }
@@ -648,7 +659,10 @@ impl Checker {
                 body.exprs.push(Expr { kind: ExprKind::Borrow { mutable: false, place: inner }, ty: r, span: node.span });
                 ExprKind::Call { callee: Callee::Instance(id), args: vec![borrowed] }
             }
-            _ => ExprKind::Copied(inner),
+            _ => {
+                self.want_clone(ty);
+                ExprKind::Copied(inner)
+            }
         };
         body.exprs[e.0 as usize].kind = kind;
     }
@@ -751,7 +765,7 @@ impl Queries for Checker {
     fn is_shared_end(&mut self, ty: Ty) -> bool {
         let TyKind::Adt(d, _) = self.kind(ty) else { return false };
         let def = &self.defs[d.0 as usize];
-        let DefKind::Module(module) = self.defs[def.module.0 as usize].kind else { return false };
+        let DefKind::Module(module) = *self.def_kind(def.module) else { return false };
         def.dialect == Dialect::Std
             && matches!(def.name.as_str(), "Receiver" | "UnboundedReceiver")
             && self.module_path(module) == "tokio::sync::mpsc"

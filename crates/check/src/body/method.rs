@@ -91,7 +91,7 @@ impl Checker {
         self.resolve_segments(&cx.scope, &names, path.global, Namespace::Types).is_err()
             && matches!(
                 self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values),
-                Ok((Res::Def(d), n)) if n == names.len() && matches!(self.defs[d.0 as usize].kind, DefKind::Const(_))
+                Ok((Res::Def(d), n)) if n == names.len() && matches!(self.def_kind(d), DefKind::Const(_))
             )
     }
 
@@ -188,7 +188,9 @@ impl Checker {
         {
             error = error.help(format!("there is a method with a similar name: `{near}`"));
         }
-        self.library_lacks |= error.help.is_none() && self.is_library_type(ty);
+        if error.help.is_none() && self.is_library_type(ty) {
+            self.lacking.push(error.span());
+        }
         if !matches!(self.kind(ty), TyKind::Error) {
             self.error(error);
         }
@@ -209,9 +211,9 @@ impl Checker {
         }
     }
 
-    /// Whether any type or trait has a function of this name.
+    /// Whether there is any function of this name.
     fn is_method_name(&self, name: Symbol) -> bool {
-        self.method_traits.contains_key(&name) || self.impls.iter().any(|i| matches!(i.items.get(&name), Some(ImplItem::Function(_))))
+        self.defs.iter().any(|def| def.name == name && def.sort == Sort::Function)
     }
 
     /// The receiver, then what each deref gives; an array ends as a slice.
@@ -308,15 +310,19 @@ impl Checker {
                 }
             }
             // What an impl for the reference itself takes by value (`impl Read for &[u8]`).
-            if best.is_none() && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..)) {
-                let reference = self.program.types.reference(false, ty);
+            for mutable in [false, true] {
+                if best.is_some() || !matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..) | TyKind::Tuple(_)) {
+                    break;
+                }
+                let reference = self.program.types.reference(mutable, ty);
                 for (def, source) in self.methods(cx, reference, name, lenient) {
                     let by_value = self
                         .function(def)
                         .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Value)));
                     if by_value {
                         let inherent = matches!(source, Source::Inherent(_));
-                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust: Adjust::Ref, step: i });
+                        let adjust = if mutable { Adjust::RefMut } else { Adjust::Ref };
+                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust, step: i });
                     }
                 }
             }
@@ -406,7 +412,7 @@ impl Checker {
         }
         let mut out = Vec::new();
         for id in self.inherent_candidates(ty) {
-            let Some(ImplItem::Function(def)) = self.impls[id.0 as usize].items.get(&name).cloned() else { continue };
+            let Some(ImplItem::Function(def)) = self.impl_def(id).items.get(&name).cloned() else { continue };
             let trial = self.begin();
             let ok = self.match_inherent(id, ty, Span::default()).is_some();
             self.undo(trial);

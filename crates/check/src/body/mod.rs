@@ -63,6 +63,9 @@ pub(crate) struct Frame {
     pub returns: bool,
     /// An async function or block.
     pub is_async: bool,
+    /// In a relaxed file's `async` block, whose last expression decides what `?` does with an error (gives it, if that is a `Result`; else it ends
+    /// the task): the nodes of those `?`, what each is applied to.
+    pub tries: Option<Vec<(ExprId, ExprId, Span)>>,
 }
 
 /// A function and its arguments, to be bound at the end.
@@ -111,7 +114,7 @@ impl FnCx {
             dialect,
             body: Body::default(),
             names: vec![HashMap::new()],
-            frames: vec![Frame { ret, loops: Vec::new(), returns: false, is_async: false }],
+            frames: vec![Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None }],
             callees: Vec::new(),
             deferred: Vec::new(),
             closures: Vec::new(),
@@ -320,7 +323,8 @@ impl Checker {
     /// A return type with holes, as variables, with the bounds of `impl Trait` as obligations.
     fn written_return(&mut self, f: &FnDef, args: &[Ty]) -> Ty {
         let Some(t) = &f.ast.ret else {
-            return self.fresh(VarKind::General);
+            let output = self.fresh(VarKind::General);
+            return if f.ast.is_async { self.lang_ty("Future", vec![output]) } else { output };
         };
         let ty = self.lower_type(t, &f.scope, &mut Holes::Fresh);
         let ty = self.program.types.substitute(ty, args);

@@ -71,7 +71,7 @@ impl Checker {
     fn resolved_path(&mut self, cx: &mut FnCx, path: &tree::Path, res: Res, used: usize, expect: Option<Ty>, span: Span) -> ExprId {
         let total = path.segments.len();
         match res {
-            Res::Def(def) if used == total => match self.defs[def.0 as usize].kind.clone() {
+            Res::Def(def) if used == total => match self.def_kind(def).clone() {
                 DefKind::Function(_) => {
                     let args = self.function_args(cx, def, &path.segments, Vec::new());
                     self.function_value(cx, def, args, span)
@@ -135,7 +135,7 @@ impl Checker {
                 let scope = cx.scope.clone();
                 let front = tree::Path { global: path.global, segments: path.segments[..used].to_vec(), span: path.span };
                 if let Res::Def(d) = res
-                    && let DefKind::Trait(_) = self.defs[d.0 as usize].kind
+                    && let DefKind::Trait(_) = *self.def_kind(d)
                 {
                     return self.trait_item(cx, d, &front, &path.segments[used..], None, expect, span);
                 }
@@ -241,7 +241,7 @@ impl Checker {
     pub(crate) fn function_bounds(&mut self, cx: &FnCx, e: ExprId) {
         let ExprKind::Function(id) = cx.body.exprs[e.0 as usize].kind else { return };
         let Some(c) = cx.callees.get(id.0 as usize).cloned() else { return };
-        if !matches!(self.defs[c.def.0 as usize].kind, DefKind::Function(_)) {
+        if !matches!(*self.def_kind(c.def), DefKind::Function(_)) {
             return;
         }
         let span = cx.span_of(e);
@@ -268,7 +268,7 @@ impl Checker {
     }
 
     fn constructor_value(&mut self, cx: &mut FnCx, def: DefId, segments: &[tree::PathSegment], span: Span) -> ExprId {
-        let (adt_def, variant) = match self.defs[def.0 as usize].kind {
+        let (adt_def, variant) = match *self.def_kind(def) {
             DefKind::Variant(a, v) => (a, v as usize),
             _ => (def, 0),
         };
@@ -420,7 +420,7 @@ impl Checker {
                 // `Trait::CONST`: what is expected of the value says whose constant it is.
                 if let Some(want) = expect
                     && self.infer.var_kind(&self.program.types, trait_ref.args[0]) == Some(VarKind::General)
-                    && let DefKind::Const(c) = self.defs[def.0 as usize].kind.clone()
+                    && let DefKind::Const(c) = self.def_kind(def).clone()
                     && let Some(t) = &c.ty
                 {
                     let ty = self.lower_type(t, &c.scope, &mut Holes::Fresh);
@@ -441,7 +441,7 @@ impl Checker {
     fn trait_const(&mut self, trait_: DefId, name: Symbol, def: DefId, args: Vec<Ty>) -> Option<(DefId, Vec<Ty>)> {
         use crate::traits::{Outcome, Selection};
         if let Outcome::Yes(Selection::Impl(id, impl_args), _) = self.select(&TraitRef { trait_, args: args.clone() }, 0)
-            && let Some(ImplItem::Const(c)) = self.impls[id.0 as usize].items.get(&name).cloned()
+            && let Some(ImplItem::Const(c)) = self.impl_def(id).items.get(&name).cloned()
         {
             return Some((c, impl_args));
         }
@@ -454,7 +454,7 @@ impl Checker {
             Some(path) => {
                 let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
                 match self.resolve_segments(&cx.scope, &names, path.global, Namespace::Types) {
-                    Ok((Res::Def(d), n)) if n == names.len() && matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)) => {
+                    Ok((Res::Def(d), n)) if n == names.len() && matches!(*self.def_kind(d), DefKind::Trait(_)) => {
                         if q.segments.len() > 1 {
                             // `<T as Trait>::Assoc::item`
                             let scope = cx.scope.clone();
@@ -487,13 +487,13 @@ impl Checker {
         let ty = self.shallow(ty);
         if let TyKind::Adt(d, args) = self.kind(ty)
             && let Some(&v) = self.enum_variants.get(&(d, name.name))
-            && let DefKind::Variant(_, i) = self.defs[v.0 as usize].kind
+            && let DefKind::Variant(_, i) = *self.def_kind(v)
         {
             return self.constructor_at(cx, d, i as usize, args, span);
         }
         // Inherent items first.
         for id in self.inherent_candidates(ty) {
-            let Some(item) = self.impls[id.0 as usize].items.get(&name.name).cloned() else { continue };
+            let Some(item) = self.impl_def(id).items.get(&name.name).cloned() else { continue };
             let Some(args) = self.match_inherent(id, ty, span) else { continue };
             match item {
                 ImplItem::Function(def) => {
@@ -562,7 +562,9 @@ impl Checker {
             if let Some(near) = nearest(name.name.as_str(), names.iter().copied()) {
                 error = error.help(format!("there is one with a similar name: `{near}`"));
             }
-            self.library_lacks |= error.help.is_none() && self.is_library_type(ty);
+            if error.help.is_none() && self.is_library_type(ty) {
+                self.lacking.push(error.span());
+            }
             self.error(error);
         }
         cx.push(ExprKind::Error, Ty::ERROR, span)
@@ -572,7 +574,7 @@ impl Checker {
     pub(crate) fn assoc_names(&mut self, ty: Ty) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
         for id in self.inherent_candidates(ty) {
-            names.extend(self.impls[id.0 as usize].items.keys().map(|s| s.as_str()));
+            names.extend(self.impl_def(id).items.keys().map(|s| s.as_str()));
         }
         if let TyKind::Adt(d, _) = self.kind(ty)
             && let Some(adt) = self.adt(d)
@@ -586,7 +588,7 @@ impl Checker {
 
     pub(crate) fn inherent_candidates(&mut self, ty: Ty) -> Vec<ImplId> {
         let mut out = match self.head(ty) {
-            Some(head) => self.inherent_impls.get(&head).cloned().unwrap_or_default(),
+            Some(head) => self.inherent(head),
             None => Vec::new(),
         };
         if matches!(self.kind(ty), TyKind::Int(_) | TyKind::Float(_) | TyKind::Infer(_) | TyKind::FnPointer(..)) {
@@ -636,7 +638,7 @@ impl Checker {
         if def.dialect != Dialect::Std || cx.dialect == Dialect::Relaxed {
             return true;
         }
-        match self.defs[def.module.0 as usize].kind {
+        match *self.def_kind(def.module) {
             DefKind::Module(m) if self.module_path(m).starts_with("std::relaxed") => {
                 cx.dialect == Dialect::Std && self.module_path(cx.scope.module).starts_with("std::relaxed")
             }
@@ -653,7 +655,9 @@ impl Checker {
         if at > 0
             && let Ok((Res::Def(d), _)) = self.resolve_segments(&cx.scope, &names[..at], false, Namespace::Types)
         {
-            self.library_lacks |= self.defs[d.0 as usize].dialect == Dialect::Std;
+            if self.defs[d.0 as usize].dialect == Dialect::Std {
+                self.lacking.push(missing.span);
+            }
         }
         if at + 1 < names.len() {
             let mut error =

@@ -466,7 +466,7 @@ impl Checker {
             return true;
         }
         match self.lookup(cx.scope.module, name.name, Namespace::Values) {
-            Some(d) => match &self.defs[d.0 as usize].kind {
+            Some(d) => match self.def_kind(d) {
                 DefKind::Variant(..) => true,
                 DefKind::Const(c) => c.kind == GlobalKind::Const,
                 DefKind::Adt(a) => !a.is_enum && a.variants[0].shape == VariantShape::Unit,
@@ -484,7 +484,7 @@ impl Checker {
         if own.next().is_some() {
             return None;
         }
-        match self.defs[first.0 as usize].kind {
+        match *self.def_kind(*first) {
             DefKind::Variant(adt, i) => Some((adt, i as usize)),
             _ => None,
         }
@@ -500,16 +500,14 @@ impl Checker {
             && names.len() == 1
             && cx.relaxed()
             && let Some(&v) = self.enum_variants.get(&(*d, names[0].name))
-            && let DefKind::Variant(_, i) = self.defs[v.0 as usize].kind
+            && let DefKind::Variant(_, i) = *self.def_kind(v)
         {
             return Named2::Variant(*d, i as usize, args.clone());
         }
         if names.len() == 1
             && cx.relaxed()
             && self.lookup(cx.scope.module, names[0].name, Namespace::Values).is_none()
-            && self
-                .lookup(cx.scope.module, names[0].name, Namespace::Types)
-                .is_none_or(|d| matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)))
+            && self.lookup(cx.scope.module, names[0].name, Namespace::Types).is_none_or(|d| matches!(*self.def_kind(d), DefKind::Trait(_)))
             && let Some((d, i)) = self.only_variant(names[0].name)
         {
             let n = self.adt(d).map_or(0, |a| a.generics.params.len());
@@ -524,7 +522,7 @@ impl Checker {
             None => Vec::new(),
         };
         match found {
-            Ok((Res::Def(d), n)) if n == names.len() => match self.defs[d.0 as usize].kind.clone() {
+            Ok((Res::Def(d), n)) if n == names.len() => match self.def_kind(d).clone() {
                 DefKind::Variant(adt, i) => {
                     let args = fresh(self, adt);
                     Named2::Variant(adt, i as usize, args)
@@ -549,7 +547,7 @@ impl Checker {
                 if n == names.len() {
                     return Named2::Variant(d, 0, args);
                 }
-                match self.enum_variants.get(&(d, names[n].name)).map(|v| self.defs[v.0 as usize].kind.clone()) {
+                match self.enum_variants.get(&(d, names[n].name)).map(|&v| self.def_kind(v).clone()) {
                     Some(DefKind::Variant(_, i)) => Named2::Variant(d, i as usize, args),
                     _ => Named2::None,
                 }

@@ -146,10 +146,11 @@ impl Checker {
     /// `main`, wrapped so that its result decides the exit status.
     fn entry(&mut self, scope: &Scope, dialect: Dialect) {
         let Some(def) = self.modules[scope.module.0 as usize].values.get(&Symbol::new("main")).map(|b| b.def) else { return };
-        if !matches!(self.defs[def.0 as usize].kind, DefKind::Function(_)) || self.generic_count(def) > 0 {
+        if !matches!(*self.def_kind(def), DefKind::Function(_)) || self.generic_count(def) > 0 {
             return;
         }
         self.program.main = Some(self.runner(def, scope, dialect, "__run_main"));
+        self.program.workers = self.function(def).and_then(|f| f.start.workers);
     }
 
     /// A function that calls another, awaits it if it is async, and hands the result to `std::process::<finish>`.
@@ -160,17 +161,19 @@ impl Checker {
         let ret = self.instance_rets[id.0 as usize];
         self.unify(ret, Ty::UNIT);
         let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), Ty::UNIT);
+        let mut statements = Vec::new();
+        if self.function(def).is_some_and(|f| f.start.paused) {
+            statements.push(Stmt::Expr(self.std_call(&mut cx, &["std", "time"], "__pause", Vec::new(), span)));
+        }
         let mut value = self.call_def(&mut cx, def, Vec::new(), call::Args::Checked(Vec::new()), None, span);
         if self.is_lang(cx.ty(value), LangAdt::Future).is_some() {
             value = self.await_checked(&mut cx, value, span);
         }
         let ty = self.shallow(cx.ty(value));
-        let root = if ty == Ty::UNIT || ty == Ty::NEVER {
-            cx.push(ExprKind::Block { statements: vec![Stmt::Expr(value)], tail: None }, Ty::UNIT, span)
-        } else {
-            let done = self.std_call(&mut cx, &["std", "process"], finish, vec![value], span);
-            cx.push(ExprKind::Block { statements: vec![Stmt::Expr(done)], tail: None }, Ty::UNIT, span)
-        };
+        let root =
+            if ty == Ty::UNIT || ty == Ty::NEVER { value } else { self.std_call(&mut cx, &["std", "process"], finish, vec![value], span) };
+        statements.push(Stmt::Expr(root));
+        let root = cx.push(ExprKind::Block { statements, tail: None }, Ty::UNIT, span);
         cx.body.root = Some(root);
         self.finish_body(&mut cx);
         id
@@ -186,7 +189,13 @@ impl Checker {
             let module = module.trim_start_matches("{program}").trim_start_matches("::").to_string();
             let name = self.defs[def.0 as usize].name;
             let name = if module.is_empty() { name.to_string() } else { format!("{module}::{name}") };
-            self.program.tests.push(Test { name, instance, should_panic: f.should_panic.clone(), ignored: f.ignored });
+            self.program.tests.push(Test {
+                name,
+                instance,
+                should_panic: f.should_panic.clone(),
+                ignored: f.ignored,
+                workers: f.start.workers,
+            });
         }
     }
 
@@ -196,7 +205,7 @@ impl Checker {
         if let Some(&g) = self.global_ids.get(&key) {
             return Some(g);
         }
-        let DefKind::Const(c) = self.defs[def.0 as usize].kind.clone() else { return None };
+        let DefKind::Const(c) = self.def_kind(def).clone() else { return None };
         let name = self.defs[def.0 as usize].name;
         let at = self.defs[def.0 as usize].span;
         let Some(value) = c.value.clone() else {
@@ -239,7 +248,11 @@ impl Checker {
         cx.body.root = Some(root);
         self.finish_body(&mut cx);
         self.pending = pending;
-        self.program.globals[g.0 as usize].ty = self.close(value_ty);
+        let closed = self.close(value_ty);
+        self.program.globals[g.0 as usize].ty = closed;
+        if c.kind == GlobalKind::ThreadLocal {
+            self.want_drop(closed);
+        }
         Some(g)
     }
 }

@@ -14,7 +14,7 @@ use super::moves::place_name;
 use super::places::{Place, Root};
 use super::{Queries, SpawnKind};
 use crate::typed::*;
-use crate::types::ClosureId;
+use crate::types::{ClosureId, TyKind};
 use ruchy_syntax::{Diagnostic, Dialect, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -83,6 +83,9 @@ impl<'a> Pass<'a> {
     /// A detached task owns the variable: in a relaxed file it has a copy, and changing that is refused if anyone else uses
     /// the variable. In Rust the move errors say all.
     fn own(&mut self, task: &TaskStart, closure: &ClosureFlow, captured: &Captured) {
+        if let Some(changed) = captured.changed.filter(|_| self.is_borrowed_parameter(captured.local)) {
+            return self.escapes(task, captured.local, changed);
+        }
         if self.flows.dialect != Dialect::Relaxed || self.reported.contains(&captured.local) {
             return;
         }
@@ -122,6 +125,31 @@ impl<'a> Pass<'a> {
             }
         };
         self.out.push(error.help(MEND));
+    }
+
+    /// Whether the variable is a parameter that the caller lent for a change.
+    fn is_borrowed_parameter(&self, local: LocalId) -> bool {
+        let binds = |param: &PatId| {
+            let pattern = self.body.patterns.get(param.0 as usize).map(|p| &p.kind);
+            matches!(pattern, Some(PatKind::Bind { local: bound, sub: None, .. }) if *bound == local)
+        };
+        let ty = self.body.locals.get(local.0 as usize).map(|l| self.queries.types().kind(l.ty));
+        matches!(ty, Some(TyKind::Ref { mutable: true, .. })) && self.body.params.iter().any(binds)
+    }
+
+    /// A detached task changes what its maker's caller lent: the loan ends before the task does.
+    fn escapes(&mut self, task: &TaskStart, local: LocalId, changed: Span) {
+        if !self.reported.insert(local) {
+            return;
+        }
+        let name = self.name(local);
+        let code = if self.flows.dialect == Dialect::Relaxed { "R0401" } else { "E0521" };
+        self.out.push(
+            Diagnostic::error(code, changed, format!("a task changes what `{name}` refers to, which belongs to the function's caller"))
+                .at(format!("changed here, when `{name}` may be no more"))
+                .label(self.span(task.call), "the task that may outlive the call starts here")
+                .help(MEND),
+        );
     }
 
     /// A detached task borrows the variable.

@@ -2,6 +2,7 @@
 
 mod check;
 mod disasm;
+mod doc;
 mod repl;
 mod run;
 mod test;
@@ -21,12 +22,13 @@ struct Command {
     start: fn(lexopt::Parser) -> Done,
 }
 
-const COMMANDS: [Command; 5] = [
+const COMMANDS: [Command; 6] = [
     Command { name: "run", usage: run::USAGE, start: run::start },
     Command { name: "check", usage: check::USAGE, start: check::start },
     Command { name: "test", usage: test::USAGE, start: test::start },
     Command { name: "repl", usage: repl::USAGE, start: repl::start },
     Command { name: "disasm", usage: disasm::USAGE, start: disasm::start },
+    Command { name: "doc", usage: doc::USAGE, start: doc::start },
 ];
 
 const USAGE: &str = "\
@@ -42,6 +44,7 @@ Commands:
   check FILE...            report what is wrong, without running
   test FILE|FOLDER...      run `#[test]` functions in parallel
   repl                     the prompt: each input runs at once, values are printed
+  doc FOLDER               write the reference of the library as HTML pages
   disasm FILE              print the code that a program is turned into
 
 Options:

@@ -10,9 +10,7 @@ use crate::keyword;
 use crate::macro_rules::{self, Definition, NO_END, RECURSION_LIMIT};
 use crate::span::{Dialect, Ident, Span, Symbol};
 use crate::token::{Fragment, Token, TokenKind};
-use crate::tree::{
-    Expr, ExprKind, Item, MacroCall, MacroKind, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, TraitItem, TypeKind,
-};
+use crate::tree::{Expr, ExprKind, Item, MacroCall, MacroKind, Path, Pattern, PatternKind, Statement, StatementKind, TraitItem, TypeKind};
 
 /// What surrounds the tokens that are read now; kept while a macro's tokens are read instead.
 struct Around {
@@ -168,6 +166,20 @@ impl Parser<'_> {
         list
     }
 
+    /// `pin!` in the forms of tokio: of variables, `pin!(a, b)`, or with their declarations. (That of std takes an expression
+    /// and gives it pinned.)
+    fn pins_places(&self) -> bool {
+        if self.peek_keyword(2, keyword::LET) {
+            return true;
+        }
+        let mut at = 2;
+        while self.peek(at).kind == TokenKind::Ident && self.peek(at + 1).kind == TokenKind::Comma {
+            at += 2;
+        }
+        let at = if self.peek(at).kind == TokenKind::Ident { at + 1 } else { at };
+        at > 2 && self.peek(at).kind.is_close() && matches!(self.peek(at + 1).kind, TokenKind::Semi | TokenKind::CloseBrace)
+    }
+
     fn unknown_macro(&mut self, path: &Path) -> Reported {
         let name = Self::path_text(path);
         let span = path.span;
@@ -224,36 +236,6 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Error, span: path.span })
     }
 
-    /// The variables of `!(a, b);`, which is taken; nothing is taken where it is not of this form.
-    fn pinned_names(&mut self) -> Option<Vec<Ident>> {
-        let mut names = Vec::new();
-        let mut at = 2;
-        if self.peek(1).kind != TokenKind::OpenParen {
-            return None;
-        }
-        loop {
-            let token = self.peek(at);
-            if token.kind != TokenKind::Ident {
-                return None;
-            }
-            names.push(Ident { name: token.symbol, span: token.span });
-            at += 1;
-            if self.peek(at).kind == TokenKind::Comma {
-                at += 1;
-            }
-            if self.peek(at).kind == TokenKind::CloseParen {
-                break;
-            }
-        }
-        if self.peek(at + 1).kind != TokenKind::Semi {
-            return None;
-        }
-        for _ in 0..at + 2 {
-            self.bump();
-        }
-        Some(names)
-    }
-
     /// A macro's call in a statement's place. `None`: there is none, or it is an operand. `Some(None)`: what it made
     /// has been added to the statements.
     #[allow(clippy::type_complexity)]
@@ -271,41 +253,16 @@ impl Parser<'_> {
                 return Ok(None);
             }
         };
-        let definition = self.find_macro(&path);
+        let mut definition = self.find_macro(&path);
         let braces = self.peek(1).kind == TokenKind::OpenBrace;
+        if definition.is_none() && path.segments.last().is_some_and(|s| s.name.name.as_str() == "pin") && self.pins_places() {
+            definition = self.macros.find(Symbol::new("pin_mut"));
+        }
         if definition.is_none() && !braces {
-            if path.segments.last().is_some_and(|s| matches!(s.name.name.as_str(), "pin" | "pin_mut"))
-                && let Some(names) = self.pinned_names()
-            {
-                // `pin!(x);` declares the variable again, so that it can be borrowed mutably.
-                for name in names {
-                    statements.push(redeclared(name));
-                }
-                return Ok(Some(None));
-            }
             self.restore(snapshot);
             return Ok(None);
         }
         if definition.is_none() {
-            if path.segments.last().is_some_and(|s| s.name.name.as_str() == "pin") && self.peek_keyword(2, keyword::LET) {
-                // `pin! { let x = future; }` only declares here.
-                self.bump();
-                self.bump();
-                self.braced(|p| {
-                    while p.at_keyword(keyword::LET) {
-                        p.statement(statements)?;
-                        if let Some(StatementKind::Let { pattern, .. }) = statements.last_mut().map(|s| &mut s.kind)
-                            && let PatternKind::Ident { mutable, .. } = &mut pattern.kind
-                        {
-                            *mutable = true;
-                        }
-                    }
-                    Ok::<(), Reported>(())
-                })?;
-                self.expect(TokenKind::CloseBrace)?;
-                self.eat(TokenKind::Semi);
-                return Ok(Some(None));
-            }
             let expr = self.macro_expression(path)?;
             if !matches!(self.current.kind, TokenKind::Dot | TokenKind::Question) {
                 return Ok(Some(Some((expr, true))));
@@ -531,6 +488,9 @@ const BUILTIN: &[&str] = &[
     "join",
     "try_join",
     "select",
+    "select_biased",
+    "stream",
+    "try_stream",
     "thread_local",
     "lazy_static",
     "env",
@@ -574,13 +534,4 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
-}
-
-/// `let mut x = x;`
-fn redeclared(name: Ident) -> Statement {
-    let span = name.span;
-    let path = Path { global: false, segments: vec![PathSegment { name, args: None }], span };
-    let pattern = Pattern { kind: PatternKind::Ident { by_ref: false, mutable: true, name, sub: None }, span };
-    let value = Expr { kind: ExprKind::Path(path), span };
-    Statement { kind: StatementKind::Let { pattern, ty: None, value: Some(value), otherwise: None }, span }
 }
