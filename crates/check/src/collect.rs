@@ -77,9 +77,11 @@ impl Checker {
     }
 
     /// A module for the items of a block: names it lacks are looked for around it.
-    pub(crate) fn block_module(&mut self, parent: ModuleId, dialect: Dialect, span: Span) -> ModuleId {
+    pub(crate) fn block_module(&mut self, around: &Scope, dialect: Dialect, span: Span) -> ModuleId {
+        let parent = around.module;
         let id = ModuleId(self.modules.len() as u32);
-        self.modules.push(Module { parent: Some(parent), block: true, ..Module::default() });
+        let around = Some(around.generics.clone());
+        self.modules.push(Module { parent: Some(parent), block: true, around, ..Module::default() });
         let name = Ident { name: Symbol::new("{block}"), span };
         let def = self.add_def(name, parent, false, dialect, DefKind::Module(id));
         self.modules[id.0 as usize].def = Some(def);

@@ -108,6 +108,8 @@ pub struct Module {
     pub globs: Vec<Glob>,
     /// A block's module: names not found are looked up in the parent.
     pub block: bool,
+    /// The generic parameters of the function that the block is in, which its names hide.
+    pub around: Option<Arc<Generics>>,
 }
 
 impl Module {

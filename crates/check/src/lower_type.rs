@@ -182,8 +182,14 @@ impl Checker {
 
     /// A constant as a type argument or an array's length.
     pub(crate) fn lower_const(&mut self, expr: &tree::Expr, scope: &Scope, holes: &mut Holes) -> Ty {
-        if let tree::ExprKind::Underscore = expr.kind {
-            return self.hole(holes);
+        match &expr.kind {
+            tree::ExprKind::Underscore => return self.hole(holes),
+            tree::ExprKind::Block(tree::BlockKind::Plain, None, block) if block.statements.is_empty() => {
+                if let Some(inner) = &block.tail {
+                    return self.lower_const(inner, scope, holes);
+                }
+            }
+            _ => {}
         }
         if let tree::ExprKind::Path(path) = &expr.kind
             && path.segments.len() == 1

@@ -7,6 +7,7 @@ use crate::Checker;
 use crate::defs::*;
 use crate::types::{DefId, Ty};
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol};
+use std::sync::Arc;
 
 /// Which of the two namespaces a name is looked up in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -156,11 +157,9 @@ impl Checker {
             }
             _ if global => self.modules[0].types.get(&first.name).map(|b| b.def).ok_or(0usize)?,
             _ => {
-                if want(0) == Namespace::Types || names.len() > 1 {
-                    if let Some(i) = scope.generics.params.iter().rposition(|p| p.name == first.name) {
-                        return Ok((Res::Param(i as u32), 1));
-                    }
-                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const() && p.name == first.name) {
+                let types = want(0) == Namespace::Types || names.len() > 1;
+                let param = scope.generics.params.iter().rposition(|p| p.name == first.name && (types || p.is_const()));
+                if let Some(i) = param.filter(|_| !self.hides_parameters(scope, first.name, want(0))) {
                     return Ok((Res::Param(i as u32), 1));
                 }
                 let found = self.lookup(scope.module, first.name, want(0));
@@ -218,6 +217,23 @@ impl Checker {
             used += 1;
         }
         Ok((Res::Def(current), used))
+    }
+
+    /// Whether an item in a block of the function at hand has this name, and so hides a generic parameter.
+    fn hides_parameters(&self, scope: &Scope, name: Symbol, ns: Namespace) -> bool {
+        let mut at = scope.module;
+        loop {
+            let module = &self.modules[at.0 as usize];
+            if !module.around.as_ref().is_some_and(|generics| Arc::ptr_eq(generics, &scope.generics)) {
+                return false;
+            }
+            let table = if ns == Namespace::Types { &module.types } else { &module.values };
+            if table.contains_key(&name) {
+                return true;
+            }
+            let Some(parent) = module.parent else { return false };
+            at = parent;
+        }
     }
 
     /// E0603: each part of a path can be seen from where it is written.

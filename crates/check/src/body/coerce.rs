@@ -151,6 +151,10 @@ impl Checker {
         to: Ty,
         span: Span,
     ) -> Option<ExprId> {
+        // What is known already may say that an array is wanted as a slice.
+        if matches!(self.kind(a), TyKind::Array(..)) && self.infer.var_kind(&self.program.types, b) == Some(VarKind::General) {
+            self.solve_pending(false);
+        }
         if self.try_unify(a, b) {
             if !from_mut {
                 return Some(e);

@@ -150,7 +150,9 @@ impl Pass<'_, '_> {
     fn lasting(&mut self) {
         for &expr in if self.relaxed() { &[] } else { self.flow.taken_from_temporaries.as_slice() } {
             let Some(e) = self.body.exprs.get(expr.0 as usize) else { continue };
-            if e.ty == Ty::UNKNOWN || e.ty == Ty::ERROR || self.is_reference(e.ty) {
+            // `pin!` gives a box, in which a reference may be pinned.
+            let pinned = matches!(self.queries.types().kind(e.ty), TyKind::Adt(def, _) if self.queries.adt(*def).is_some_and(|a| a.name.as_str() == "Pin"));
+            if e.ty == Ty::UNKNOWN || e.ty == Ty::ERROR || self.is_reference(e.ty) || pinned {
                 continue;
             }
             let type_name = self.queries.type_name(e.ty);

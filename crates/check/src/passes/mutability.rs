@@ -244,7 +244,10 @@ impl Pass<'_> {
             ExprKind::Local(local) => Some(local),
             ExprKind::Field(base, _) | ExprKind::Index(base, _) => self.owner(base),
             ExprKind::Deref(base) => {
-                let inner = self.body.exprs.get(base.0 as usize)?;
+                let mut inner = self.body.exprs.get(base.0 as usize)?;
+                while let ExprKind::Block { tail: Some(tail), .. } = inner.kind {
+                    inner = self.body.exprs.get(tail.0 as usize)?;
+                }
                 if let ExprKind::Borrow { place, .. } = inner.kind {
                     return self.owner(place);
                 }
