@@ -654,10 +654,9 @@ impl Checker {
         let Some(missing) = names.get(at).copied() else { return };
         if at > 0
             && let Ok((Res::Def(d), _)) = self.resolve_segments(&cx.scope, &names[..at], false, Namespace::Types)
+            && self.defs[d.0 as usize].dialect == Dialect::Std
         {
-            if self.defs[d.0 as usize].dialect == Dialect::Std {
-                self.lacking.push(missing.span);
-            }
+            self.lacking.push(missing.span);
         }
         if at + 1 < names.len() {
             let mut error =
