@@ -7,7 +7,7 @@
 
 use crate::support::{Natives, UNIT};
 use parking_lot::Mutex;
-use ruchy_runtime::{Notified, Notify, Semaphore, Sleep, StepResult, WaitDescription};
+use ruchy_runtime::{Notified, Notify, Semaphore, Sleep, StepResult, TaskId, WaitDescription};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, Wait, arg};
 use ruchy_vm::task::{Failure, Task, TaskResult};
 use ruchy_vm::value::{Object, Value};
@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Poll, Wake, Waker};
 use std::time::Duration;
 
@@ -140,56 +140,75 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("semaphore_new", |_, args| {
         let permits = arg::usize(args, 0)?;
-        Ok(Value::object(SemaphoreObject(Arc::new(Semaphore::new(permits)))))
+        Ok(Value::object(SemaphoreObject(Arc::new(Semaphore::new(permits)), Arc::default())))
     }),
     ("semaphore_acquire", |cx, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         if semaphore.try_acquire(count).is_ok() {
             return Ok(true.into());
         }
         let waiting = semaphore.acquire(count);
         cx.wait(args, "permit of a semaphore", waiting, |_, _, got| Ok(got.is_ok().into()))
     }),
+    ("semaphore_lock", |cx, args| {
+        let count = arg::usize(args, 1)?;
+        let alone = arg::bool(args, 2)?;
+        let SemaphoreObject(semaphore, holder) = arg::object(args, 0)?;
+        let holder = holder.clone();
+        let taken = move |cx: &NativeCx<'_>, holder: &AtomicU64| {
+            holder.store(if alone { cx.task.id().get() } else { 0 }, Ordering::Release);
+            UNIT
+        };
+        if semaphore.try_acquire(count).is_ok() {
+            return taken(cx, &holder);
+        }
+        let waiting = semaphore.acquire(count);
+        let held = holder.clone();
+        let holders = move |_: &_| TaskId::new(held.load(Ordering::Acquire)).into_iter().collect();
+        cx.wait_held(args, "lock", holders, waiting, move |cx, _, _| taken(cx, &holder))
+    }),
     ("semaphore_try", |_, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.try_acquire(count).is_ok().into())
     }),
     ("semaphore_release", |_, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, holder) = arg::object(args, 0)?;
+        holder.store(0, Ordering::Release);
         semaphore.release(count);
         UNIT
     }),
     ("semaphore_forget", |_, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.forget(count).into())
     }),
     ("semaphore_available", |_, args| {
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.available().into())
     }),
     ("semaphore_close", |_, args| {
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         semaphore.close();
         UNIT
     }),
     ("semaphore_same", |_, args| {
-        let SemaphoreObject(other) = arg::object(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(other, ..) = arg::object(args, 1)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(Arc::ptr_eq(semaphore, other).into())
     }),
     ("semaphore_is_closed", |_, args| {
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.is_closed().into())
     }),
 ];
 
 struct SetObject(Arc<Set>);
 struct NotifyObject(Arc<Notify>);
-struct SemaphoreObject(Arc<Semaphore>);
+/// With the number of the task that has it alone, as a lock; nought where none has.
+struct SemaphoreObject(Arc<Semaphore>, Arc<AtomicU64>);
 
 impl Object for SetObject {
     fn type_name(&self) -> &'static str {
@@ -571,6 +590,7 @@ impl Wait for Waiting {
             })
             .take(8)
             .collect();
-        WaitDescription::new(format!("the first of: {}", waits.join("; ")), "")
+        let which = if matches!(self.until, Until::First) { "the first" } else { "all" };
+        WaitDescription::new(format!("{which} of: {}", waits.join("; ")), "")
     }
 }

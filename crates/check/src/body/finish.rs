@@ -558,44 +558,6 @@ impl Checker {
         }
     }
 
-    /// In Rust files a task is given nothing that counts without care: no `Rc`.
-    fn check_sent(&mut self, cx: &FnCx, body: &Body) {
-        if cx.dialect != Dialect::Rust {
-            return;
-        }
-        for e in &body.exprs {
-            let ExprKind::Call { callee: Callee::Instance(id), args } = &e.kind else { continue };
-            if !self.spawns.contains_key(id) {
-                continue;
-            }
-            for a in args {
-                let mut at = *a;
-                while let ExprKind::Coerce(_, inner) = body.exprs[at.0 as usize].kind {
-                    at = inner;
-                }
-                let ExprKind::Closure(c) = body.exprs[at.0 as usize].kind else { continue };
-                let captures = self.program.closures[c.0 as usize].captures.clone();
-                for capture in captures {
-                    let ty = body.locals[capture.local.0 as usize].ty;
-                    if let TyKind::Adt(d, _) = self.kind(self.peel_open(ty))
-                        && self.defs[d.0 as usize].name.as_str() == "Rc"
-                        && self.defs[d.0 as usize].dialect == Dialect::Std
-                    {
-                        let name = self.type_name(ty);
-                        let error = Diagnostic::error(
-                            "E0277",
-                            body.exprs[at.0 as usize].span,
-                            format!("`{name}` cannot be sent between threads safely"),
-                        )
-                        .at(format!("`{}` is captured here", body.locals[capture.local.0 as usize].name))
-                        .help("use `Arc`, which counts across threads");
-                        self.error(error);
-                    }
-                }
-            }
-        }
-    }
-
     /// Captures for every body; moves, sharing and exhaustiveness for the program's own.
     fn run_passes(&mut self, cx: &mut FnCx, body: &mut Body) {
         let dialect = cx.dialect;
@@ -609,6 +571,7 @@ impl Checker {
             let mut errors = Vec::new();
             if dialect != Dialect::Std && self.diagnostics.iter().all(|d| d.severity != ruchy_syntax::Severity::Error) {
                 errors.extend(passes::sharing(body, &flows, self));
+                errors.extend(self.check_crossings(body, &flows));
                 errors.extend(passes::exhaustive(body, dialect, self));
             }
             let is_script = self.program.script == Some(cx.instance);
@@ -621,7 +584,6 @@ impl Checker {
                 self.program.closures[id.0 as usize].captures = list;
             }
         }
-        self.check_sent(cx, body);
         for e in moved.errors.into_iter().chain(errors) {
             self.error(e);
         }

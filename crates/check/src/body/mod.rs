@@ -6,6 +6,7 @@
 //! Invariant: while a body is under way, `Callee::Instance(n)`, `ExprKind::Function(n)` and `FormatBy::Instance(n)` index `FnCx::callees`;
 //! `finish` replaces them by real instances.
 
+mod auto_traits;
 mod builtins;
 mod call;
 mod closure;
