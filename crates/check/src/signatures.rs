@@ -67,7 +67,8 @@ impl Checker {
             Some(t) if f.ast.is_async => Some(self.lang_ty("Future", vec![t])),
             other => other,
         };
-        let sig = Arc::new(Signature { params, ret, modes, predicates, crossings, has_self: f.ast.receiver.is_some(), is_async: f.ast.is_async });
+        let sig =
+            Arc::new(Signature { params, ret, modes, predicates, crossings, has_self: f.ast.receiver.is_some(), is_async: f.ast.is_async });
         self.signatures.insert(def, sig.clone());
         sig
     }

@@ -55,7 +55,9 @@ impl Checker {
         };
         match rule {
             Rule::Never if name.starts_with("Rc<") => error.help("use `Arc`, which counts across threads"),
-            Rule::Sent if !name.starts_with("Receiver") => error.help("use a `Mutex`, an `RwLock` or an atomic, which several tasks may change"),
+            Rule::Sent if !name.starts_with("Receiver") => {
+                error.help("use a `Mutex`, an `RwLock` or an atomic, which several tasks may change")
+            }
             Rule::SharedOnly => error.help("let the guard go before, or take the lock where it is needed"),
             _ => error,
         }
