@@ -83,19 +83,19 @@ impl Checker {
         match (top, module.as_str(), def.name.as_str()) {
             (_, "std::rc", _) => Rule::Never,
             (_, "std::cell", "Ref" | "RefMut") => Rule::Never,
-            (_, "std::cell", _) => Rule::Sent,
+            (_, "std::cell" | "once_cell::unsync", _) => Rule::Sent,
             (_, "std::env", "Args" | "ArgsOs" | "Vars" | "VarsOs") => Rule::Never,
-            ("once_cell", "once_cell::unsync", _) => Rule::Sent,
             ("rand", _, "ThreadRng") => Rule::Never,
+            (_, "std::ptr", "NonNull") => Rule::Never,
+            (_, "std::sync::atomic", _) | (_, "std::future", "AsyncBlock") | (_, "std::iter", "Empty") => Rule::Both,
             ("std" | "parking_lot", _, "MutexGuard" | "MappedMutexGuard" | "ReentrantMutexGuard") => Rule::SharedOnly,
             ("std" | "parking_lot", _, name) if name.starts_with("RwLock") && name.ends_with("Guard") => Rule::SharedOnly,
-            ("std", "std::sync::mpsc", "Receiver") => Rule::Sent,
-            ("std", "std::ptr", "NonNull") => Rule::Never,
-            ("std", "std::future", "AsyncBlock") | ("std", "std::iter", "Empty") | ("std", _, "AtomicPtr") => Rule::Both,
-            ("std", _, "Arc") => Rule::Counted,
-            ("std", "std::sync", "Weak") => Rule::Counted,
-            (_, _, "Mutex") => Rule::Locked,
-            _ => Rule::Arguments,
+            (_, "std::sync::mpsc", "Receiver") => Rule::Sent,
+            (_, "std::sync::mpsc", _) | ("std", _, "Mutex") => Rule::Locked,
+            ("std", _, "Arc") | (_, "std::sync", "Weak") => Rule::Counted,
+            ("std" | "core" | "alloc", ..) | (_, _, "RwLock" | "OnceCell") => Rule::Arguments,
+            // Channels, locks and concurrent collections of other packages.
+            _ => Rule::Locked,
         }
     }
 }

@@ -567,8 +567,35 @@ impl Checker {
         }
     }
 
+    /// Notes the places that calls use up. Relaxed files may call them again, so nothing is used up there.
+    fn find_used_up(&mut self, cx: &FnCx, body: &mut Body) {
+        if cx.dialect == Dialect::Relaxed {
+            return;
+        }
+        for e in &body.exprs {
+            let ExprKind::Call { callee: Callee::Value(callee), .. } = e.kind else { continue };
+            let f = &body.exprs[callee.0 as usize];
+            let once = match (&f.kind, self.kind(f.ty)) {
+                (ExprKind::Local(local), _) if body.locals[local.0 as usize].once => true,
+                (ExprKind::Local(_) | ExprKind::Field(..) | ExprKind::Deref(_), kind) => {
+                    let object = match kind {
+                        TyKind::Adt(def, args) if self.adt_lang(def) == Some(LangAdt::Box) => args.first().map(|&ty| self.kind(ty)),
+                        other => Some(other),
+                    };
+                    let Some(TyKind::Dyn(bounds)) = object else { continue };
+                    bounds.first().is_some_and(|bound| self.trait_lang(bound.trait_) == Some("FnOnce"))
+                }
+                _ => false,
+            };
+            if once {
+                body.used_up.insert(callee);
+            }
+        }
+    }
+
     /// Captures for every body; moves, sharing and exhaustiveness for the program's own.
     fn run_passes(&mut self, cx: &mut FnCx, body: &mut Body) {
+        self.find_used_up(cx, body);
         let dialect = cx.dialect;
         let own: Vec<ClosureId> = cx.closures.iter().map(|c| c.0).collect();
         let (caps, moved, errors, summary) = {
