@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
         let params = &self.program.instances[id.0 as usize].params;
         let mut arguments = Vec::with_capacity(args.len());
         for (&arg, param) in args.iter().zip(params) {
-            if param.mode == ParamMode::InOut && self.unsized_from(arg).is_some() {
+            if param.mode == ParamMode::InOut && (self.unsized_from(arg).is_some() || self.points_to_dyn(param.ty)) {
                 return Ok(false);
             }
             arguments.push(Argument::Value(arg));

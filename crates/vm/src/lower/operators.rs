@@ -419,6 +419,7 @@ impl Builder<'_> {
         self.open();
         let inlined = match callee {
             Callee::Instance(id) => self.inline(*id, args, Dest::Truth(fail))?,
+            Callee::Value(callee) if self.drops_callee(*callee) => false,
             Callee::Value(callee) => match self.parts_at(*callee) {
                 Some(parts) => self.inline_closure(&parts, args, Dest::Truth(fail))?,
                 None => false,

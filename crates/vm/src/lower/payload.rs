@@ -41,7 +41,8 @@ impl Builder<'_> {
             ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. } => self.value(e, dst),
             ExprKind::Call { callee: Callee::Instance(id), args } if self.inline(*id, args, Dest::Payload(dst, fail))? => Ok(()),
             ExprKind::Call { callee: Callee::Value(callee), args }
-                if let Some(parts) = self.parts_at(*callee)
+                if !self.drops_callee(*callee)
+                    && let Some(parts) = self.parts_at(*callee)
                     && self.inline_closure(&parts, args, Dest::Payload(dst, fail))? =>
             {
                 Ok(())
