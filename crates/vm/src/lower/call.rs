@@ -124,6 +124,12 @@ impl Builder<'_> {
             let place = self.place(callee)?;
             if let Some(reg) = place.whole_register() {
                 reg
+            } else if place.parts.is_some() && self.drops_callee(callee) {
+                let reg = self.alloc();
+                self.read(&Place { target: false, ..place }, reg, Reading::Take)?;
+                self.own(reg, ty);
+                temporary = Some((reg, None));
+                reg
             } else {
                 let reg = self.alloc();
                 let mut looked = place.clone();
@@ -158,7 +164,9 @@ impl Builder<'_> {
             self.op(Op::Drop { reg, plan });
         } else if let Some((reg, Some(place))) = temporary {
             // A closure that can be called once has been used up: its place is empty from now on.
-            if place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_))) && self.plan(ty).is_some()
+            if place.parts.is_none()
+                && place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_)))
+                && self.plan(ty).is_some()
             {
                 let keep = self.label();
                 let path = self.path(place.base, &place.steps);
