@@ -355,6 +355,7 @@ impl Checker {
                     ty: Arc::new(f.ty),
                     public: f.visibility == tree::Visibility::Public,
                     default: f.default.map(Arc::new),
+                    serde: serde_words(&f.attributes),
                 });
             }
             let is_default = v.attributes.iter().any(|a| a.path.as_str() == "default");
@@ -362,7 +363,8 @@ impl Checker {
                 let kind = DefKind::Variant(id, i as u32);
                 made.push((v.name.name, self.add_def(v.name, module, true, dialect, kind)));
             }
-            defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default });
+            let serde = serde_words(&v.attributes);
+            defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default, serde });
         }
         for (n, d) in made {
             self.variant_names.entry(n).or_default().push(d);
@@ -371,8 +373,8 @@ impl Checker {
         let lang = lang.map(|l| self.lang_adt(l, id));
         let shape = defs.first().map(|v| v.shape);
         let word = |w: &str| attributes.iter().any(|a| a.path.as_str() == w);
-        let data =
-            AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural: word("structural"), has_lifetime };
+        let (structural, serde) = (word("structural"), serde_words(attributes));
+        let data = AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, serde };
         self.defs[id.0 as usize].kind = DefKind::Adt(Arc::new(data));
         self.bind(module, true, name, id);
         if !is_enum && shape != Some(VariantShape::Named) {
@@ -537,4 +539,10 @@ pub(crate) fn has_holes(ty: &tree::Type) -> bool {
         }),
         _ => false,
     }
+}
+
+/// The words of `#[serde(…)]` attributes: `rename`, the name, `default` …
+fn serde_words(attributes: &[tree::Attribute]) -> Vec<Symbol> {
+    let all = attributes.iter().filter(|attribute| attribute.path.as_str() == "serde");
+    all.flat_map(|attribute| attribute.words.iter().map(|word| word.name)).collect()
 }

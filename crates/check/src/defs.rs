@@ -131,6 +131,8 @@ pub struct AdtDef {
     pub structural: bool,
     /// Declares lifetime parameters: a value of it may hold a borrow.
     pub has_lifetime: bool,
+    /// What `#[serde(…)]` says of it.
+    pub serde: Vec<Symbol>,
 }
 
 #[derive(Debug)]
@@ -140,6 +142,7 @@ pub struct VariantDef {
     pub fields: Vec<FieldDef>,
     pub discriminant: Option<Arc<tree::Expr>>,
     pub is_default: bool,
+    pub serde: Vec<Symbol>,
 }
 
 #[derive(Debug)]
@@ -148,6 +151,7 @@ pub struct FieldDef {
     pub ty: Arc<tree::Type>,
     pub public: bool,
     pub default: Option<Arc<tree::Expr>>,
+    pub serde: Vec<Symbol>,
 }
 
 #[derive(Debug)]

@@ -12,7 +12,10 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-const KNOWN: [&str; 9] = ["Clone", "Copy", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Default"];
+mod serde;
+
+const KNOWN: [&str; 11] =
+    ["Clone", "Copy", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "Default", "Serialize", "Deserialize"];
 
 impl Checker {
     pub(crate) fn expand_derives(&mut self) {
@@ -25,6 +28,11 @@ impl Checker {
                     None => error.help(format!("derives there are: {}", KNOWN.join(", "))),
                 };
                 self.diagnostics.push(error);
+                continue;
+            }
+            if matches!(name.as_str(), "Serialize" | "Deserialize") && self.trait_named(name.as_str()).is_none() {
+                let error = Diagnostic::error("E0774", span, format!("cannot find derive macro `{name}` in this scope"));
+                self.diagnostics.push(error.help(format!("import it: `use serde::{name};`")));
                 continue;
             }
             self.expand_derive(adt, name, span);
@@ -57,6 +65,8 @@ impl Checker {
             "Ord" => cmp_text(&adt),
             "Hash" => hash_text(&adt),
             "Default" => default_text(&adt),
+            "Serialize" => serde::serialize_text(&adt),
+            "Deserialize" => serde::deserialize_text(&adt, type_name.as_str()),
             _ => return,
         };
         let text = format!("impl X {{ {text} }}");

@@ -16,6 +16,7 @@ mod hash_map;
 mod heap;
 mod http;
 mod io;
+mod json;
 mod lock;
 #[cfg(unix)]
 mod net;
@@ -68,6 +69,7 @@ pub fn natives() -> NativeTable {
         heap::NATIVES,
         http::NATIVES,
         io::NATIVES,
+        json::NATIVES,
         lock::NATIVES,
         #[cfg(unix)]
         net::NATIVES,

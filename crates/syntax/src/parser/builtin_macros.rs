@@ -98,6 +98,7 @@ impl Parser<'_> {
             }
             "vec" => self.vec_content(close)?,
             "matches" => self.matches_content(close)?,
+            "json" => return self.json_content(name.span),
             "dbg" => {
                 let mut list = Vec::new();
                 while !self.at(close) {
@@ -201,7 +202,7 @@ impl Parser<'_> {
         to_text(tokens).trim().to_owned()
     }
 
-    fn comma_or(&mut self, close: TokenKind) -> Parsed<()> {
+    pub(super) fn comma_or(&mut self, close: TokenKind) -> Parsed<()> {
         if self.eat(TokenKind::Comma) || self.at(close) {
             return Ok(());
         }
