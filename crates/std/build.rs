@@ -1,5 +1,7 @@
-//! Lists the library's Ruchy source files and the packages they belong to, so that adding one is adding a file.
+//! Lists the library's Ruchy source files, the packages they belong to and what they declare, so that adding one is adding a file.
 
+use ruchy_syntax::outline::{self, outline};
+use ruchy_syntax::{Dialect, SourceMap, render};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -30,12 +32,29 @@ fn main() -> io::Result<()> {
         let _ = writeln!(list, "    ({name:?}, &{needs:?}),");
     }
     list.push(']');
-    fs::write(out.join("packages.rs"), list)
+    fs::write(out.join("packages.rs"), list)?;
+    fs::write(out.join("outline"), declarations(&files, &texts)?)
 }
 
-/// The first name of the module that a file's first line gives it.
+/// What the files declare, in the form that each start reads.
+fn declarations(files: &[PathBuf], texts: &[String]) -> io::Result<Vec<u8>> {
+    let mut map = SourceMap::new();
+    let mut outlines = Vec::new();
+    for (file, text) in files.iter().zip(texts) {
+        let id = map.add(file.display().to_string(), text.as_str(), Dialect::Std);
+        let (outline, wrong) = outline(&map, id);
+        if let Some(first) = wrong.first() {
+            return Err(io::Error::other(render(first, &map, false)));
+        }
+        outlines.push(outline);
+    }
+    Ok(outline::write(&outlines))
+}
+
+/// The package that a file's second line gives it, otherwise the first name of the module that its first line gives it.
 fn package(text: &str) -> &str {
-    let module = text.strip_prefix("#![module = \"").unwrap_or("std");
+    let second = text.split_once('\n').and_then(|(_, rest)| rest.strip_prefix("#![package = \""));
+    let module = second.or_else(|| text.strip_prefix("#![module = \"")).unwrap_or("std");
     let end = module.find([':', '"', '\n']).unwrap_or(module.len());
     &module[..end]
 }

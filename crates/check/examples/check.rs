@@ -3,6 +3,7 @@
 //! Prints diagnostics, and with `--stats` how much was made.
 
 use ruchy_check::{CheckOptions, Checker};
+use ruchy_syntax::outline::outline;
 use ruchy_syntax::{Dialect, MacroTable, SourceMap, parse, render};
 use std::path::{Path, PathBuf};
 
@@ -24,17 +25,18 @@ fn main() {
     let mut files = Vec::new();
     library(&root, &mut files);
     let mut sources = SourceMap::new();
-    let mut macros = MacroTable::default();
+    let macros = MacroTable::default();
     let mut checker = Checker::new();
     for path in files {
         let text = std::fs::read_to_string(&path).expect("readable");
         let id = sources.add(path.display().to_string(), text, Dialect::Std);
-        let (tree, errors) = parse(&sources, id, &mut macros);
+        let (file, errors) = outline(&sources, id);
         for e in errors {
             println!("{}", render(&e, &sources, false));
         }
-        checker.add_library_file(tree);
+        checker.add_library_file(file);
     }
+    checker.set_sources(sources.clone());
     checker.finish_library();
     for e in checker.take_diagnostics() {
         println!("LIBRARY {}", render(&e, &sources, false));

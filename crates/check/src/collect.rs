@@ -1,14 +1,19 @@
 //! Collecting: takes the items of a tree apart into definitions.
 //!
+//! In two steps: `declare` gives numbers to what an item declares and binds its names, `define` says what the numbers mean. For the library's items the second
+//! is left until one of them is asked for (see `library`).
+//!
 //! Bodies and types are kept as syntax; they are lowered when asked for. `impl Trait` and left-out types in parameters become generic
 //! parameters here, so the rest of the checker sees ordinary generic functions.
 
 use crate::Checker;
 use crate::defs::*;
-use crate::typed::{GlobalKind, LangAdt, VariantShape};
-use crate::types::DefId;
+use crate::typed::{GlobalKind, LangAdt, Start, VariantShape};
+use crate::types::{DefId, IntKind};
+use ruchy_syntax::outline::Declaration;
 use ruchy_syntax::tree::{self, ItemKind};
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,10 +23,37 @@ pub struct Collected {
 }
 
 impl Checker {
+    /// A definition that is known.
     pub(crate) fn add_def(&mut self, name: Ident, module: ModuleId, public: bool, dialect: Dialect, kind: DefKind) -> DefId {
+        let sort = match &kind {
+            DefKind::Module(_) => Sort::Module,
+            DefKind::Adt(_) => Sort::Adt,
+            DefKind::Variant(..) => Sort::Variant,
+            DefKind::Function(_) => Sort::Function,
+            DefKind::Trait(_) => Sort::Trait,
+            DefKind::Alias(_) => Sort::Alias,
+            DefKind::Const(_) => Sort::Const,
+            DefKind::Primitive(_) => Sort::Primitive,
+            DefKind::Variable(_) => Sort::Variable,
+        };
+        let id = self.add_unread(name, module, public, dialect, sort, Origin::Known);
+        let _ = self.defs[id.0 as usize].kind.set(kind);
+        id
+    }
+
+    /// A definition of which the name is known.
+    pub(crate) fn add_unread(
+        &mut self,
+        name: Ident,
+        module: ModuleId,
+        public: bool,
+        dialect: Dialect,
+        sort: Sort,
+        origin: Origin,
+    ) -> DefId {
         let id = DefId(self.defs.len() as u32);
         let module = self.module_def(module);
-        self.defs.push(Def { name: name.name, span: name.span, module, public, dialect, kind });
+        self.defs.push(Def { name: name.name, span: name.span, module, public, dialect, sort, origin, kind: OnceCell::new() });
         id
     }
 
@@ -32,7 +64,7 @@ impl Checker {
     /// Makes a module below another, or finds it.
     pub(crate) fn ensure_module(&mut self, parent: ModuleId, name: Ident, public: bool, dialect: Dialect) -> ModuleId {
         if let Some(b) = self.modules[parent.0 as usize].types.get(&name.name)
-            && let DefKind::Module(m) = self.defs[b.def.0 as usize].kind
+            && let DefKind::Module(m) = *self.def_kind(b.def)
         {
             return m;
         }
@@ -54,7 +86,7 @@ impl Checker {
         id
     }
 
-    fn bind(&mut self, module: ModuleId, types: bool, name: Ident, def: DefId) {
+    pub(crate) fn bind(&mut self, module: ModuleId, types: bool, name: Ident, def: DefId) {
         let m = &mut self.modules[module.0 as usize];
         let table = if types { &mut m.types } else { &mut m.values };
         let old = table.insert(name.name, Binding { def, glob: false });
@@ -76,6 +108,9 @@ impl Checker {
     /// Collects the items of a file's tree into a module; gives back its statements.
     pub fn collect_file(&mut self, file: tree::File, module: ModuleId, dialect: Dialect) -> Collected {
         let mut statements = Vec::new();
+        for a in file.attributes.iter().filter(|a| allows_large_literals(a)) {
+            self.large_literals.push(Span { file: a.span.file, lo: 0, hi: u32::MAX });
+        }
         for statement in file.statements {
             match statement.kind {
                 tree::StatementKind::Item(item) => self.collect_item(*item, module, dialect),
@@ -95,198 +130,127 @@ impl Checker {
     }
 
     pub(crate) fn collect_item(&mut self, item: tree::Item, module: ModuleId, dialect: Dialect) {
-        let public = item.visibility == tree::Visibility::Public || dialect == Dialect::Std;
+        self.note_large_literals(&item);
+        let mut cursor = self.cursor();
+        self.declare(Declaration::of(&item), module, dialect, Origin::Known);
+        self.define(item, &mut cursor, module, dialect);
+    }
+
+    /// Where literals may be larger than their types.
+    fn note_large_literals(&mut self, item: &tree::Item) {
+        if item.attributes.iter().any(allows_large_literals) {
+            self.large_literals.push(item.span);
+        }
+        if let ItemKind::Module { items: Some(items) } = &item.kind {
+            items.iter().for_each(|item| self.note_large_literals(item));
+        }
+    }
+
+    /// Says what the definitions and impls are that an item has declared, from `cursor` on.
+    pub(crate) fn define(&self, item: tree::Item, cursor: &mut Cursor, module: ModuleId, dialect: Dialect) {
+        // A module has got its number when it was first named, and its meaning with it.
+        while self.defs.get(cursor.def.0 as usize).is_some_and(|def| def.sort == Sort::Module) {
+            cursor.def.0 += 1;
+        }
         let name = item.name;
         let plain = Scope { module, generics: Arc::default(), impl_: None, trait_: None, adt: None };
         let lang = item.attributes.iter().find(|a| a.path.as_str() == "lang").and_then(|a| a.words.first()).map(|w| w.name);
         let is_union = matches!(item.kind, ItemKind::Union { .. });
         match item.kind {
             ItemKind::Function(f) => {
-                let def = self.collect_function(f, name, &item.attributes, public, dialect, &plain);
-                self.bind(module, false, name, def);
-                if let DefKind::Function(f) = &self.defs[def.0 as usize].kind
-                    && f.is_test
-                {
-                    self.test_defs.push(def);
-                }
-                if dialect != Dialect::Std {
-                    self.user_functions.push(def);
-                }
+                let kind = self.function_def(f, name, &item.attributes, dialect, &plain);
+                self.set_next(cursor, kind);
             }
             ItemKind::Struct { generics, fields } | ItemKind::Union { generics, fields } => {
                 let variant = tree::Variant { attributes: Vec::new(), doc: None, name, fields, discriminant: None };
-                self.collect_adt(name, generics, vec![variant], false, is_union, &item.attributes, lang, module, public, dialect);
+                let kind = adt_def(cursor.def, generics, vec![variant], is_union, false, &item.attributes, lang, module);
+                self.set_next(cursor, kind);
             }
             ItemKind::Enum { generics, variants } => {
-                self.collect_adt(name, generics, variants, true, false, &item.attributes, lang, module, public, dialect);
+                let count = variants.len() as u32;
+                let kind = adt_def(cursor.def, generics, variants, false, true, &item.attributes, lang, module);
+                self.set_next(cursor, kind);
+                cursor.def.0 += count;
             }
-            ItemKind::Impl(imp) => self.collect_impl(imp, item.span, module, dialect),
-            ItemKind::Trait(t) => {
-                let id = self.add_def(name, module, public, dialect, DefKind::Module(ModuleId(0)));
-                let mut generics = Generics::default();
-                generics.params.push(GenericParam { name: Symbol::new("Self"), is_const: false, default: None, const_default: None });
-                let lifetimes = self.extend_generics(&mut generics, t.generics);
-                let _ = lifetimes;
-                let generics = Arc::new(generics);
-                let scope = Scope { module, generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
-                let mut items = HashMap::new();
-                let mut order = Vec::new();
-                for it in t.items {
-                    order.push(it.name.name);
-                    let entry = match it.kind {
-                        tree::TraitItemKind::Function(f) => {
-                            let def = self.collect_function(f, it.name, &it.attributes, true, dialect, &scope);
-                            TraitItem::Function(def)
-                        }
-                        tree::TraitItemKind::Const { ty, value } => {
-                            let kind = DefKind::Const(Arc::new(ConstDef {
-                                ty: ty.map(Arc::new),
-                                value: value.map(Arc::new),
-                                scope: scope.clone(),
-                                kind: GlobalKind::Const,
-                            }));
-                            TraitItem::Const(self.add_def(it.name, module, true, dialect, kind))
-                        }
-                        tree::TraitItemKind::Type { default, .. } => TraitItem::Type { default: default.map(Arc::new) },
-                    };
-                    self.method_traits.entry(it.name.name).or_default().push(id);
-                    items.insert(it.name.name, entry);
-                }
-                let data = TraitDef { generics, supertraits: t.supertraits, scope, items, order, lang };
-                self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data));
-                if let Some(lang) = lang {
-                    self.lang_traits.insert(lang, id);
-                } else if dialect == Dialect::Std {
-                    self.std_traits.entry(name.name).or_insert(id);
-                }
-                self.bind(module, true, name, id);
-            }
+            ItemKind::Trait(t) => self.define_trait(t, lang, cursor, module, dialect),
+            ItemKind::Impl(imp) => self.define_impl(imp, cursor, module, dialect),
             ItemKind::TypeAlias { generics, ty } => {
                 let mut g = Generics::default();
-                self.extend_generics(&mut g, generics);
+                extend_generics(&mut g, generics);
                 let g = Arc::new(g);
                 let scope = Scope { generics: g.clone(), ..plain };
-                let kind = DefKind::Alias(Arc::new(AliasDef { generics: g, ty: Arc::new(ty), scope }));
-                let def = self.add_def(name, module, public, dialect, kind);
-                self.bind(module, true, name, def);
+                self.set_next(cursor, DefKind::Alias(Arc::new(AliasDef { generics: g, ty: Arc::new(ty), scope })));
             }
-            ItemKind::Const { ty, value } => {
-                let kind = DefKind::Const(Arc::new(ConstDef {
-                    ty: ty.map(Arc::new),
-                    value: value.map(Arc::new),
-                    scope: plain,
-                    kind: GlobalKind::Const,
-                }));
-                let def = self.add_def(name, module, public, dialect, kind);
-                if name.name.as_str() != "_" {
-                    self.bind(module, false, name, def);
-                }
-            }
+            ItemKind::Const { ty, value } => self.set_next(cursor, const_def(ty, value, plain, GlobalKind::Const)),
             ItemKind::Static { ty, value, .. } => {
                 let thread_local = item.attributes.iter().any(|a| a.path.as_str() == "thread_local");
-                let kind = DefKind::Const(Arc::new(ConstDef {
-                    ty: ty.map(Arc::new),
-                    value: Some(Arc::new(value)),
-                    scope: plain,
-                    kind: if thread_local { GlobalKind::ThreadLocal } else { GlobalKind::Static },
-                }));
-                let def = self.add_def(name, module, public, dialect, kind);
-                self.bind(module, false, name, def);
+                let kind = if thread_local { GlobalKind::ThreadLocal } else { GlobalKind::Static };
+                self.set_next(cursor, const_def(ty, Some(value), plain, kind));
             }
             ItemKind::Module { items } => {
-                let inner = self.ensure_module(module, name, public, dialect);
-                for it in items.unwrap_or_default() {
-                    self.collect_item(it, inner, dialect);
+                let binding = self.modules[module.0 as usize].types.get(&name.name);
+                if let Some(DefKind::Module(inner)) = binding.map(|binding| self.def_kind(binding.def)) {
+                    for item in items.unwrap_or_default() {
+                        self.define(item, cursor, *inner, dialect);
+                    }
                 }
             }
-            ItemKind::Use(tree) => self.collect_use(tree, &mut Vec::new(), module),
-            ItemKind::Ignored => {}
+            ItemKind::Use(_) | ItemKind::Ignored => {}
         }
     }
 
-    fn collect_use(&mut self, tree: tree::UseTree, prefix: &mut Vec<Ident>, module: ModuleId) {
-        let depth = prefix.len();
-        prefix.extend(tree.path.iter().copied());
-        match tree.kind {
-            tree::UseKind::Simple { rename } => {
-                let mut path = prefix.clone();
-                let mut last = path.last().copied();
-                if path.len() > 1 && last.is_some_and(|l| l.name.as_str() == "self") {
-                    path.pop();
-                    last = path.last().copied();
-                }
-                if let Some(last) = last {
-                    let name = rename.unwrap_or(last);
-                    let import = Import { path, name, span: tree.span, done: false };
-                    self.modules[module.0 as usize].imports.push(import);
-                    self.pending_imports = true;
-                }
-            }
-            tree::UseKind::Glob => {
-                let glob = Glob { path: prefix.clone(), span: tree.span, target: None };
-                self.modules[module.0 as usize].globs.push(glob);
-                self.pending_imports = true;
-            }
-            tree::UseKind::Group(items) => {
-                for item in items {
-                    self.collect_use(item, prefix, module);
-                }
-            }
+    fn set_next(&self, cursor: &mut Cursor, kind: DefKind) {
+        if let Some(def) = self.defs.get(cursor.def.0 as usize) {
+            let _ = def.kind.set(kind);
         }
-        prefix.truncate(depth);
+        cursor.def.0 += 1;
     }
 
-    /// Appends written generics; tells whether lifetimes were among them.
-    fn extend_generics(&mut self, out: &mut Generics, generics: tree::Generics) -> bool {
-        let mut lifetimes = false;
-        for p in generics.params {
-            match p.kind {
-                tree::GenericParamKind::Lifetime => lifetimes = true,
-                tree::GenericParamKind::Type { bounds, default } => {
-                    let index = out.params.len() as u32;
-                    out.params.push(GenericParam {
-                        name: p.name.name,
-                        is_const: false,
-                        default: default.map(Arc::new),
-                        const_default: None,
-                    });
-                    out.bounds.extend(bounds.into_iter().map(|b| (BoundSubject::Param(index), b)));
+    fn define_trait(&self, t: tree::Trait, lang: Option<Symbol>, cursor: &mut Cursor, module: ModuleId, dialect: Dialect) {
+        let id = cursor.def;
+        cursor.def.0 += 1;
+        let mut generics = Generics::default();
+        generics.params.push(GenericParam::of_type(Symbol::new("Self")));
+        extend_generics(&mut generics, t.generics);
+        let generics = Arc::new(generics);
+        let scope = Scope { module, generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
+        let mut items = HashMap::new();
+        let mut order = Vec::new();
+        for it in t.items {
+            order.push(it.name.name);
+            let def = cursor.def;
+            let entry = match it.kind {
+                tree::TraitItemKind::Function(f) => {
+                    let kind = self.function_def(f, it.name, &it.attributes, dialect, &scope);
+                    self.set_next(cursor, kind);
+                    TraitItem::Function(def)
                 }
-                tree::GenericParamKind::Const { default, .. } => {
-                    out.params.push(GenericParam { name: p.name.name, is_const: true, default: None, const_default: default.map(Arc::new) })
+                tree::TraitItemKind::Const { ty, value } => {
+                    self.set_next(cursor, const_def(ty, value, scope.clone(), GlobalKind::Const));
+                    TraitItem::Const(def)
                 }
-            }
+                tree::TraitItemKind::Type { default, .. } => TraitItem::Type { default: default.map(Arc::new) },
+            };
+            items.insert(it.name.name, entry);
         }
-        for w in generics.wheres {
-            let ty = Arc::new(w.ty);
-            out.bounds.extend(w.bounds.into_iter().map(|b| (BoundSubject::Type(ty.clone()), b)));
-        }
-        lifetimes
+        let data = TraitDef { generics, supertraits: t.supertraits, scope, items, order, lang };
+        self.set_next(&mut Cursor { def: id, ..*cursor }, DefKind::Trait(Arc::new(data)));
     }
 
-    #[allow(clippy::too_many_arguments)]
-    pub(crate) fn collect_function(
-        &mut self,
-        mut f: tree::Function,
-        name: Ident,
-        attributes: &[tree::Attribute],
-        public: bool,
-        dialect: Dialect,
-        outer: &Scope,
-    ) -> DefId {
+    fn function_def(&self, mut f: tree::Function, name: Ident, attributes: &[tree::Attribute], dialect: Dialect, outer: &Scope) -> DefKind {
         let mut generics = Generics {
             params: outer.generics.params.clone(),
             parent_count: outer.generics.params.len(),
             bounds: outer.generics.bounds.clone(),
         };
-        self.extend_generics(&mut generics, std::mem::take(&mut f.generics));
+        extend_generics(&mut generics, std::mem::take(&mut f.generics));
         let mut implicit = Vec::new();
         for (i, p) in f.params.iter_mut().enumerate() {
             match &mut p.ty {
                 None => {
                     let index = generics.params.len() as u32;
                     let symbol = Symbol::new(&format!("{{type of parameter {i}}}"));
-                    generics.params.push(GenericParam { name: symbol, is_const: false, default: None, const_default: None });
+                    generics.params.push(GenericParam::of_type(symbol));
                     implicit.push((i, index));
                     p.ty = Some(named_type(symbol, p.span));
                 }
@@ -295,162 +259,59 @@ impl Checker {
         }
         let word = |w: &str| attributes.iter().find(|a| a.path.as_str() == w);
         let should_panic = word("should_panic").map(|a| a.words.last().map(|w| w.name.as_str().to_string()));
-        let is_test = attributes.iter().any(|a| matches!(a.path.as_str(), "test" | "tokio::test" | "async_std::test"));
         let infer_ret = f.ret.as_ref().is_some_and(has_holes)
             || (f.ret.is_none()
                 && dialect == Dialect::Relaxed
                 && name.name.as_str() != "main"
                 && outer.trait_.is_none()
-                && outer.impl_.is_none_or(|i| self.impls[i.0 as usize].trait_path.is_none())
+                && outer.impl_.is_none_or(|i| self.impls[i.0 as usize].head.trait_.is_none())
                 && f.body.as_ref().and_then(tree::Body::block).is_some_and(|b| b.tail.is_some() || returns_value(&b.statements)));
         let scope = Scope { generics: Arc::new(generics), ..outer.clone() };
         let def = FnDef {
             native: word("native").and_then(|a| a.words.first()).map(|w| w.name),
             ast: Arc::new(f),
             scope,
-            is_test,
             should_panic,
             ignored: word("ignore").is_some(),
+            start: Start::of(attributes),
             infer_ret,
             attributes: attributes.iter().map(|a| a.path).collect(),
         };
-        self.add_def(name, outer.module, public, dialect, DefKind::Function(Arc::new(def)))
+        DefKind::Function(Arc::new(def))
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn collect_adt(
-        &mut self,
-        name: Ident,
-        generics: tree::Generics,
-        variants: Vec<tree::Variant>,
-        is_enum: bool,
-        is_union: bool,
-        attributes: &[tree::Attribute],
-        lang: Option<Symbol>,
-        module: ModuleId,
-        public: bool,
+    fn define_impl(&self, imp: tree::Impl, cursor: &mut Cursor, module: ModuleId, dialect: Dialect) {
+        let id = cursor.impl_;
+        cursor.impl_.0 += 1;
+        let mut g = Generics::default();
+        extend_generics(&mut g, imp.generics);
+        let scope = Scope { module, generics: Arc::new(g), impl_: Some(id), trait_: None, adt: None };
+        let items = self.define_impl_items(imp.items, &scope, cursor, dialect);
+        let def = ImplDef { scope, trait_path: imp.trait_.map(Arc::new), self_ty: Arc::new(imp.self_ty), items };
+        if let Some(imp) = self.impls.get(id.0 as usize) {
+            let _ = imp.def.set(def);
+        }
+    }
+
+    pub(crate) fn define_impl_items(
+        &self,
+        list: Vec<tree::Item>,
+        scope: &Scope,
+        cursor: &mut Cursor,
         dialect: Dialect,
-    ) {
-        let id = self.add_def(name, module, public, dialect, DefKind::Module(ModuleId(0)));
-        let mut g = Generics::default();
-        let has_lifetime = self.extend_generics(&mut g, generics);
-        let generics = Arc::new(g);
-        let scope = Scope { module, generics: generics.clone(), impl_: None, trait_: None, adt: Some(id) };
-        let mut deref_field = None;
-        let mut defs = Vec::new();
-        let mut made = Vec::new();
-        for (i, v) in variants.into_iter().enumerate() {
-            let (shape, fields) = match v.fields {
-                tree::Fields::Unit => (VariantShape::Unit, Vec::new()),
-                tree::Fields::Tuple(f) => (VariantShape::Tuple, f),
-                tree::Fields::Named(f) => (VariantShape::Named, f),
-            };
-            let mut fs = Vec::new();
-            for (k, f) in fields.into_iter().enumerate() {
-                if f.attributes.iter().any(|a| a.path.as_str() == "deref_field") {
-                    deref_field = Some(k as u32);
-                }
-                fs.push(FieldDef {
-                    name: f.name,
-                    ty: Arc::new(f.ty),
-                    public: f.visibility == tree::Visibility::Public,
-                    default: f.default.map(Arc::new),
-                    serde: serde_words(&f.attributes),
-                });
-            }
-            let is_default = v.attributes.iter().any(|a| a.path.as_str() == "default");
-            if is_enum {
-                let kind = DefKind::Variant(id, i as u32);
-                made.push((v.name.name, self.add_def(v.name, module, true, dialect, kind)));
-            }
-            let serde = serde_words(&v.attributes);
-            defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default, serde });
-        }
-        for (n, d) in made {
-            self.variant_names.entry(n).or_default().push(d);
-            self.enum_variants.insert((id, n), d);
-        }
-        let lang = lang.map(|l| self.lang_adt(l, id));
-        let shape = defs.first().map(|v| v.shape);
-        let word = |w: &str| attributes.iter().any(|a| a.path.as_str() == w);
-        let (structural, serde) = (word("structural"), serde_words(attributes));
-        let data = AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, serde };
-        self.defs[id.0 as usize].kind = DefKind::Adt(Arc::new(data));
-        self.bind(module, true, name, id);
-        if !is_enum && shape != Some(VariantShape::Named) {
-            self.bind(module, false, name, id);
-        }
-        for a in attributes.iter().filter(|a| a.path.as_str() == "derive") {
-            for w in &a.words {
-                let last = w.name.as_str().rsplit("::").next().unwrap_or("");
-                self.pending_derives.push((id, Symbol::new(last), w.span));
-            }
-        }
-    }
-
-    fn lang_adt(&mut self, word: Symbol, id: DefId) -> LangAdt {
-        let lang = match word.as_str() {
-            "Option" => LangAdt::Option,
-            "Result" => LangAdt::Result,
-            "Box" => LangAdt::Box,
-            "String" => LangAdt::String,
-            "Vec" => LangAdt::Vec,
-            "Rc" | "Arc" => LangAdt::Rc,
-            "Weak" => LangAdt::Weak,
-            "Shared" => LangAdt::Shared,
-            "Ordering" => LangAdt::Ordering,
-            "Future" => LangAdt::Future,
-            "Range" => LangAdt::Range,
-            "RangeInclusive" => LangAdt::RangeInclusive,
-            _ => LangAdt::Native,
-        };
-        self.lang_adts.entry(word).or_insert(id);
-        lang
-    }
-
-    fn collect_impl(&mut self, imp: tree::Impl, span: Span, module: ModuleId, dialect: Dialect) {
-        let id = ImplId(self.impls.len() as u32);
-        let mut g = Generics::default();
-        self.extend_generics(&mut g, imp.generics);
-        let generics = Arc::new(g);
-        let scope = Scope { module, generics, impl_: Some(id), trait_: None, adt: None };
-        self.impls.push(ImplDef {
-            scope: scope.clone(),
-            trait_path: imp.trait_.map(Arc::new),
-            self_ty: Arc::new(imp.self_ty),
-            items: HashMap::new(),
-            span,
-            dialect,
-            derived: None,
-            derived_for: None,
-            negative: imp.negative,
-        });
-        let items = self.collect_impl_items(imp.items, &scope, dialect);
-        let imp = &mut self.impls[id.0 as usize];
-        imp.items = items;
-        self.pending_impls.push(id);
-    }
-
-    pub(crate) fn collect_impl_items(&mut self, list: Vec<tree::Item>, scope: &Scope, dialect: Dialect) -> HashMap<Symbol, ImplItem> {
+    ) -> HashMap<Symbol, ImplItem> {
         let mut items = HashMap::new();
         for it in list {
-            let public = it.visibility == tree::Visibility::Public || dialect == Dialect::Std;
+            let def = cursor.def;
             let entry = match it.kind {
                 ItemKind::Function(f) => {
-                    let def = self.collect_function(f, it.name, &it.attributes, public, dialect, scope);
-                    if dialect != Dialect::Std {
-                        self.user_functions.push(def);
-                    }
+                    let kind = self.function_def(f, it.name, &it.attributes, dialect, scope);
+                    self.set_next(cursor, kind);
                     ImplItem::Function(def)
                 }
                 ItemKind::Const { ty, value } => {
-                    let kind = DefKind::Const(Arc::new(ConstDef {
-                        ty: ty.map(Arc::new),
-                        value: value.map(Arc::new),
-                        scope: scope.clone(),
-                        kind: GlobalKind::Const,
-                    }));
-                    ImplItem::Const(self.add_def(it.name, scope.module, public, dialect, kind))
+                    self.set_next(cursor, const_def(ty, value, scope.clone(), GlobalKind::Const));
+                    ImplItem::Const(def)
                 }
                 ItemKind::TypeAlias { generics, ty } => {
                     let mut g = Generics {
@@ -458,14 +319,14 @@ impl Checker {
                         parent_count: scope.generics.params.len(),
                         bounds: scope.generics.bounds.clone(),
                     };
-                    self.extend_generics(&mut g, generics);
+                    extend_generics(&mut g, generics);
                     ImplItem::Type(Arc::new(ty), Arc::new(g))
                 }
                 _ => continue,
             };
             if let Some(ImplItem::Function(old)) = items.insert(it.name.name, entry) {
                 let first = self.defs[old.0 as usize].span;
-                self.diagnostics.push(
+                self.complaints.borrow_mut().push(
                     Diagnostic::error("E0592", it.name.span, format!("duplicate definitions with name `{}`", it.name.name))
                         .label(first, "first defined here"),
                 );
@@ -473,6 +334,111 @@ impl Checker {
         }
         items
     }
+}
+
+fn allows_large_literals(a: &tree::Attribute) -> bool {
+    matches!(a.path.as_str(), "allow" | "warn") && a.words.iter().any(|w| w.name.as_str() == "overflowing_literals")
+}
+
+fn const_def(ty: Option<tree::Type>, value: Option<tree::Expr>, scope: Scope, kind: GlobalKind) -> DefKind {
+    DefKind::Const(Arc::new(ConstDef { ty: ty.map(Arc::new), value: value.map(Arc::new), scope, kind }))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn adt_def(
+    id: DefId,
+    generics: tree::Generics,
+    variants: Vec<tree::Variant>,
+    is_union: bool,
+    is_enum: bool,
+    attributes: &[tree::Attribute],
+    lang: Option<Symbol>,
+    module: ModuleId,
+) -> DefKind {
+    let mut g = Generics::default();
+    let has_lifetime = extend_generics(&mut g, generics);
+    let generics = Arc::new(g);
+    let scope = Scope { module, generics: generics.clone(), impl_: None, trait_: None, adt: Some(id) };
+    let mut deref_field = None;
+    let mut defs = Vec::new();
+    for v in variants {
+        let (shape, fields) = match v.fields {
+            tree::Fields::Unit => (VariantShape::Unit, Vec::new()),
+            tree::Fields::Tuple(f) => (VariantShape::Tuple, f),
+            tree::Fields::Named(f) => (VariantShape::Named, f),
+        };
+        let mut fs = Vec::new();
+        for (k, f) in fields.into_iter().enumerate() {
+            if f.attributes.iter().any(|a| a.path.as_str() == "deref_field") {
+                deref_field = Some(k as u32);
+            }
+            fs.push(FieldDef {
+                name: f.name,
+                ty: Arc::new(f.ty),
+                public: f.visibility == tree::Visibility::Public,
+                default: f.default.map(Arc::new),
+                notes: notes(&f.attributes),
+            });
+        }
+        let is_default = v.attributes.iter().any(|a| a.path.as_str() == "default");
+        let notes = notes(&v.attributes);
+        defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default, notes });
+    }
+    let lang = lang.map(lang_adt);
+    let structural = attributes.iter().any(|a| a.path.as_str() == "structural");
+    let repr = repr(attributes);
+    let notes = notes(attributes);
+    let adt = AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr, notes };
+    DefKind::Adt(Arc::new(adt))
+}
+
+fn notes(attributes: &[tree::Attribute]) -> Notes {
+    let arguments = attributes.iter().flat_map(|a| a.arguments.iter().map(|argument| (a.path, argument.clone()))).collect();
+    Notes { arguments }
+}
+
+fn lang_adt(word: Symbol) -> LangAdt {
+    match word.as_str() {
+        "Option" => LangAdt::Option,
+        "Result" => LangAdt::Result,
+        "Box" => LangAdt::Box,
+        "String" => LangAdt::String,
+        "Vec" => LangAdt::Vec,
+        "Rc" | "Arc" => LangAdt::Rc,
+        "Weak" => LangAdt::Weak,
+        "Shared" => LangAdt::Shared,
+        "Ordering" => LangAdt::Ordering,
+        "Future" => LangAdt::Future,
+        "Range" => LangAdt::Range,
+        "RangeInclusive" => LangAdt::RangeInclusive,
+        _ => LangAdt::Native,
+    }
+}
+
+/// Appends written generics; tells whether lifetimes were among them.
+fn extend_generics(out: &mut Generics, generics: tree::Generics) -> bool {
+    let mut lifetimes = false;
+    for p in generics.params {
+        match p.kind {
+            tree::GenericParamKind::Lifetime => lifetimes = true,
+            tree::GenericParamKind::Type { bounds, default } => {
+                let index = out.params.len() as u32;
+                out.params.push(GenericParam { name: p.name.name, const_ty: None, default: default.map(Arc::new), const_default: None });
+                out.bounds.extend(bounds.into_iter().map(|b| (BoundSubject::Param(index), b)));
+            }
+            tree::GenericParamKind::Const { ty, default } => out.params.push(GenericParam {
+                name: p.name.name,
+                const_ty: Some(Arc::new(ty)),
+                default: None,
+                const_default: default.map(Arc::new),
+            }),
+        }
+    }
+    for w in generics.wheres {
+        let ty = Arc::new(w.ty);
+        out.bounds.extend(w.bounds.into_iter().map(|b| (BoundSubject::Type(ty.clone()), b)));
+    }
+    lifetimes
 }
 
 fn named_type(name: Symbol, span: Span) -> tree::Type {
@@ -487,7 +453,7 @@ fn name_impl_types(ty: &mut tree::Type, generics: &mut Generics) {
         tree::TypeKind::Impl { bounds, .. } => {
             let index = generics.params.len() as u32;
             let name = Symbol::new(&format!("impl#{index}"));
-            generics.params.push(GenericParam { name, is_const: false, default: None, const_default: None });
+            generics.params.push(GenericParam::of_type(name));
             for b in std::mem::take(bounds) {
                 generics.bounds.push((BoundSubject::Param(index), b));
             }
@@ -541,8 +507,21 @@ pub(crate) fn has_holes(ty: &tree::Type) -> bool {
     }
 }
 
-/// The words of `#[serde(…)]` attributes: `rename`, the name, `default` …
-fn serde_words(attributes: &[tree::Attribute]) -> Vec<Symbol> {
-    let all = attributes.iter().filter(|attribute| attribute.path.as_str() == "serde");
-    all.flat_map(|attribute| attribute.words.iter().map(|word| word.name)).collect()
+/// The words of `#[repr(…)]`: `align(8)` comes as the words `align` and `8`.
+fn repr(attributes: &[tree::Attribute]) -> Repr {
+    let mut repr = Repr::default();
+    for attribute in attributes.iter().filter(|a| a.path.as_str() == "repr") {
+        let words: Vec<&str> = attribute.words.iter().map(|word| word.name.as_str()).collect();
+        for (i, &word) in words.iter().enumerate() {
+            let number = words.get(i + 1).and_then(|next| next.parse::<u64>().ok());
+            match word {
+                "C" => repr.c = true,
+                "transparent" => repr.transparent = true,
+                "packed" => repr.packed = Some(number.unwrap_or(1)),
+                "align" => repr.align = repr.align.max(number),
+                _ => repr.int = IntKind::ALL.into_iter().find(|kind| kind.name() == word).or(repr.int),
+            }
+        }
+    }
+    repr
 }

@@ -1,12 +1,15 @@
 //! Definitions: what the items of all files declare, by number.
 //!
-//! Items are taken apart once, when a file is collected; types in them are lowered when first asked for, so the order of items
-//! does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
+//! A file's items are declared when it is collected: each gets its number and its name. What a program's items say is known from then on; what
+//! the library's say is read when it is first asked for ([`Checker::def_kind`], [`Checker::impl_def`]). Types in them are lowered when first asked for, so the
+//! order of items does not matter. Invariant: a [`DefId`] indexes [`Checker::defs`] and stays valid; definitions are only added.
 
-use crate::typed::{LangAdt, ParamMode};
-use crate::types::{DefId, Ty};
+use crate::typed::{LangAdt, ParamMode, Start};
+use crate::types::{DefId, IntKind, Ty};
+use ruchy_syntax::outline;
 use ruchy_syntax::tree;
 use ruchy_syntax::{Dialect, Ident, Span, Symbol};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,7 +22,55 @@ pub struct Def {
     pub module: DefId,
     pub public: bool,
     pub dialect: Dialect,
-    pub kind: DefKind,
+    pub sort: Sort,
+    pub origin: Origin,
+    /// What it says, if that has been read: see [`Checker::def_kind`].
+    pub kind: OnceCell<DefKind>,
+}
+
+/// What is known of a definition before it is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    Module,
+    Adt,
+    Variant,
+    Function,
+    Trait,
+    Alias,
+    Const,
+    Primitive,
+    Variable,
+}
+
+/// Where it is said what a definition or an impl is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// In the program, or nowhere: it is known.
+    Known,
+    /// In a part of a library's file.
+    Chunk(ChunkId),
+    /// It is derived by this impl.
+    Derive(ImplId),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ChunkId(pub u32);
+
+/// A part of a library's file, which is read when something in it is asked for.
+#[derive(Debug)]
+pub struct Chunk {
+    pub span: Span,
+    /// Where the macros that it may call are defined.
+    pub macros: Arc<[Span]>,
+    pub module: ModuleId,
+    pub first: Cursor,
+}
+
+/// The definitions and impls of items are numbered in the order in which they stand: the next one of each.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor {
+    pub def: DefId,
+    pub impl_: ImplId,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +90,7 @@ pub enum DefKind {
     Variable(crate::typed::GlobalId),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ModuleId(pub u32);
 
 /// The names of a module.
@@ -52,9 +103,19 @@ pub struct Module {
     /// Names of functions, constants, statics, unit and tuple constructors.
     pub values: HashMap<Symbol, Binding>,
     pub imports: Vec<Import>,
+    /// The `use`s of a library's file, resolved whenever a name is looked for.
+    pub late_imports: Vec<Import>,
     pub globs: Vec<Glob>,
     /// A block's module: names not found are looked up in the parent.
     pub block: bool,
+}
+
+impl Module {
+    /// All names but those of globs; one may come twice.
+    pub fn names(&self) -> impl Iterator<Item = Symbol> {
+        let late = self.late_imports.iter().map(|import| import.name.name);
+        self.types.keys().chain(self.values.keys()).copied().chain(late)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -99,9 +160,21 @@ pub enum BoundSubject {
 #[derive(Debug, Clone)]
 pub struct GenericParam {
     pub name: Symbol,
-    pub is_const: bool,
+    /// The type of a constant parameter.
+    pub const_ty: Option<Arc<tree::Type>>,
     pub default: Option<Arc<tree::Type>>,
     pub const_default: Option<Arc<tree::Expr>>,
+}
+
+impl GenericParam {
+    /// A parameter for a type, without a default.
+    pub fn of_type(name: Symbol) -> GenericParam {
+        GenericParam { name, const_ty: None, default: None, const_default: None }
+    }
+
+    pub fn is_const(&self) -> bool {
+        self.const_ty.is_some()
+    }
 }
 
 /// What types in an item mean: its module, parameters, `Self`.
@@ -131,8 +204,28 @@ pub struct AdtDef {
     pub structural: bool,
     /// Declares lifetime parameters: a value of it may hold a borrow.
     pub has_lifetime: bool,
-    /// What `#[serde(…)]` says of it.
-    pub serde: Vec<Symbol>,
+    pub repr: Repr,
+    pub notes: Notes,
+}
+
+/// What a type, variant or field says to those who derive from it: its `#[serde(…)]` and the like.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// With the attribute's name.
+    pub arguments: Vec<(Symbol, tree::AttributeArgument)>,
+}
+
+/// What `#[repr(…)]` says of a type's layout.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Repr {
+    pub c: bool,
+    pub transparent: bool,
+    /// The integer that holds an enum's discriminant.
+    pub int: Option<IntKind>,
+    /// `packed(n)`: no field is aligned to more.
+    pub packed: Option<u64>,
+    /// `align(n)`: the whole is aligned to no less.
+    pub align: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -142,7 +235,7 @@ pub struct VariantDef {
     pub fields: Vec<FieldDef>,
     pub discriminant: Option<Arc<tree::Expr>>,
     pub is_default: bool,
-    pub serde: Vec<Symbol>,
+    pub notes: Notes,
 }
 
 #[derive(Debug)]
@@ -151,7 +244,7 @@ pub struct FieldDef {
     pub ty: Arc<tree::Type>,
     pub public: bool,
     pub default: Option<Arc<tree::Expr>>,
-    pub serde: Vec<Symbol>,
+    pub notes: Notes,
 }
 
 #[derive(Debug)]
@@ -159,9 +252,9 @@ pub struct FnDef {
     pub ast: Arc<tree::Function>,
     pub scope: Scope,
     pub native: Option<Symbol>,
-    pub is_test: bool,
     pub should_panic: Option<Option<String>>,
     pub ignored: bool,
+    pub start: Start,
     /// The return type has holes: it is found by checking the body.
     pub infer_ret: bool,
     /// Marked `#[open]`: an argument that is a Result is not opened. Other words the checker knows by attribute.
@@ -204,20 +297,30 @@ pub struct ConstDef {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct ImplId(pub u32);
 
-/// An `impl` block.
+/// An `impl` block, as far as it is known before it is read.
+#[derive(Debug)]
+pub struct Impl {
+    pub head: outline::ImplHead,
+    pub module: ModuleId,
+    pub dialect: Dialect,
+    /// Made from a `#[derive]`: which trait.
+    pub derived: Option<Symbol>,
+    /// For derives: the struct, whose own parameters are the impl's.
+    pub derived_for: Option<DefId>,
+    /// For derives: the first of their methods, which follow each other.
+    pub derived_methods: Option<DefId>,
+    pub origin: Origin,
+    /// What it says, if that has been read: see [`Checker::impl_def`].
+    pub def: OnceCell<ImplDef>,
+}
+
+/// What an `impl` block says.
 #[derive(Debug)]
 pub struct ImplDef {
     pub scope: Scope,
     pub trait_path: Option<Arc<tree::Path>>,
     pub self_ty: Arc<tree::Type>,
     pub items: HashMap<Symbol, ImplItem>,
-    pub span: Span,
-    pub dialect: Dialect,
-    /// Made from a `#[derive]`: which trait.
-    pub derived: Option<Symbol>,
-    /// For derives: the struct, whose own parameters are the impl's.
-    pub derived_for: Option<DefId>,
-    pub negative: bool,
 }
 
 #[derive(Debug, Clone)]

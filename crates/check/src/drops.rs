@@ -10,12 +10,37 @@ use crate::traits::{Outcome, Selection};
 use crate::typed::*;
 use crate::types::{Ty, TyKind};
 use ruchy_syntax::Symbol;
+use std::collections::hash_map::Entry;
 
 impl Checker {
     /// Asks for the plan of a type (and of its parts).
     pub(crate) fn want_drop(&mut self, ty: Ty) {
         if self.drop_seen.insert(ty) {
             self.drop_queue.push(ty);
+        }
+    }
+
+    /// Asks for what cloning a closure does to its captures.
+    pub(crate) fn want_clone(&mut self, ty: Ty) {
+        if let TyKind::Closure(id) = self.kind(ty)
+            && let Entry::Vacant(slot) = self.program.closure_clones.entry(id)
+        {
+            slot.insert(Vec::new());
+            self.clone_queue.push(id);
+        }
+    }
+
+    pub(crate) fn plan_clones(&mut self) {
+        while let Some(id) = self.clone_queue.pop() {
+            let mut clones = Vec::new();
+            for (index, ty) in self.closure_owned(id) {
+                let ty = self.close(ty);
+                match self.clone_of(ty) {
+                    Some(Resolved::Instance(instance)) => clones.push((index, instance)),
+                    _ => self.want_clone(ty),
+                }
+            }
+            self.program.closure_clones.insert(id, clones);
         }
     }
 
@@ -79,11 +104,10 @@ impl Checker {
 
     fn drop_impl(&mut self, ty: Ty) -> Option<(ImplId, Vec<Ty>)> {
         let trait_ = self.trait_named("Drop")?;
-        let list = self.trait_impls.get(&trait_).cloned().unwrap_or_default();
+        let list = self.impls_of(trait_);
         let head = self.head(ty);
         for id in list {
-            let header = self.impl_header(id)?;
-            if self.head(header.self_ty) == head
+            if self.impl_head(id) == head
                 && let Outcome::Yes(Selection::Impl(id, args), _) = self.select(&TraitRef { trait_, args: vec![ty] }, 0)
             {
                 return Some((id, args));
@@ -170,7 +194,7 @@ impl Checker {
                     Some(_) => return None,
                     None => {
                         let drop = match self.drop_impl(ty) {
-                            Some((id, impl_args)) => match self.impls[id.0 as usize].items.get(&Symbol::new("drop")).cloned() {
+                            Some((id, impl_args)) => match self.impl_def(id).items.get(&Symbol::new("drop")).cloned() {
                                 Some(ImplItem::Function(f)) => {
                                     let args = impl_args.iter().map(|&t| self.close(t)).collect();
                                     Some(self.instance(f, args))

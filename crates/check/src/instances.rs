@@ -61,7 +61,16 @@ impl Checker {
         let name = self.instance_name(def, &args);
         let ret = self.fresh(crate::infer::VarKind::General);
         let span = self.defs[def.0 as usize].span;
-        self.program.instances.push(Instance { name, type_args: args.clone(), params: Vec::new(), ret, span, code: InstanceCode::Missing });
+        let track_caller = self.tracks_caller(def);
+        self.program.instances.push(Instance {
+            name,
+            type_args: args.clone(),
+            params: Vec::new(),
+            ret,
+            span,
+            code: InstanceCode::Missing,
+            track_caller,
+        });
         self.instance_ids.insert((def, args.clone()), id);
         self.instance_defs.push(Some((def, args)));
         self.instance_rets.push(ret);
@@ -82,11 +91,33 @@ impl Checker {
         id
     }
 
+    /// Whether a function, or the trait's method that it is, says `#[track_caller]`.
+    fn tracks_caller(&mut self, def: DefId) -> bool {
+        let Some(function) = self.function(def) else { return false };
+        let says = |f: &FnDef| f.attributes.iter().any(|a| a.as_str() == "track_caller");
+        if says(&function) {
+            return true;
+        }
+        let Some(id) = function.scope.impl_ else { return false };
+        let Some(trait_) = self.impl_header(id).and_then(|header| header.trait_ref.as_ref().map(|t| t.trait_)) else { return false };
+        let name = self.defs[def.0 as usize].name;
+        let Some(TraitItem::Function(declared)) = self.trait_data(trait_).and_then(|t| t.items.get(&name).cloned()) else { return false };
+        self.function(declared).is_some_and(|f| says(&f))
+    }
+
     /// An instance with no definition (the script, a constant's initialiser).
     pub(crate) fn anonymous_instance(&mut self, name: String, span: ruchy_syntax::Span) -> InstanceId {
         let id = InstanceId(self.program.instances.len() as u32);
         let ret = self.fresh(crate::infer::VarKind::General);
-        self.program.instances.push(Instance { name, type_args: Vec::new(), params: Vec::new(), ret, span, code: InstanceCode::Missing });
+        self.program.instances.push(Instance {
+            name,
+            type_args: Vec::new(),
+            params: Vec::new(),
+            ret,
+            span,
+            code: InstanceCode::Missing,
+            track_caller: false,
+        });
         self.instance_defs.push(None);
         self.instance_rets.push(ret);
         self.instance_state.push(State::Running);
@@ -103,7 +134,7 @@ impl Checker {
         let goal = TraitRef { trait_, args: args[..n.min(args.len())].to_vec() };
         match self.select(&goal, 0) {
             Outcome::Yes(Selection::Impl(id, impl_args), _) => {
-                if let Some(ImplItem::Function(f)) = self.impls[id.0 as usize].items.get(&name).cloned() {
+                if let Some(ImplItem::Function(f)) = self.impl_def(id).items.get(&name).cloned() {
                     let mut all: Vec<Ty> = impl_args.iter().map(|&t| self.close(t)).collect();
                     all.extend(args.iter().skip(n));
                     return Resolved::Instance(self.instance(f, all));
@@ -225,6 +256,7 @@ impl Checker {
                 }
             }
             self.plan_drops();
+            self.plan_clones();
             if self.queue.is_empty() {
                 break;
             }
@@ -254,7 +286,13 @@ impl Checker {
             let by_value = self
                 .function(def)
                 .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(ruchy_syntax::tree::ReceiverKind::Value)));
-            if !sig.has_self || own > 0 || (by_value && self.trait_lang(trait_ref.trait_).is_some()) {
+            let args = trait_ref.args.clone();
+            let vacant = sig.predicates.clone().iter().any(|p| {
+                let p = self.substitute_predicate(p, &args);
+                let list: Vec<Ty> = p.trait_ref.args.iter().map(|&t| self.normalize_deep(t, 0)).collect();
+                list.contains(&Ty::ERROR) || !self.may_hold(&TraitRef { trait_: p.trait_ref.trait_, args: list })
+            });
+            if vacant || !sig.has_self || own > 0 || (by_value && self.trait_lang(trait_ref.trait_).is_some()) {
                 continue;
             }
             if let Resolved::Instance(id) = self.resolve_callee(def, &trait_ref.args.clone()) {

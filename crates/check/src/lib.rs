@@ -1,6 +1,6 @@
 //! Meaning: names, types, moves and sharing. From syntax trees to a [`typed::Program`]. No I/O.
 //!
-//! The order of work: `collect` takes files apart into definitions; `resolve` gives names their meaning; `lower_type` turns written types into
+//! The order of work: `collect` takes files apart into definitions (the library's are read when asked for: `library`); `resolve` gives names their meaning; `lower_type` turns written types into
 //! interned ones; `body` infers each function body with `infer` (unification) and `traits` (selection); `instances` asks for the bodies that a
 //! finished body calls, until none is left; `passes` look at finished bodies (captures, moves, sharing, exhaustiveness); `drops` says what dropping means.
 //! Generic functions are templates: each set of arguments is checked by itself (see ARCHITECTURE.md).
@@ -8,11 +8,15 @@
 mod body;
 mod collect;
 mod consts;
+mod declare;
 mod defs;
 mod derive;
 mod drops;
+mod evaluate;
 mod infer;
 mod instances;
+mod layout;
+mod library;
 mod lower_type;
 pub mod passes;
 mod resolve;
@@ -25,7 +29,8 @@ pub mod types;
 
 use defs::*;
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Severity, SourceMap, Span, Symbol, tree};
-use std::collections::{HashMap, HashSet};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use traits::{Head, Obligation, Selection};
 use typed::{GlobalId, InstanceId, LangAdt, LocalId, Program};
@@ -46,8 +51,13 @@ pub struct Checker {
     pub program: Program,
     pub(crate) defs: Vec<Def>,
     pub(crate) modules: Vec<Module>,
-    pub(crate) impls: Vec<ImplDef>,
+    pub(crate) impls: Vec<Impl>,
+    pub(crate) chunks: Vec<Chunk>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How many imports of the library lead to the one at hand.
+    pub(crate) import_depth: Cell<u32>,
+    /// What is wrong in what was read on demand.
+    pub(crate) complaints: RefCell<Vec<Diagnostic>>,
     pub(crate) reported: HashSet<(Span, &'static str)>,
     pub(crate) infer: infer::InferTable,
     pub(crate) pending: Vec<Obligation>,
@@ -60,13 +70,24 @@ pub struct Checker {
     pub(crate) lang_adts: HashMap<Symbol, DefId>,
     pub(crate) variant_names: HashMap<Symbol, Vec<DefId>>,
     pub(crate) enum_variants: HashMap<(DefId, Symbol), DefId>,
+    /// Names of methods whose receiver's type is written out (`self: Rc<Self>`).
+    pub(crate) typed_receivers: HashSet<Symbol>,
     pub(crate) method_traits: HashMap<Symbol, Vec<DefId>>,
     pub(crate) trait_impls: HashMap<DefId, Vec<ImplId>>,
     pub(crate) inherent_impls: HashMap<Head, Vec<ImplId>>,
     pub(crate) family_impls: Vec<ImplId>,
+    /// Impls of the library by the last name of their trait, until it is asked for.
+    pub(crate) unfiled_by_trait: HashMap<Symbol, Vec<ImplId>>,
+    /// Those without a trait, by the last name of their type.
+    pub(crate) unfiled_by_type: HashMap<Symbol, Vec<ImplId>>,
+    pub(crate) filed_heads: HashSet<Head>,
+    pub(crate) impl_heads: HashMap<ImplId, Option<Head>>,
     // Not yet worked in.
-    pub(crate) pending_imports: bool,
-    pub(crate) pending_derives: Vec<(DefId, Symbol, Span)>,
+    /// Modules with imports that are not resolved.
+    pub(crate) unsettled: BTreeSet<ModuleId>,
+    pub(crate) pending_derives: Vec<(DefId, Ident)>,
+    /// Structs and enums of relaxed files whose derives are not declared yet.
+    pub(crate) script_types: Vec<DefId>,
     pub(crate) pending_impls: Vec<ImplId>,
     pub(crate) redefine: bool,
     // Caches.
@@ -75,7 +96,8 @@ pub struct Checker {
     pub(crate) field_types: HashMap<DefId, Arc<Vec<Vec<Ty>>>>,
     pub(crate) selection_cache: HashMap<TraitRef, Selection>,
     pub(crate) structural_cache: HashMap<(Ty, &'static str), bool>,
-    pub(crate) block_modules: HashMap<Span, ModuleId>,
+    /// The modules of blocks with items, by place, function, module around and number among those of the same place.
+    pub(crate) block_modules: HashMap<(Span, Option<DefId>, ModuleId, u32), ModuleId>,
     // Instances.
     pub(crate) instance_ids: HashMap<(DefId, Vec<Ty>), InstanceId>,
     pub(crate) instance_defs: Vec<Option<(DefId, Vec<Ty>)>>,
@@ -87,11 +109,16 @@ pub struct Checker {
     pub(crate) closure_sigs: Vec<ClosureSig>,
     pub(crate) spawns: HashMap<InstanceId, passes::SpawnKind>,
     pub(crate) drop_queue: Vec<Ty>,
+    pub(crate) clone_queue: Vec<types::ClosureId>,
     pub(crate) drop_seen: HashSet<Ty>,
     // The program's own.
     pub(crate) test_defs: Vec<DefId>,
     pub(crate) user_functions: Vec<DefId>,
     pub(crate) depth: usize,
+    /// Constant expressions that are being evaluated.
+    pub(crate) evaluating: Vec<Span>,
+    /// Where literals may be too large for their type (`#![allow(overflowing_literals)]`).
+    pub(crate) large_literals: Vec<Span>,
     pub(crate) drop_depth: usize,
     /// The bounds of the function under check, with its arguments.
     pub(crate) environment: Vec<TraitRef>,
@@ -131,29 +158,17 @@ impl Checker {
         for (name, params) in families {
             let name = Ident { name: Symbol::new(name), span: Span::default() };
             let id = self.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Module(ModuleId(0)));
-            let param = |text: &str| GenericParam { name: Symbol::new(text), is_const: false, default: None, const_default: None };
+            let param = |text: &str| GenericParam::of_type(Symbol::new(text));
             let generics = Generics { params: ["Self", "To"][..params].iter().map(|p| param(p)).collect(), ..Generics::default() };
             let generics = Arc::new(generics);
             let scope = Scope { module: ModuleId(0), generics: generics.clone(), impl_: None, trait_: Some(id), adt: None };
             let data =
                 TraitDef { generics, supertraits: Vec::new(), scope, items: HashMap::new(), order: Vec::new(), lang: Some(name.name) };
-            self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data));
+            self.defs[id.0 as usize].kind = DefKind::Trait(Arc::new(data)).into();
+            self.defs[id.0 as usize].sort = Sort::Trait;
             self.lang_traits.insert(name.name, id);
             self.primitives.insert(name.name, id);
         }
-    }
-
-    /// Adds a file of the library: its first inner attribute, `#![module = "std::option"]`, names its module.
-    pub fn add_library_file(&mut self, file: tree::File) {
-        let path = file.attributes.iter().find(|a| a.path.as_str() == "module").and_then(|a| a.words.first()).copied();
-        let mut module = ModuleId(0);
-        if let Some(path) = path {
-            for part in path.name.as_str().split("::") {
-                let name = Ident { name: Symbol::new(part), span: path.span };
-                module = self.ensure_module(module, name, true, Dialect::Std);
-            }
-        }
-        self.collect_file(file, module, Dialect::Std);
     }
 
     /// Works the library in: call once after all its files were added.
@@ -162,7 +177,7 @@ impl Checker {
             let mut module = ModuleId(0);
             for part in path {
                 let b = checker.modules[module.0 as usize].types.get(&Symbol::new(part))?;
-                let DefKind::Module(m) = checker.defs[b.def.0 as usize].kind else { return None };
+                let DefKind::Module(m) = *checker.def_kind(b.def) else { return None };
                 module = m;
             }
             Some(module)
@@ -175,13 +190,19 @@ impl Checker {
         }
         self.prelude = find(self, &["std", "prelude"]);
         self.relaxed_prelude = find(self, &["std", "relaxed"]);
+        // Whose traits are in scope is asked for by their whole tables.
+        for module in [self.prelude, self.relaxed_prelude].into_iter().flatten() {
+            let late = std::mem::take(&mut self.modules[module.0 as usize].late_imports);
+            self.modules[module.0 as usize].imports.extend(late);
+            self.unsettled.insert(module);
+        }
         self.settle();
     }
 
     /// Resolves imports, derives and impls of all that was collected.
     pub(crate) fn settle(&mut self) {
         self.resolve_imports();
-        self.expand_derives();
+        self.declare_derives();
         self.index_impls();
     }
 
@@ -213,7 +234,7 @@ impl Checker {
         let collected = self.collect_file(file, root.0, root.1);
         self.settle();
         self.check_program(root, collected.statements, settings, options);
-        let mut out = std::mem::take(&mut self.diagnostics);
+        let mut out = self.take_diagnostics();
         out.sort_by_key(|d| (d.severity == Severity::Warning, d.span().file, d.span().lo));
         out.dedup();
         out
@@ -221,10 +242,11 @@ impl Checker {
 
     /// Takes the diagnostics that the library itself gave (a bug of ours if there are any).
     pub fn take_diagnostics(&mut self) -> Vec<Diagnostic> {
+        self.diagnostics.append(&mut self.complaints.borrow_mut());
         std::mem::take(&mut self.diagnostics)
     }
 
-    /// Lets the checker look at source texts (derives are expanded as text).
+    /// Lets the checker look at source texts: the library is read from them.
     pub fn set_sources(&mut self, sources: SourceMap) {
         self.sources = sources;
     }

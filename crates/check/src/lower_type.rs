@@ -52,7 +52,7 @@ impl Checker {
             TypeKind::Qualified(q) => {
                 let self_ty = self.lower_type(&q.self_ty, scope, holes);
                 let Some(name) = q.segments.first().map(|s| s.name) else { return Ty::ERROR };
-                match &q.trait_ {
+                let ty = match &q.trait_ {
                     Some(path) => {
                         let bound = tree::Bound { path: path.clone() };
                         let Some(p) = self.lower_bound(self_ty, &bound, scope, holes).into_iter().next() else { return Ty::ERROR };
@@ -68,7 +68,9 @@ impl Checker {
                         self.program.types.intern(TyKind::Projection(trait_, args, name.name))
                     }
                     None => self.assoc_of_type(self_ty, false, name, scope),
-                }
+                };
+                let extra = self.associated_args(&q.segments[0], scope, holes);
+                self.with_args(ty, &extra)
             }
             TypeKind::Ref { mutable, ty, .. } => {
                 let ty = self.lower_type(ty, scope, holes);
@@ -118,7 +120,7 @@ impl Checker {
             }
         }
         // Send and Sync say nothing here; the principal trait comes first.
-        list.sort_by_key(|b: &DynBound| self.is_marker(b.trait_));
+        list.sort_by_key(|b: &DynBound| (self.is_marker(b.trait_), if self.is_marker(b.trait_) { b.trait_.0 } else { 0 }));
         if list.len() > 1 {
             let keep = list.iter().position(|b| self.is_marker(b.trait_)).unwrap_or(list.len()).max(1);
             list.truncate(keep);
@@ -134,7 +136,7 @@ impl Checker {
     }
 
     pub(crate) fn trait_lang(&self, trait_: DefId) -> Option<&'static str> {
-        match &self.defs[trait_.0 as usize].kind {
+        match self.def_kind(trait_) {
             DefKind::Trait(t) => t.lang.map(|l| l.as_str()),
             _ => None,
         }
@@ -151,7 +153,7 @@ impl Checker {
         {
             return self.param(scope, i as u32);
         }
-        match self.const_eval(expr, scope, &[]) {
+        match self.const_eval(expr, scope, &[], None) {
             Some(n) => self.program.types.intern(TyKind::Const(n)),
             None => match holes {
                 // Depends on parameters (`[T; N * 2]`): found by the body.
@@ -170,7 +172,7 @@ impl Checker {
         let mut ty = match res {
             Res::Param(i) => self.param(scope, i),
             Res::SelfType => self.self_type(scope),
-            Res::Def(def) => match self.defs[def.0 as usize].kind.clone() {
+            Res::Def(def) => match self.def_kind(def).clone() {
                 DefKind::Adt(adt) => {
                     let generics = adt.generics.clone();
                     let args = self.lower_args(&generics, &path.segments[used - 1], def, scope, holes, None);
@@ -189,6 +191,11 @@ impl Checker {
                     // A bare trait where a type belongs: what Rust 2015 wrote for `dyn Trait`.
                     self.lower_dyn(&[tree::Bound { path: path.clone() }], scope, holes)
                 }
+                // A module shares its name with a built-in type (`use std::f64`).
+                DefKind::Module(_) if self.primitives.get(&names[used - 1].name).is_some_and(|&p| self.primitive_type(p).is_some()) => {
+                    let def = self.primitives[&names[used - 1].name];
+                    self.primitive_type(def).unwrap_or(Ty::ERROR)
+                }
                 _ => {
                     self.diagnostics.push(Diagnostic::error(
                         "E0573",
@@ -201,10 +208,53 @@ impl Checker {
         };
         let mut own = res == Res::SelfType;
         for segment in &path.segments[used..] {
-            ty = self.assoc_of_type(ty, own, segment.name, scope);
+            let extra = self.associated_args(segment, scope, holes);
+            ty = match extra.is_empty() {
+                true => self.assoc_of_type(ty, own, segment.name, scope),
+                false => self.generic_assoc(ty, own, segment.name, &extra, scope),
+            };
             own = false;
         }
         ty
+    }
+
+    /// The arguments of an associated type that has parameters of its own (`Self::Of<T>`).
+    fn associated_args(&mut self, segment: &tree::PathSegment, scope: &Scope, holes: &mut Holes) -> Vec<Ty> {
+        let Some(written) = &segment.args else { return Vec::new() };
+        written
+            .args
+            .iter()
+            .map(|a| match a {
+                GenericArg::Type(t) => self.lower_type(t, scope, holes),
+                GenericArg::Const(e) => self.lower_const(e, scope, holes),
+            })
+            .collect()
+    }
+
+    /// `Type::Name<Args>`
+    fn generic_assoc(&mut self, base: Ty, own: bool, name: Ident, extra: &[Ty], scope: &Scope) -> Ty {
+        if let Some(id) = scope.impl_
+            && own
+            && let Some(ImplItem::Type(ty, generics)) = self.impl_def(id).items.get(&name.name).cloned()
+        {
+            let inner = Scope { generics, ..self.impl_def(id).scope.clone() };
+            let ty = self.lower_type(&ty, &inner, &mut Holes::Unknown);
+            let mut args: Vec<Ty> = (0..inner.generics.parent_count as u32).map(|i| self.param(&inner, i)).collect();
+            args.extend(extra);
+            return self.program.types.substitute(ty, &args);
+        }
+        let ty = self.assoc_of_type(base, own, name, scope);
+        self.with_args(ty, extra)
+    }
+
+    fn with_args(&mut self, ty: Ty, extra: &[Ty]) -> Ty {
+        match self.program.types.kind(ty).clone() {
+            TyKind::Projection(trait_, mut args, name) if !extra.is_empty() => {
+                args.extend(extra);
+                self.program.types.intern(TyKind::Projection(trait_, args, name))
+            }
+            _ => ty,
+        }
     }
 
     pub(crate) fn path_text(&self, path: &tree::Path) -> String {
@@ -257,8 +307,8 @@ impl Checker {
         for def in &self.defs {
             if def.name == name
                 && def.dialect == ruchy_syntax::Dialect::Std
-                && matches!(def.kind, DefKind::Adt(_) | DefKind::Trait(_) | DefKind::Function(_))
-                && let DefKind::Module(m) = self.defs[def.module.0 as usize].kind
+                && matches!(def.sort, Sort::Adt | Sort::Trait | Sort::Function)
+                && let DefKind::Module(m) = *self.def_kind(def.module)
                 && self.modules[m.0 as usize].types.contains_key(&name) | self.modules[m.0 as usize].values.contains_key(&name)
             {
                 let path = format!("{}::{}", self.module_path(m), name);
@@ -305,9 +355,10 @@ impl Checker {
         if let Some(h) = self.impl_headers.get(&id) {
             return h.self_ty;
         }
-        let imp = &self.impls[id.0 as usize];
+        let derived_for = self.impls[id.0 as usize].derived_for;
+        let imp = self.impl_def(id);
         let scope = imp.scope.clone();
-        if let Some(def) = imp.derived_for {
+        if let Some(def) = derived_for {
             let args = (0..scope.generics.params.len() as u32).map(|i| self.param(&scope, i)).collect();
             return self.program.types.intern(TyKind::Adt(def, args));
         }
@@ -331,7 +382,7 @@ impl Checker {
         if let Some(written) = &segment.args {
             for a in &written.args {
                 let index = args.len();
-                let is_const = generics.params.get(index).is_some_and(|p| p.is_const);
+                let is_const = generics.params.get(index).is_some_and(GenericParam::is_const);
                 let ty = match a {
                     GenericArg::Type(t) => {
                         if is_const && let TypeKind::Path(p) = &t.kind {
@@ -367,7 +418,11 @@ impl Checker {
                     let t = self.lower_type(d, &inner, holes);
                     self.program.types.substitute(t, &args)
                 }
-                (None, Some(e)) => self.lower_const(e, scope, holes),
+                (None, Some(e)) => {
+                    let inner = self.scope_of(def, scope);
+                    let c = self.lower_const(e, &inner, holes);
+                    self.program.types.substitute(c, &args)
+                }
                 _ => self.hole(holes),
             };
             args.push(ty);
@@ -377,7 +432,7 @@ impl Checker {
 
     /// The scope an item's own types are lowered in.
     pub(crate) fn scope_of(&self, def: DefId, fallback: &Scope) -> Scope {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Adt(a) => a.scope.clone(),
             DefKind::Trait(t) => t.scope.clone(),
             DefKind::Alias(a) => a.scope.clone(),
@@ -392,12 +447,12 @@ impl Checker {
         if let Some(id) = scope.impl_
             && own
         {
-            if let Some(ImplItem::Type(ty, generics)) = self.impls[id.0 as usize].items.get(&name.name).cloned() {
-                let inner = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };
+            if let Some(ImplItem::Type(ty, generics)) = self.impl_def(id).items.get(&name.name).cloned() {
+                let inner = Scope { generics, ..self.impl_def(id).scope.clone() };
                 return self.lower_type(&ty, &inner, &mut Holes::Unknown);
             }
-            if let Some(path) = self.impls[id.0 as usize].trait_path.clone() {
-                let scope = self.impls[id.0 as usize].scope.clone();
+            if let Some(path) = self.impl_def(id).trait_path.clone() {
+                let scope = self.impl_def(id).scope.clone();
                 let bound = tree::Bound { path: (*path).clone() };
                 if let Some(p) = self.lower_bound(base, &bound, &scope, &mut Holes::Unknown).into_iter().next()
                     && let Some(t) = self.projection_on(p.trait_ref, name.name)
@@ -434,7 +489,7 @@ impl Checker {
         }
         // Any trait with an associated type of that name.
         for t in self.method_traits.get(&name.name).cloned().unwrap_or_default() {
-            if let DefKind::Trait(data) = &self.defs[t.0 as usize].kind
+            if let DefKind::Trait(data) = self.def_kind(t)
                 && matches!(data.items.get(&name.name), Some(TraitItem::Type { .. }))
             {
                 let n = data.generics.params.len();
@@ -460,7 +515,7 @@ impl Checker {
     }
 
     pub(crate) fn trait_params(&self, trait_: DefId) -> usize {
-        match &self.defs[trait_.0 as usize].kind {
+        match self.def_kind(trait_) {
             DefKind::Trait(t) => t.generics.params.len(),
             _ => 1,
         }
@@ -468,7 +523,7 @@ impl Checker {
 
     /// The trait among `trait_` and its supertraits that declares an associated item.
     pub(crate) fn assoc_owner(&self, trait_: DefId, name: Symbol) -> Option<DefId> {
-        let DefKind::Trait(data) = &self.defs[trait_.0 as usize].kind else { return None };
+        let DefKind::Trait(data) = self.def_kind(trait_) else { return None };
         if data.items.contains_key(&name) {
             return Some(trait_);
         }
@@ -506,7 +561,7 @@ impl Checker {
 
     /// The direct supertraits of a trait reference.
     pub(crate) fn supertraits(&mut self, trait_ref: &TraitRef) -> Vec<Predicate> {
-        let DefKind::Trait(data) = self.defs[trait_ref.trait_.0 as usize].kind.clone() else { return Vec::new() };
+        let DefKind::Trait(data) = self.def_kind(trait_ref.trait_).clone() else { return Vec::new() };
         let mut out = Vec::new();
         for b in &data.supertraits {
             let self_ty = self.param(&data.scope, 0);
@@ -545,7 +600,7 @@ impl Checker {
                 return Vec::new();
             }
         };
-        let DefKind::Trait(data) = self.defs[def.0 as usize].kind.clone() else {
+        let DefKind::Trait(data) = self.def_kind(def).clone() else {
             if self.reported.insert((path.span, "trait")) {
                 self.diagnostics.push(Diagnostic::error("E0404", path.span, format!("expected trait, found `{}`", self.path_text(path))));
             }

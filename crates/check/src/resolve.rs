@@ -25,6 +25,9 @@ pub enum Res {
     Param(u32),
 }
 
+/// How many imports of the library may lead to the next.
+const MOST_IMPORTS: u32 = 16;
+
 impl Checker {
     /// A name of a module itself, through its globs, not of those around it.
     pub(crate) fn lookup_in(&self, module: ModuleId, name: Symbol, ns: Namespace) -> Option<DefId> {
@@ -41,11 +44,16 @@ impl Checker {
         if let Some(b) = table.get(&name) {
             return Some(b.def);
         }
+        for import in m.late_imports.iter().filter(|import| import.name.name == name) {
+            if let Some(found) = self.resolve_late(module, &import.path, ns) {
+                return Some(found);
+            }
+        }
         for glob in &m.globs {
             let Some(target) = glob.target else { continue };
-            let found = match &self.defs[target.0 as usize].kind {
-                DefKind::Module(inner) => self.lookup_seen(*inner, name, ns, seen),
-                DefKind::Adt(_) => self.enum_variants.get(&(target, name)).copied(),
+            let found = match (self.defs[target.0 as usize].sort, self.defs[target.0 as usize].kind.get()) {
+                (_, Some(DefKind::Module(inner))) => self.lookup_seen(*inner, name, ns, seen),
+                (Sort::Adt, _) => self.enum_variants.get(&(target, name)).copied(),
                 _ => None,
             };
             if found.is_some() {
@@ -53,6 +61,18 @@ impl Checker {
             }
         }
         None
+    }
+
+    /// What a `use` of the library means.
+    fn resolve_late(&self, module: ModuleId, path: &[Ident], ns: Namespace) -> Option<DefId> {
+        // Imports that lead to each other mean nothing.
+        if self.import_depth.get() > MOST_IMPORTS {
+            return None;
+        }
+        self.import_depth.update(|depth| depth + 1);
+        let found = self.resolve_use(module, path, ns);
+        self.import_depth.update(|depth| depth - 1);
+        found
     }
 
     pub(crate) fn dialect_of(&self, module: ModuleId) -> Dialect {
@@ -140,7 +160,7 @@ impl Checker {
                     if let Some(i) = scope.generics.params.iter().rposition(|p| p.name == first.name) {
                         return Ok((Res::Param(i as u32), 1));
                     }
-                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const && p.name == first.name) {
+                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const() && p.name == first.name) {
                     return Ok((Res::Param(i as u32), 1));
                 }
                 let found = self.lookup(scope.module, first.name, want(0));
@@ -152,8 +172,9 @@ impl Checker {
         };
         while used < names.len() {
             let name = names[used];
-            match &self.defs[current.0 as usize].kind {
-                DefKind::Module(m) => {
+            match self.defs[current.0 as usize].sort {
+                Sort::Module => {
+                    let DefKind::Module(m) = self.def_kind(current) else { break };
                     if name.name.as_str() == "super" {
                         let parent = self.modules[m.0 as usize].parent.unwrap_or(ModuleId(0));
                         current = self.module_def(parent);
@@ -173,7 +194,7 @@ impl Checker {
                         },
                     }
                 }
-                DefKind::Adt(_) => match self.enum_variants.get(&(current, name.name)) {
+                Sort::Adt => match self.enum_variants.get(&(current, name.name)) {
                     Some(&v) => {
                         current = v;
                         used += 1;
@@ -181,7 +202,8 @@ impl Checker {
                     }
                     None => break,
                 },
-                DefKind::Alias(alias) => {
+                Sort::Alias => {
+                    let DefKind::Alias(alias) = self.def_kind(current) else { break };
                     // `type A = Enum; A::Variant`
                     if let Some(d) = self.alias_target(alias)
                         && let Some(&v) = self.enum_variants.get(&(d, name.name))
@@ -203,7 +225,7 @@ impl Checker {
         let ruchy_syntax::tree::TypeKind::Path(path) = &alias.ty.kind else { return None };
         let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
         match self.resolve_segments(&alias.scope, &names, path.global, Namespace::Types) {
-            Ok((Res::Def(d), n)) if n == names.len() => match &self.defs[d.0 as usize].kind {
+            Ok((Res::Def(d), n)) if n == names.len() => match self.def_kind(d) {
                 DefKind::Adt(_) => Some(d),
                 DefKind::Alias(inner) => self.alias_target(inner),
                 _ => None,
@@ -214,14 +236,11 @@ impl Checker {
 
     /// Resolves all `use`s collected so far; those that name nothing are errors.
     pub fn resolve_imports(&mut self) {
-        if !self.pending_imports {
-            return;
-        }
-        self.pending_imports = false;
+        let unsettled = std::mem::take(&mut self.unsettled);
         loop {
             let mut progress = false;
-            for m in 0..self.modules.len() {
-                let module = ModuleId(m as u32);
+            for &module in &unsettled {
+                let m = module.0 as usize;
                 for i in 0..self.modules[m].globs.len() {
                     if self.modules[m].globs[i].target.is_none() {
                         let path = self.modules[m].globs[i].path.clone();
@@ -261,7 +280,8 @@ impl Checker {
                 break;
             }
         }
-        for m in 0..self.modules.len() {
+        for ModuleId(m) in unsettled {
+            let m = m as usize;
             let mut bad: Vec<(Vec<Ident>, Span)> = Vec::new();
             for i in &mut self.modules[m].imports {
                 if !i.done {
@@ -282,7 +302,7 @@ impl Checker {
         }
     }
 
-    fn resolve_use(&self, module: ModuleId, path: &[Ident], ns: Namespace) -> Option<DefId> {
+    pub(crate) fn resolve_use(&self, module: ModuleId, path: &[Ident], ns: Namespace) -> Option<DefId> {
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
         // A `use` never resolves to the very name it introduces: `use x::y as y` looks at `x` first.
         if path.len() == 1 {
@@ -309,16 +329,16 @@ impl Checker {
     }
 
     fn in_namespace(&self, def: DefId, ns: Namespace) -> bool {
-        match &self.defs[def.0 as usize].kind {
-            DefKind::Module(_) | DefKind::Trait(_) | DefKind::Alias(_) | DefKind::Primitive(_) => ns == Namespace::Types,
-            DefKind::Function(_) | DefKind::Const(_) | DefKind::Variable(_) => ns == Namespace::Values,
-            DefKind::Adt(_) | DefKind::Variant(..) => true,
+        match self.defs[def.0 as usize].sort {
+            Sort::Module | Sort::Trait | Sort::Alias | Sort::Primitive => ns == Namespace::Types,
+            Sort::Function | Sort::Const | Sort::Variable => ns == Namespace::Values,
+            Sort::Adt | Sort::Variant => true,
         }
     }
 
     /// Whether a path names a macro of a library: those are known everywhere, so importing one does nothing.
-    fn imports_macro(&self, module: ModuleId, path: &[Ident]) -> bool {
-        const MACROS: [&str; 22] = [
+    pub(crate) fn imports_macro(&self, module: ModuleId, path: &[Ident]) -> bool {
+        const MACROS: &[&str] = &[
             "select",
             "join",
             "try_join",
@@ -341,6 +361,15 @@ impl Checker {
             "writeln",
             "thread_local",
             "select_biased",
+            "pin_mut",
+            "ready",
+            "poll",
+            "pending",
+            "stream_select",
+            "task_local",
+            "stream",
+            "try_stream",
+            "json",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
@@ -351,7 +380,7 @@ impl Checker {
             })
     }
 
-    fn unresolved_import(&self, module: ModuleId, path: &[Ident], span: Span) -> Diagnostic {
+    pub(crate) fn unresolved_import(&self, module: ModuleId, path: &[Ident], span: Span) -> Diagnostic {
         let text: Vec<&str> = path.iter().map(|i| i.name.as_str()).collect();
         let text = text.join("::");
         let mut error = Diagnostic::error("E0432", span, format!("unresolved import `{text}`"));
@@ -359,17 +388,17 @@ impl Checker {
         for n in (1..path.len()).rev() {
             if let Ok((Res::Def(d), used)) = self.resolve_segments(&scope, &path[..n], false, Namespace::Types)
                 && used == n
-                && let DefKind::Module(m) = self.defs[d.0 as usize].kind
+                && let DefKind::Module(m) = *self.def_kind(d)
             {
                 let missing = path[n].name.as_str();
                 let holder: Vec<&str> = path[..n].iter().map(|i| i.name.as_str()).collect();
                 error = error.at(format!("no `{missing}` in `{}`", holder.join("::")));
                 let m = &self.modules[m.0 as usize];
-                let names = m.types.keys().chain(m.values.keys()).map(|s| s.as_str());
+                let names = m.names().map(|s| s.as_str());
                 if let Some(near) = nearest(missing, names) {
                     error = error.help(format!("a similar name exists there: `{near}`"));
                 } else {
-                    let mut all: Vec<&str> = m.types.keys().chain(m.values.keys()).map(|s| s.as_str()).collect();
+                    let mut all: Vec<&str> = m.names().map(|s| s.as_str()).collect();
                     all.sort_unstable();
                     all.dedup();
                     if !all.is_empty() && all.len() <= 40 {
@@ -415,7 +444,7 @@ fn distance(a: &str, b: &str) -> usize {
 impl Checker {
     /// A built-in type's definition, for paths such as `i32::MAX`.
     pub(crate) fn primitive_type(&self, def: DefId) -> Option<Ty> {
-        match self.defs[def.0 as usize].kind {
+        match *self.def_kind(def) {
             DefKind::Primitive(ty) => Some(ty),
             _ => None,
         }

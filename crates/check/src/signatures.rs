@@ -15,7 +15,7 @@ impl Checker {
         if let Some(s) = self.signatures.get(&def) {
             return s.clone();
         }
-        let DefKind::Function(f) = self.defs[def.0 as usize].kind.clone() else {
+        let DefKind::Function(f) = self.def_kind(def).clone() else {
             return Arc::new(Signature {
                 params: Vec::new(),
                 ret: Some(Ty::ERROR),
@@ -73,7 +73,7 @@ impl Checker {
     /// How many generic arguments an instance of a function has: those written and those left out in parameter types.
     pub(crate) fn generic_count(&mut self, def: DefId) -> usize {
         let sig = self.signature(def);
-        let DefKind::Function(f) = &self.defs[def.0 as usize].kind else { return 0 };
+        let DefKind::Function(f) = self.def_kind(def) else { return 0 };
         let mut n = f.scope.generics.params.len();
         for &p in &sig.params {
             n = n.max(self.highest_param(p));
@@ -101,6 +101,15 @@ impl Checker {
             return modes;
         }
         let tied = f.ast.ret.as_ref().is_some_and(|t| self.has_elided_lifetime(t, &f.scope));
+        // A raw pointer into a place may be kept beyond the call, and no type tells.
+        let words = ["*mut", "*const", "&raw", "addr_of", "NonNull"];
+        let keeps = f.ast.body.as_ref().is_some_and(|body| {
+            let is_own = self.sources.file(body.span.file).is_some_and(|file| file.dialect != Dialect::Std);
+            is_own && words.iter().any(|word| self.sources.text(body.span).contains(word))
+        });
+        if keeps {
+            return modes;
+        }
         let shift = usize::from(f.ast.receiver.is_some());
         for (i, &ty) in params.iter().enumerate() {
             if !matches!(self.program.types.kind(ty), TyKind::Ref { mutable: true, .. }) {
@@ -129,13 +138,17 @@ impl Checker {
         use tree::TypeKind as K;
         match &ty.kind {
             K::Ref { lifetime, ty, .. } => lifetime.is_none_or(|l| l.as_str() == "'_") || self.has_elided_lifetime(ty, scope),
-            K::Pointer { ty, .. } | K::Slice(ty) => self.has_elided_lifetime(ty, scope),
+            K::Pointer { .. } => true,
+            K::Slice(ty) => self.has_elided_lifetime(ty, scope),
             K::Array { element, .. } => self.has_elided_lifetime(element, scope),
             K::Tuple(items) => items.iter().any(|t| self.has_elided_lifetime(t, scope)),
             K::Impl { .. } => true,
             K::Dyn { lifetimes, .. } => lifetimes.iter().any(|l| l.as_str() == "'_"),
             K::Path(path) => {
                 for segment in &path.segments {
+                    if segment.name.name.as_str() == "NonNull" {
+                        return true;
+                    }
                     if let Some(args) = &segment.args {
                         if args.lifetimes.iter().any(|l| l.as_str() == "'_") {
                             return true;
@@ -152,7 +165,7 @@ impl Checker {
                 let written = path.segments.iter().any(|s| s.args.as_ref().is_some_and(|a| !a.lifetimes.is_empty()));
                 let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
                 match self.resolve_segments(scope, &names, path.global, Namespace::Types) {
-                    Ok((Res::Def(d), _)) => match &self.defs[d.0 as usize].kind {
+                    Ok((Res::Def(d), _)) => match self.def_kind(d) {
                         DefKind::Adt(a) => a.has_lifetime && !written,
                         _ => false,
                     },
@@ -168,7 +181,7 @@ impl Checker {
         if let Some(f) = self.field_types.get(&def) {
             return f.clone();
         }
-        let DefKind::Adt(adt) = self.defs[def.0 as usize].kind.clone() else { return Arc::default() };
+        let DefKind::Adt(adt) = self.def_kind(def).clone() else { return Arc::default() };
         let mut all = Vec::new();
         for v in &adt.variants {
             let list = v.fields.iter().map(|f| self.lower_type(&f.ty, &adt.scope, &mut Holes::Unknown)).collect();
@@ -187,21 +200,21 @@ impl Checker {
     }
 
     pub(crate) fn adt(&self, def: DefId) -> Option<Arc<AdtDef>> {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Adt(a) => Some(a.clone()),
             _ => None,
         }
     }
 
     pub(crate) fn trait_data(&self, def: DefId) -> Option<Arc<TraitDef>> {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Trait(t) => Some(t.clone()),
             _ => None,
         }
     }
 
     pub(crate) fn function(&self, def: DefId) -> Option<Arc<FnDef>> {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Function(f) => Some(f.clone()),
             _ => None,
         }
@@ -216,7 +229,7 @@ impl Checker {
 
     /// Parameter and result types of a function item used as a value.
     pub(crate) fn fn_def_signature(&mut self, def: DefId, args: &[Ty]) -> (Vec<Ty>, Ty) {
-        if let DefKind::Variant(..) | DefKind::Adt(_) = self.defs[def.0 as usize].kind {
+        if let DefKind::Variant(..) | DefKind::Adt(_) = *self.def_kind(def) {
             return self.constructor_signature(def, args);
         }
         let sig = self.signature(def);
@@ -234,7 +247,7 @@ impl Checker {
 
     /// A tuple struct or variant as a function.
     pub(crate) fn constructor_signature(&mut self, def: DefId, args: &[Ty]) -> (Vec<Ty>, Ty) {
-        let (adt, variant) = match self.defs[def.0 as usize].kind {
+        let (adt, variant) = match *self.def_kind(def) {
             DefKind::Variant(adt, v) => (adt, v as usize),
             _ => (def, 0),
         };

@@ -57,6 +57,9 @@ impl Checker {
                         return false;
                     }
                 }
+                if what == "PartialOrd" && self.variant_ranks(def).iter().enumerate().any(|(i, &rank)| i != rank) {
+                    return false;
+                }
                 for v in 0..adt.variants.len() {
                     for t in self.fields_of(def, &args, v) {
                         if !self.structural(t, what) {

@@ -75,7 +75,7 @@ impl Checker {
     /// An instance's name in traces.
     pub(crate) fn instance_name(&self, def: DefId, args: &[Ty]) -> String {
         let d = &self.defs[def.0 as usize];
-        let module = match self.defs[d.module.0 as usize].kind {
+        let module = match *self.def_kind(d.module) {
             DefKind::Module(m) => self.module_path(m),
             _ => String::new(),
         };
@@ -84,7 +84,7 @@ impl Checker {
         if !module.is_empty() {
             parts.push(module);
         }
-        if let DefKind::Function(f) = &d.kind {
+        if let DefKind::Function(f) = self.def_kind(def) {
             if let Some(id) = f.scope.impl_
                 && let Some(h) = self.impl_headers.get(&id)
             {

@@ -140,9 +140,9 @@ impl Checker {
         if let Some(h) = self.impl_headers.get(&id) {
             return Some(h.clone());
         }
-        let imp = &self.impls[id.0 as usize];
+        let derived = self.impls[id.0 as usize].derived;
+        let imp = self.impl_def(id);
         let scope = imp.scope.clone();
-        let derived = imp.derived;
         let path = imp.trait_path.clone();
         let self_ty = self.self_type(&scope);
         let trait_ref = match (derived, path) {
@@ -166,7 +166,7 @@ impl Checker {
                 let trait_ = header.trait_ref.as_ref()?.trait_;
                 let mut list = Vec::new();
                 for i in 0..scope.generics.params.len() as u32 {
-                    if !scope.generics.params[i as usize].is_const && !matches!(name.as_str(), "Eq") {
+                    if !scope.generics.params[i as usize].is_const() && !matches!(name.as_str(), "Eq") {
                         let p = self.param(&scope, i);
                         let n = self.trait_params(trait_);
                         list.push(Predicate { trait_ref: TraitRef { trait_, args: vec![p; n] }, bindings: Vec::new() });
@@ -185,61 +185,25 @@ impl Checker {
     /// Files new impls under their traits or heads.
     pub(crate) fn index_impls(&mut self) {
         for id in std::mem::take(&mut self.pending_impls) {
-            if self.impls[id.0 as usize].dialect == ruchy_syntax::Dialect::Std && self.file_unlowered(id) {
-                continue;
-            }
             let Some(header) = self.impl_header(id) else { continue };
-            if self.impls[id.0 as usize].negative {
+            if self.impls[id.0 as usize].head.negative {
                 continue;
             }
             match &header.trait_ref {
-                Some(r) => self.trait_impls.entry(r.trait_).or_default().push(id),
+                Some(r) => {
+                    self.impls_of(r.trait_);
+                    self.trait_impls.entry(r.trait_).or_default().push(id);
+                }
                 None => match self.head(header.self_ty) {
-                    Some(head) => self.inherent_impls.entry(head).or_default().push(id),
+                    Some(head) => {
+                        self.inherent(head);
+                        self.inherent_impls.entry(head).or_default().push(id);
+                    }
                     None => self.family_impls.push(id),
                 },
             }
         }
         self.selection_cache.clear();
-    }
-
-    /// Files a library impl by its trait's or type's name alone: its types are lowered when first looked at.
-    fn file_unlowered(&mut self, id: ImplId) -> bool {
-        let imp = &self.impls[id.0 as usize];
-        if imp.negative {
-            return true;
-        }
-        if let Some(name) = imp.derived {
-            let Some(trait_) = self.trait_named(name.as_str()) else { return false };
-            self.trait_impls.entry(trait_).or_default().push(id);
-            return true;
-        }
-        let scope = imp.scope.clone();
-        let find = |checker: &Checker, path: &tree::Path| {
-            let names: Vec<ruchy_syntax::Ident> = path.segments.iter().map(|s| s.name).collect();
-            match checker.resolve_segments(&scope, &names, path.global, crate::resolve::Namespace::Types) {
-                Ok((crate::resolve::Res::Def(d), n)) if n == names.len() => Some(d),
-                _ => None,
-            }
-        };
-        match imp.trait_path.clone() {
-            Some(path) => {
-                let Some(d) = find(self, &path) else { return false };
-                if !matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)) {
-                    return false;
-                }
-                self.trait_impls.entry(d).or_default().push(id);
-            }
-            None => {
-                let tree::TypeKind::Path(path) = &imp.self_ty.kind else { return false };
-                let Some(d) = find(self, path) else { return false };
-                if !matches!(self.defs[d.0 as usize].kind, DefKind::Adt(_)) {
-                    return false;
-                }
-                self.inherent_impls.entry(Head::Adt(d)).or_default().push(id);
-            }
-        }
-        true
     }
 
     pub(crate) fn fresh_args(&mut self, n: usize) -> Vec<Ty> {
@@ -269,6 +233,8 @@ impl Checker {
             TyKind::Infer(_) if self.infer.var_kind(&self.program.types, self_ty) == Some(VarKind::General) => {
                 return Outcome::Ambiguous;
             }
+            // An associated type of what is not known yet.
+            TyKind::Projection(..) if !closed => return Outcome::Ambiguous,
             TyKind::Never => return Outcome::Yes(Selection::Builtin, Vec::new()),
             _ => {}
         }
@@ -280,15 +246,14 @@ impl Checker {
         }
         let head = self.head(self_ty);
         let mut found: Vec<(ImplId, Truth)> = Vec::new();
-        for id in self.trait_impls.get(&goal.trait_).cloned().unwrap_or_default() {
-            let Some(header) = self.impl_header(id) else { continue };
-            let impl_head = self.head(header.self_ty);
-            if let (Some(a), Some(b)) = (head, impl_head)
+        for id in self.impls_of(goal.trait_) {
+            if let (Some(a), Some(b)) = (head, self.impl_head(id))
                 && a != b
                 && !(matches!((a, b), (Head::Dyn(_), Head::Dyn(_))))
             {
                 continue;
             }
+            let Some(header) = self.impl_header(id) else { continue };
             let trial = self.begin();
             let truth = self.match_impl(&header, &goal, depth).map_or(Truth::No, |(_, t)| t);
             self.undo(trial);
@@ -313,9 +278,15 @@ impl Checker {
         let impl_args = self.fresh_args(header.params);
         if let Some(r) = &header.trait_ref {
             let r = self.subst_ref(r, &impl_args);
+            let mut open = Vec::new();
             for (a, b) in r.args.clone().into_iter().zip(goal.args.clone()) {
                 let a = self.normalize_deep(a, depth);
+                let a = self.set_projections_aside(a, &mut open);
                 self.unify(a, b);
+            }
+            for (projection, var) in open {
+                let found = self.normalize(projection, Span::default());
+                self.unify(found, var);
             }
         }
         let predicates = header.predicates.clone();
@@ -379,14 +350,23 @@ impl Checker {
     fn match_impl(&mut self, header: &ImplHeader, goal: &TraitRef, depth: usize) -> Option<(Vec<Ty>, Truth)> {
         let args = self.fresh_args(header.params);
         let r = self.subst_ref(header.trait_ref.as_ref()?, &args);
+        let mut open = Vec::new();
         for (a, b) in r.args.into_iter().zip(goal.args.iter().copied()) {
             let a = self.normalize_deep(a, depth);
+            let a = self.set_projections_aside(a, &mut open);
             if !self.unify(a, b) {
                 return None;
             }
         }
         let predicates = header.predicates.clone();
-        let truth = self.predicates_truth(&predicates, &args, depth);
+        let mut truth = self.predicates_truth(&predicates, &args, depth);
+        for (projection, var) in open {
+            match self.try_normalize(projection, depth + 1) {
+                Some(found) if !self.unify(found, var) => return None,
+                Some(_) => {}
+                None => truth = if truth == Truth::No { Truth::No } else { Truth::Maybe },
+            }
+        }
         (truth != Truth::No).then_some((args, truth))
     }
 
@@ -658,6 +638,16 @@ impl Checker {
                         let ret = b.bindings.iter().find(|(n, _)| n.as_str() == "Output").map_or(Ty::UNIT, |(_, t)| *t);
                         return Callable::Yes(params, ret);
                     }
+                    // `trait Handler: Fn(i32) -> i32 {}`
+                    let mut args = vec![self.shallow(ty)];
+                    args.extend(&b.args);
+                    for p in self.supertraits(&TraitRef { trait_: b.trait_, args }) {
+                        if matches!(self.trait_lang(p.trait_ref.trait_), Some("Fn" | "FnMut" | "FnOnce"))
+                            && let TyKind::Tuple(params) = self.kind(p.trait_ref.args[1])
+                        {
+                            return Callable::Yes(params, p.bindings.first().map_or(Ty::UNIT, |b| b.1));
+                        }
+                    }
                 }
                 Callable::No
             }
@@ -667,7 +657,7 @@ impl Checker {
     }
 
     pub(crate) fn adt_lang(&self, def: DefId) -> Option<LangAdt> {
-        match &self.defs[def.0 as usize].kind {
+        match self.def_kind(def) {
             DefKind::Adt(a) => a.lang,
             _ => None,
         }
@@ -748,9 +738,9 @@ impl Checker {
                 for p in nested {
                     self.add_predicate(&p, Span::default());
                 }
-                match self.impls[id.0 as usize].items.get(&name).cloned() {
+                match self.impl_def(id).items.get(&name).cloned() {
                     Some(ImplItem::Type(ty, generics)) => {
-                        let scope = Scope { generics, ..self.impls[id.0 as usize].scope.clone() };
+                        let scope = Scope { generics, ..self.impl_def(id).scope.clone() };
                         let t = self.lower_type(&ty, &scope, &mut Holes::Unknown);
                         let mut all = args;
                         all.extend(extra);
@@ -758,7 +748,7 @@ impl Checker {
                         Projected::Is(self.normalize_deep(t, depth + 1))
                     }
                     _ => {
-                        let DefKind::Trait(data) = self.defs[goal.trait_.0 as usize].kind.clone() else { return Projected::Error };
+                        let DefKind::Trait(data) = self.def_kind(goal.trait_).clone() else { return Projected::Error };
                         if let Some(TraitItem::Type { default: Some(ty), .. }) = data.items.get(&name) {
                             let t = self.lower_type(ty, &data.scope, &mut Holes::Unknown);
                             let t = self.program.types.substitute(t, &goal.args);
@@ -832,6 +822,26 @@ impl Checker {
         let mut children = Vec::new();
         crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
         let new: Vec<Ty> = children.into_iter().map(|c| self.open_projections(c, span)).collect();
+        let mut i = 0;
+        self.program.types.map_children(ty, &mut |_, _| {
+            i += 1;
+            new[i - 1]
+        })
+    }
+
+    /// Puts variables in place of projections, which are told when what they stand on is known (`impl<D: Device> Screen<D, D::Pixel>`).
+    pub(crate) fn set_projections_aside(&mut self, ty: Ty, aside: &mut Vec<(Ty, Ty)>) -> Ty {
+        if !self.program.types.has_projection(ty) {
+            return ty;
+        }
+        if let TyKind::Projection(..) = self.program.types.kind(ty) {
+            let var = self.fresh(VarKind::General);
+            aside.push((ty, var));
+            return var;
+        }
+        let mut children = Vec::new();
+        crate::types::for_each_child(self.program.types.kind(ty), &mut |t| children.push(t));
+        let new: Vec<Ty> = children.into_iter().map(|c| self.set_projections_aside(c, aside)).collect();
         let mut i = 0;
         self.program.types.map_children(ty, &mut |_, _| {
             i += 1;

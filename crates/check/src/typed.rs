@@ -43,6 +43,8 @@ pub struct Program {
     pub globals: Vec<Global>,
     /// How to drop a value of a type; a type that is not here needs no drop.
     pub drops: HashMap<Ty, DropPlan>,
+    /// For closures that are cloned: the captures (by position) whose clone is more than a share, and the instance of `Clone::clone` that makes it.
+    pub closure_clones: HashMap<ClosureId, Vec<(u32, InstanceId)>>,
     /// For each concrete type that is coerced to a `dyn` of a trait: the instances of the trait's methods (and of
     /// its supertraits'), by (trait, method name).
     pub vtables: HashMap<Ty, HashMap<(DefId, Symbol), InstanceId>>,
@@ -50,6 +52,8 @@ pub struct Program {
     pub script: Option<InstanceId>,
     /// `fn main`, called after the script.
     pub main: Option<InstanceId>,
+    /// On how many workers it wants to run.
+    pub workers: Option<usize>,
     /// `#[test]` functions, in order.
     pub tests: Vec<Test>,
     /// `key: value` lines of `.tsk` files: ("section.key", value as text).
@@ -65,6 +69,34 @@ pub struct Test {
     /// `#[should_panic]`, with the text expected in the message if given.
     pub should_panic: Option<Option<String>>,
     pub ignored: bool,
+    /// On how many workers it wants to run.
+    pub workers: Option<usize>,
+}
+
+/// What `#[tokio::main(…)]` and `#[tokio::test(…)]` ask for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Start {
+    /// `flavor = "current_thread"`, `worker_threads = n`; a test has one unless it says otherwise.
+    pub workers: Option<usize>,
+    /// `start_paused = true`
+    pub paused: bool,
+}
+
+impl Start {
+    /// What a function's attributes say.
+    pub fn of(attributes: &[ruchy_syntax::tree::Attribute]) -> Start {
+        let Some(attribute) = attributes.iter().find(|a| matches!(a.path.as_str(), "tokio::main" | "tokio::test")) else {
+            return Start::default();
+        };
+        let words: Vec<&str> = attribute.words.iter().map(|word| word.name.as_str()).collect();
+        let value = |key: &str| words.windows(2).find(|pair| pair[0] == key).map(|pair| pair[1]);
+        let single = match value("flavor") {
+            Some(flavor) => flavor == "current_thread",
+            None => attribute.path.as_str() == "tokio::test",
+        };
+        let workers = if single { Some(1) } else { value("worker_threads").and_then(|count| count.parse().ok()) };
+        Start { workers, paused: value("start_paused") == Some("true") }
+    }
 }
 
 /// A struct or enum: what printing, comparing and laying out need.
@@ -155,6 +187,8 @@ pub struct Instance {
     pub ret: Ty,
     pub span: Span,
     pub code: InstanceCode,
+    /// `#[track_caller]`: a panic in it is told with the place of its call.
+    pub track_caller: bool,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use crate::on_deep_stack;
 use crate::run::{Outcome, Process, Scheduler};
 use crate::session::{CompiledProgram, Refused, Session, Wanted};
 use ruchy_syntax::Dialect;
-use ruchy_vm::machine::{Env, Output, ProcessOutput};
+use ruchy_vm::machine::{Env, Launch, Output, ProcessOutput};
 use std::sync::Arc;
 
 /// Compiles and runs programs.
@@ -22,11 +22,18 @@ pub struct EngineBuilder {
     output: Arc<dyn Output>,
     args: Vec<String>,
     ends_process: bool,
+    launch: Option<Launch>,
 }
 
 impl Default for EngineBuilder {
     fn default() -> Self {
-        EngineBuilder { scheduler: Scheduler::default(), output: Arc::new(ProcessOutput::default()), args: Vec::new(), ends_process: false }
+        EngineBuilder {
+            scheduler: Scheduler::default(),
+            output: Arc::new(ProcessOutput::default()),
+            args: Vec::new(),
+            ends_process: false,
+            launch: None,
+        }
     }
 }
 
@@ -46,6 +53,12 @@ impl EngineBuilder {
     /// What `std::env::args()` gives; the first is the program's name.
     pub fn args(mut self, args: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.args = args.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// How a script is started that wants to run itself once more; without this its `current_exe` is the host.
+    pub fn launch(mut self, launch: Launch) -> Self {
+        self.launch = Some(launch);
         self
     }
 
@@ -115,8 +128,13 @@ impl Engine {
 
     /// What is needed to run functions of a program one by one.
     pub fn process(&self, program: &CompiledProgram) -> Process {
-        let runtime = self.options.scheduler.start();
-        let env = Arc::new(Env { output: self.options.output.clone(), args: self.options.args.clone() });
+        let scheduler = match self.options.scheduler {
+            Scheduler::Production { workers: None } => Scheduler::Production { workers: program.workers },
+            chosen => chosen,
+        };
+        let runtime = scheduler.start();
+        let env =
+            Arc::new(Env { output: self.options.output.clone(), args: self.options.args.clone(), launch: self.options.launch.clone() });
         Process::new(program, runtime, env, self.options.ends_process)
     }
 }

@@ -24,7 +24,7 @@ pub mod session;
 pub use deep_stack::on_deep_stack;
 pub use engine::{Engine, EngineBuilder};
 pub use ruchy_syntax::{Diagnostic, Dialect, Severity, SourceMap, is_incomplete, render};
-pub use ruchy_vm::machine::{Captured, Output, ProcessOutput};
+pub use ruchy_vm::machine::{Captured, Launch, Output, ProcessOutput};
 pub use run::{Outcome, Scheduler};
 pub use session::{CompiledProgram, Refused, Test};
 

@@ -1,35 +1,46 @@
-//! The standard library's declarations, read and worked into a checker.
-//!
-//! Its files use no macros of each other, so they are parsed on several threads.
+//! The standard library's declarations, worked into a checker, which reads what they say when a program needs it.
 
-use parking_lot::Mutex;
 use ruchy_check::Checker;
-use ruchy_syntax::{Diagnostic, Dialect, FileId, MacroTable, SourceMap, parse_outline, tree};
-use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use ruchy_syntax::outline::Outline;
+use ruchy_syntax::{Diagnostic, Dialect, FileId, SourceMap};
 
-/// A checker that knows the library, and the library's texts. A package that no program has named is not read.
+/// A checker that knows the library, and the library's texts. A package that no program has named is not there.
 pub struct Library {
     pub checker: Checker,
     pub sources: SourceMap,
+    declarations: Outline,
     unread: Vec<(&'static str, &'static [&'static str])>,
 }
 
-/// More threads than this gain nothing: the longest file is a good part of the whole.
-const MOST_THREADS: usize = 4;
-
 impl Library {
-    /// Reads what every program can use. What is wrong in it is our own mistake; it is told on standard error, and the rest is used.
+    /// What every program can use.
     pub fn read() -> Library {
-        let mut library = Library { checker: Checker::new(), sources: SourceMap::new(), unread: ruchy_std::packages().to_vec() };
+        let mut library = Library::empty();
         library.add_packages(|name| name == "std");
         library.checker.finish_library();
         let wrong = library.checker.take_diagnostics();
         library.tell(&wrong);
+        if ruchy_std::is_from_folder() {
+            Library::tell_mistakes();
+        }
         library
     }
 
-    /// Reads the packages that the files from `first` on name.
+    fn empty() -> Library {
+        let (checker, sources) = (Checker::new(), SourceMap::new());
+        Library { checker, sources, declarations: ruchy_std::declarations(), unread: ruchy_std::packages().to_vec() }
+    }
+
+    /// Looks at all of a library that somebody is working on.
+    fn tell_mistakes() {
+        let mut whole = Library::empty();
+        whole.add_packages(|_| true);
+        whole.checker.finish_library();
+        let wrong = whole.checker.check_library();
+        whole.tell(&wrong);
+    }
+
+    /// Adds the packages that the files from `first` on name.
     pub fn read_named(&mut self, first: FileId) {
         if self.unread.is_empty() {
             return;
@@ -38,7 +49,7 @@ impl Library {
         self.add_packages(|name| files.iter().any(|file| file.text.contains(name)));
     }
 
-    /// Reads packages with all that they need.
+    /// Adds packages with all that they need.
     fn add_packages(&mut self, wanted: impl Fn(&str) -> bool) {
         let mut wanted: Vec<&str> = self.unread.iter().map(|(name, _)| *name).filter(|name| wanted(name)).collect();
         let mut names = Vec::new();
@@ -52,46 +63,21 @@ impl Library {
         if names.is_empty() {
             return;
         }
-        let mut files: Vec<(FileId, usize)> = Vec::new();
-        for &(name, text) in ruchy_std::sources().iter().filter(|(_, text)| names.contains(&ruchy_std::package(text))) {
-            files.push((self.sources.add_shared(format!("std/{name}"), text.into(), Dialect::Std), text.len()));
+        for (place, &(name, text)) in ruchy_std::sources().iter().enumerate() {
+            if names.contains(&ruchy_std::package(text)) {
+                let id = self.sources.add_shared(format!("std/{name}"), text.into(), Dialect::Std);
+                if let Some(file) = self.declarations.file(place, id) {
+                    self.checker.add_library_file(file);
+                }
+            }
         }
-        files.sort_by_key(|&(_, len)| std::cmp::Reverse(len));
-        let mut parsed = parse_all(&self.sources, &files);
-        parsed.sort_by_key(|(id, ..)| *id);
         self.checker.set_sources(self.sources.clone());
-        for (_, file, diagnostics) in parsed {
-            self.tell(&diagnostics);
-            self.checker.add_library_file(file);
-        }
     }
 
+    /// What is wrong in the library is our own mistake; it is told on standard error, and the rest is used.
     fn tell(&self, wrong: &[Diagnostic]) {
         for diagnostic in wrong {
             eprintln!("{}", ruchy_syntax::render(diagnostic, &self.sources, false));
         }
     }
-}
-
-type ParsedFile = (FileId, tree::File, Vec<Diagnostic>);
-
-/// Parses the files, given from the longest to the shortest, on several threads; the order of the result is any.
-fn parse_all(sources: &SourceMap, files: &[(FileId, usize)]) -> Vec<ParsedFile> {
-    let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_THREADS);
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(files.len()));
-    let work = || {
-        while let Some(&(id, _)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (file, diagnostics) = parse_outline(sources, id, &mut MacroTable::new());
-            done.lock().push((id, file, diagnostics));
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads {
-            // Without the thread the others have more to do.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    done.into_inner()
 }

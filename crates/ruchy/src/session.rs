@@ -19,6 +19,8 @@ pub struct CompiledProgram {
     pub tests: Vec<Test>,
     /// What is doubtful in it.
     pub warnings: Vec<Diagnostic>,
+    /// On how many workers its `main` wants to run (`#[tokio::main(flavor = "current_thread")]`).
+    pub workers: Option<usize>,
 }
 
 /// A `#[test]` function.
@@ -30,6 +32,8 @@ pub struct Test {
     /// `#[should_panic]`, with the text that the message has to contain.
     pub should_panic: Option<Option<String>>,
     pub ignored: bool,
+    /// On how many workers it wants to run.
+    pub workers: Option<usize>,
 }
 
 /// A program that was refused.
@@ -74,6 +78,9 @@ pub struct Wanted {
     pub check_only: bool,
 }
 
+/// The library's file of macros.
+const MACROS: &str = "core/macros.ruchy";
+
 /// The front end at work. It stays on one thread, which should have a deep stack ([`crate::on_deep_stack`]).
 pub struct Session {
     library: Library,
@@ -84,7 +91,19 @@ pub struct Session {
 
 impl Session {
     pub(crate) fn new(library: Library) -> Session {
-        Session { library, macros: MacroTable::new(), lowerer: None, root: None }
+        let mut session = Session { library, macros: MacroTable::new(), lowerer: None, root: None };
+        session.read_macros();
+        session
+    }
+
+    /// The library's macros, which are in scope everywhere.
+    fn read_macros(&mut self) {
+        let sources = &mut self.library.sources;
+        for &(name, text) in ruchy_std::sources().iter().filter(|(name, _)| *name == MACROS) {
+            let file = sources.add_shared(format!("std/{name}"), text.into(), Dialect::Std);
+            let mut loader = FileLoader { root: file };
+            parse_with(sources, file, &mut self.macros, &mut loader);
+        }
     }
 
     /// Compiles a whole program. One session compiles one program.
@@ -93,7 +112,7 @@ impl Session {
         let warnings = self.add(name, text, dialect, options)?;
         let sources = Arc::new(self.library.sources.clone());
         let (code, tests) = if wanted.check_only { (Arc::default(), Vec::new()) } else { self.lower() };
-        Ok(CompiledProgram { code, sources, tests, warnings })
+        Ok(CompiledProgram { code, sources, tests, warnings, workers: self.library.checker.program.workers })
     }
 
     /// Reads one input of the prompt: names may be defined again, variables outlive the input, the last value is printed.
@@ -102,7 +121,7 @@ impl Session {
         let options = CheckOptions { all_globals: true, want_value: true, tests: false };
         let warnings = self.add(name, text, Dialect::Relaxed, options)?;
         let (code, tests) = self.lower();
-        Ok(CompiledProgram { code, sources: Arc::new(self.library.sources.clone()), tests, warnings })
+        Ok(CompiledProgram { code, sources: Arc::new(self.library.sources.clone()), tests, warnings, workers: None })
     }
 
     /// The names of the prompt's macros, for completion.
@@ -139,7 +158,13 @@ impl Session {
         let mut tests = Vec::new();
         for test in &program.tests {
             if let Some(function) = lowerer.function(program, test.instance) {
-                tests.push(Test { name: test.name.clone(), function, should_panic: test.should_panic.clone(), ignored: test.ignored });
+                tests.push(Test {
+                    name: test.name.clone(),
+                    function,
+                    should_panic: test.should_panic.clone(),
+                    ignored: test.ignored,
+                    workers: test.workers,
+                });
             }
         }
         (code, tests)

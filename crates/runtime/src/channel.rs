@@ -75,6 +75,23 @@ struct State<T> {
     receiving: WaitList<()>,
     /// Linked: the value waits here. Unlinked: it was taken (`None`), or the channel was closed (`Some`).
     sending: WaitList<Option<T>>,
+    /// Who waits until something can be done, without doing it; all are woken whenever that may be.
+    watching: WaitList<()>,
+    /// Places in the buffer that are promised and not yet filled.
+    reserved: usize,
+    /// Linked: waits for places. Unlinked: has them all, or was refused.
+    reserving: WaitList<Reservation>,
+    /// Those who wait until sending fails.
+    closing: WaitList<()>,
+    /// Handles that can become senders.
+    weak_senders: usize,
+}
+
+/// Places that somebody waits for; those he has got count as reserved.
+struct Reservation {
+    wanted: usize,
+    got: usize,
+    refused: bool,
 }
 
 /// Up to two wakers: taking something may make room for a sender, whose value is then there for another receiver.
@@ -86,7 +103,40 @@ impl<T> State<T> {
     }
 
     fn is_exhausted(&self) -> bool {
-        (self.closed || self.senders == 0) && self.buffer.is_empty() && self.sending.is_empty()
+        (self.closed && self.reserved == 0 || self.senders == 0) && self.buffer.is_empty() && self.sending.is_empty()
+    }
+
+    fn free(&self) -> usize {
+        self.capacity.map_or(usize::MAX, |capacity| capacity.saturating_sub(self.buffer.len() + self.reserved))
+    }
+
+    /// Gives free places to those who wait for some, in order; one who wants many gets them bit by bit.
+    fn grant(&mut self) -> Vec<Waker> {
+        let mut wakers = Vec::new();
+        while let Some(first) = self.reserving.front() {
+            let free = self.free();
+            let place = self.reserving.payload(first);
+            let more = free.min(place.wanted - place.got);
+            place.got += more;
+            let complete = place.got == place.wanted;
+            self.reserved += more;
+            if !complete {
+                break;
+            }
+            self.reserving.choose_front();
+            wakers.extend(self.reserving.take_waker(first));
+        }
+        wakers
+    }
+
+    /// Gives places back that will not be filled.
+    fn give_back(&mut self, count: usize) -> Vec<Waker> {
+        self.reserved -= count;
+        let mut wakers = self.grant();
+        if self.closed && self.reserved == 0 {
+            wakers.extend(self.receiving.choose_all());
+        }
+        wakers
     }
 
     fn has_room(&self) -> bool {
@@ -94,7 +144,7 @@ impl<T> State<T> {
             None => true,
             // A waiting receiver is certain to take it: either itself, or the one that is chosen when it gives up.
             Some(0) => !self.receiving.is_empty(),
-            Some(capacity) => self.buffer.len() < capacity,
+            Some(_) => self.reserving.is_empty() && self.free() > 0,
         }
     }
 
@@ -119,7 +169,9 @@ impl<T> State<T> {
             self.buffer.push_back(next);
             return Some((value, [waker, self.receiving.choose_waker()]));
         }
-        Some((value, [None, None]))
+        // One place became free, so one reservation at most is complete.
+        let waker = if self.reserving.is_empty() { None } else { self.grant().pop() };
+        Some((value, [waker, None]))
     }
 
     fn try_recv(&mut self) -> Result<(T, Wakers), TryRecvError> {
@@ -130,10 +182,28 @@ impl<T> State<T> {
         }
     }
 
+    /// Whether a send, or a receive, would be done at once.
+    fn is_ready(&self, sending: bool) -> bool {
+        if sending { self.refuses() || self.has_room() } else { self.has_something() || self.is_exhausted() }
+    }
+
+    /// Those to wake after any change.
+    fn watchers(&mut self) -> Vec<Waker> {
+        if self.watching.is_empty() { Vec::new() } else { self.watching.choose_all() }
+    }
+
     fn end_all_waits(&mut self) -> Vec<Waker> {
         let mut wakers = self.receiving.choose_all();
+        wakers.extend(self.watchers());
         if self.refuses() {
             wakers.extend(self.sending.choose_all());
+            wakers.extend(self.closing.choose_all());
+            while let Some(key) = self.reserving.choose_front() {
+                let place = self.reserving.payload(key);
+                place.refused = true;
+                self.reserved -= std::mem::take(&mut place.got);
+                wakers.extend(self.reserving.take_waker(key));
+            }
         }
         wakers
     }
@@ -156,6 +226,11 @@ impl<T> Channel<T> {
                 closed: false,
                 receiving: WaitList::new(),
                 sending: WaitList::new(),
+                watching: WaitList::new(),
+                reserved: 0,
+                reserving: WaitList::new(),
+                closing: WaitList::new(),
+                weak_senders: 0,
             }),
         })
     }
@@ -171,8 +246,9 @@ impl<T> Channel<T> {
         }
         state.buffer.push_back(value);
         let waker = state.receiving.choose_waker();
+        let watchers = state.watchers();
         drop(state);
-        wake_all(waker);
+        wake_all(waker.into_iter().chain(watchers));
         Ok(())
     }
 
@@ -186,12 +262,87 @@ impl<T> Channel<T> {
         SendDeadline { send: self.send(value), sleep: runtime.sleep_until(deadline) }
     }
 
+    /// Waits for places in the buffer of a bounded channel, which are then filled by [`Channel::send_reserved`] or given back
+    /// by [`Channel::release_reserved`].
+    pub fn reserve(self: &Arc<Self>, count: usize) -> ReserveFuture<T> {
+        ReserveFuture { channel: self.clone(), count, key: None }
+    }
+
+    /// Reserves places that are free now; the error says whether sending fails for good.
+    pub fn try_reserve(&self, count: usize) -> Result<(), bool> {
+        let mut state = self.state.lock();
+        if state.refuses() {
+            return Err(true);
+        }
+        if state.free() < count || !state.reserving.is_empty() || !state.sending.is_empty() {
+            return Err(false);
+        }
+        state.reserved += count;
+        Ok(())
+    }
+
+    /// Fills a reserved place, also after the channel was closed; the value comes back if nobody can receive it.
+    pub fn send_reserved(&self, value: T) -> Result<(), T> {
+        let mut state = self.state.lock();
+        state.reserved -= 1;
+        if state.receivers == 0 {
+            return Err(value);
+        }
+        state.buffer.push_back(value);
+        let waker = state.receiving.choose_waker();
+        drop(state);
+        wake_all(waker);
+        Ok(())
+    }
+
+    /// Gives reserved places back.
+    pub fn release_reserved(&self, count: usize) {
+        let mut state = self.state.lock();
+        let wakers = state.give_back(count);
+        drop(state);
+        wake_all(wakers);
+    }
+
+    /// How many places are neither filled nor reserved.
+    pub fn free(&self) -> usize {
+        self.state.lock().free()
+    }
+
+    /// Waits until sending fails: closed, or no receiver is left.
+    pub fn closed(self: &Arc<Self>) -> ClosedFuture<T> {
+        ClosedFuture { channel: self.clone(), key: None }
+    }
+
+    /// Counts one more sender unless none is left.
+    pub fn upgrade_sender(&self) -> bool {
+        let mut state = self.state.lock();
+        let some = state.senders > 0;
+        state.senders += usize::from(some);
+        some
+    }
+
+    /// Counts a handle that can become a sender.
+    pub fn add_weak_sender(&self) {
+        self.state.lock().weak_senders += 1;
+    }
+
+    /// Counts one less of them.
+    pub fn drop_weak_sender(&self) {
+        self.state.lock().weak_senders -= 1;
+    }
+
+    /// How many of them there are.
+    pub fn weak_sender_count(&self) -> usize {
+        self.state.lock().weak_senders
+    }
+
     /// Receives what is there now.
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
         let mut state = self.state.lock();
         let (value, wakers) = state.try_recv()?;
+        let watchers = state.watchers();
         drop(state);
-        wake_all(wakers.into_iter().flatten());
+        wake_all(wakers.into_iter().flatten().chain(watchers));
         Ok(value)
     }
 
@@ -203,6 +354,16 @@ impl<T> Channel<T> {
     /// The same until `deadline`.
     pub fn recv_deadline(self: &Arc<Self>, runtime: &Runtime, deadline: Time) -> RecvDeadline<T> {
         RecvDeadline { recv: self.recv(), sleep: runtime.sleep_until(deadline) }
+    }
+
+    /// Waits until a send (or else a receive) would be done at once: there is room or a value, or there can never be.
+    pub fn ready(self: &Arc<Self>, sending: bool) -> Ready<T> {
+        Ready { channel: self.clone(), sending, key: None }
+    }
+
+    /// Whether a send (or else a receive) would be done at once.
+    pub fn is_ready(&self, sending: bool) -> bool {
+        self.state.lock().is_ready(sending)
     }
 
     /// How many values are there (blocked senders' values are not).
@@ -312,13 +473,19 @@ impl<T> Channel<T> {
                     }
                     None => *key = Some(state.receiving.push_back(Some(cx.waker().clone()), ())),
                 }
+                // A waiting receiver is room for a sender of a rendezvous.
+                let watchers = if state.capacity == Some(0) { state.watchers() } else { Vec::new() };
+                drop(state);
+                wake_all(watchers);
                 return Poll::Pending;
             }
         };
         if let Some(key) = key.take() {
             state.receiving.remove(key);
         }
+        let watchers = state.watchers();
         drop(state);
+        wake_all(watchers);
         Poll::Ready(result.map(|(value, wakers)| {
             wake_all(wakers.into_iter().flatten());
             value
@@ -355,14 +522,16 @@ impl<T> Channel<T> {
         if state.capacity != Some(0) && state.has_room() {
             state.buffer.push_back(sent);
             let waker = state.receiving.choose_waker();
+            let watchers = state.watchers();
             drop(state);
-            wake_all(waker);
+            wake_all(waker.into_iter().chain(watchers));
             return Poll::Ready(Ok(()));
         }
         *key = Some(state.sending.push_back(Some(cx.waker().clone()), Some(sent)));
         let waker = if state.capacity == Some(0) { state.receiving.choose_waker() } else { None };
+        let watchers = state.watchers();
         drop(state);
-        wake_all(waker);
+        wake_all(waker.into_iter().chain(watchers));
         Poll::Pending
     }
 
@@ -372,6 +541,43 @@ impl<T> Channel<T> {
             return state.sending.remove(key);
         }
         value.take()
+    }
+}
+
+/// See [`Channel::ready`].
+pub struct Ready<T> {
+    channel: Arc<Channel<T>>,
+    sending: bool,
+    key: Option<Key>,
+}
+
+impl<T> Future for Ready<T> {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let mut state = this.channel.state.lock();
+        if state.is_ready(this.sending) {
+            if let Some(key) = this.key.take() {
+                state.watching.remove(key);
+            }
+            return Poll::Ready(());
+        }
+        match this.key {
+            Some(key) => {
+                state.watching.set_waker(key, cx);
+                state.watching.return_to_front(key);
+            }
+            None => this.key = Some(state.watching.push_back(Some(cx.waker().clone()), ())),
+        }
+        Poll::Pending
+    }
+}
+
+impl<T> Drop for Ready<T> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.channel.state.lock().watching.remove(key);
+        }
     }
 }
 
@@ -394,6 +600,81 @@ impl<T> Future for RecvFuture<T> {
 impl<T> Drop for RecvFuture<T> {
     fn drop(&mut self) {
         self.channel.cancel_recv(&mut self.key);
+    }
+}
+
+/// See [`Channel::reserve`]. When it is ready with `Ok`, the places are reserved.
+pub struct ReserveFuture<T> {
+    channel: Arc<Channel<T>>,
+    count: usize,
+    key: Option<Key>,
+}
+
+impl<T> Future for ReserveFuture<T> {
+    type Output = Result<(), Disconnected>;
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        let mut state = this.channel.state.lock();
+        let Some(key) = this.key else {
+            if state.refuses() {
+                return Poll::Ready(Err(Disconnected(())));
+            }
+            this.key =
+                Some(state.reserving.push_back(Some(cx.waker().clone()), Reservation { wanted: this.count, got: 0, refused: false }));
+            let wakers = state.grant();
+            drop(state);
+            // Perhaps its own: then it is asked again at once.
+            wake_all(wakers);
+            return Poll::Pending;
+        };
+        if state.reserving.is_linked(key) {
+            state.reserving.set_waker(key, cx);
+            return Poll::Pending;
+        }
+        this.key = None;
+        let refused = state.reserving.remove(key).refused;
+        Poll::Ready(if refused { Err(Disconnected(())) } else { Ok(()) })
+    }
+}
+
+impl<T> Drop for ReserveFuture<T> {
+    fn drop(&mut self) {
+        let Some(key) = self.key.take() else { return };
+        let mut state = self.channel.state.lock();
+        let got = state.reserving.remove(key).got;
+        let wakers = state.give_back(got);
+        drop(state);
+        wake_all(wakers);
+    }
+}
+
+/// See [`Channel::closed`].
+pub struct ClosedFuture<T> {
+    channel: Arc<Channel<T>>,
+    key: Option<Key>,
+}
+
+impl<T> Future for ClosedFuture<T> {
+    type Output = ();
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let mut state = this.channel.state.lock();
+        if state.refuses() {
+            return Poll::Ready(());
+        }
+        match this.key {
+            Some(key) => state.closing.set_waker(key, cx),
+            None => this.key = Some(state.closing.push_back(Some(cx.waker().clone()), ())),
+        }
+        Poll::Pending
+    }
+}
+
+impl<T> Drop for ClosedFuture<T> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.channel.state.lock().closing.remove(key);
+        }
     }
 }
 

@@ -101,8 +101,8 @@ pub use barrier::{Barrier, BarrierWait};
 pub use blocking::{Blocking, External, ExternalWait};
 pub use broadcast::{Broadcast, BroadcastError, BroadcastRecv, Cursor};
 pub use channel::{
-    Channel, Disconnected, RecvDeadline, RecvFuture, RecvTimeoutError, SendDeadline, SendFuture, SendTimeoutError, TryRecvError,
-    TrySendError,
+    Channel, ClosedFuture, Disconnected, Ready, RecvDeadline, RecvFuture, RecvTimeoutError, ReserveFuture, SendDeadline, SendFuture,
+    SendTimeoutError, TryRecvError, TrySendError,
 };
 pub use condvar::{Condvar, CondvarWait};
 pub use deadlock::WaitingTask;

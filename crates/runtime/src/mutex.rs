@@ -185,6 +185,14 @@ impl Lock {
     pub fn mutex(&self) -> &Arc<RawMutex> {
         &self.mutex
     }
+
+    /// Who keeps this wait from its end: the lock's holder, but nobody if it was handed to this wait already. Its task is then
+    /// about to be woken; until it is, it would seem to wait for itself.
+    pub fn holders(&self) -> Vec<TaskId> {
+        let mut queue = self.mutex.queue.lock();
+        let granted = self.key.is_some_and(|key| queue.waiters.payload(key).granted);
+        if granted { Vec::new() } else { self.mutex.holder().into_iter().collect() }
+    }
 }
 
 impl Future for Lock {

@@ -19,8 +19,9 @@ struct State {
 }
 
 impl State {
-    fn notify_one(&mut self) -> Option<Waker> {
-        let Some(key) = self.waiters.choose_front() else {
+    fn notify_one(&mut self, last: bool) -> Option<Waker> {
+        let chosen = if last { self.waiters.choose_back() } else { self.waiters.choose_front() };
+        let Some(key) = chosen else {
             self.stored = true;
             return None;
         };
@@ -64,7 +65,13 @@ impl Notify {
 
     /// Lets one through: the first that waits, else the next that comes.
     pub fn notify_one(&self) {
-        let waker = self.state.lock().notify_one();
+        let waker = self.state.lock().notify_one(false);
+        wake_all(waker);
+    }
+
+    /// Lets the one through that came last; if nobody waits, the next that comes.
+    pub fn notify_last(&self) {
+        let waker = self.state.lock().notify_one(true);
         wake_all(waker);
     }
 
@@ -105,7 +112,7 @@ impl Drop for Notified {
         let Some(key) = self.key.take() else { return };
         let mut state = self.notify.state.lock();
         let must_pass_on = state.waiters.remove(key);
-        let waker = if must_pass_on { state.notify_one() } else { None };
+        let waker = if must_pass_on { state.notify_one(false) } else { None };
         drop(state);
         wake_all(waker);
     }

@@ -45,6 +45,10 @@ impl State {
         }
     }
 
+    fn holders(&self) -> Vec<TaskId> {
+        self.writer.map_or_else(|| self.readers.clone(), |writer| vec![writer])
+    }
+
     fn try_admit(&mut self, owner: TaskId, access: Access) -> bool {
         let admitted = self.waiters.is_empty() && self.admits(access);
         if admitted {
@@ -141,8 +145,7 @@ impl RawRwLock {
 
     /// Who holds it: the writer or the readers.
     pub fn holders(&self) -> Vec<TaskId> {
-        let state = self.state.lock();
-        state.writer.map_or_else(|| state.readers.clone(), |writer| vec![writer])
+        self.state.lock().holders()
     }
 
     /// Who writes.
@@ -181,6 +184,12 @@ struct Wait {
 }
 
 impl Wait {
+    /// Who keeps this wait from its end; nobody if it was let in already and its task is about to be woken.
+    fn holders(&self) -> Vec<TaskId> {
+        let state = self.lock.state.lock();
+        if self.key.is_some_and(|key| !state.waiters.is_linked(key)) { Vec::new() } else { state.holders() }
+    }
+
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let mut state = self.lock.state.lock();
         match self.key {
@@ -221,6 +230,20 @@ impl Drop for Wait {
 /// See [`RawRwLock::read`]. When it is ready, a read lock is held.
 pub struct ReadLock {
     wait: Wait,
+}
+
+impl ReadLock {
+    /// Who keeps it from being ready; see [`crate::Lock::holders`].
+    pub fn holders(&self) -> Vec<TaskId> {
+        self.wait.holders()
+    }
+}
+
+impl WriteLock {
+    /// Who keeps it from being ready; see [`crate::Lock::holders`].
+    pub fn holders(&self) -> Vec<TaskId> {
+        self.wait.holders()
+    }
 }
 
 impl Future for ReadLock {

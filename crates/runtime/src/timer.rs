@@ -70,6 +70,10 @@ impl Timers {
         self.wakers.get_mut(&key).map(|armed| armed.clone_from(waker)).is_some()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.wakers.len()
+    }
+
     pub(crate) fn next(&self) -> Option<Time> {
         self.wakers.first_key_value().map(|(key, _)| key.0)
     }
@@ -94,6 +98,22 @@ impl Runtime {
     /// Now, by the scheduler's clock.
     pub fn now(&self) -> Time {
         self.inner().scheduler.now()
+    }
+
+    /// Stops the clock; from now on it moves by [`Runtime::advance_clock`], and to the next timer whenever every task waits.
+    /// Gives whether it ran.
+    pub fn pause_clock(&self) -> bool {
+        self.inner().scheduler.pause_clock()
+    }
+
+    /// Lets the clock run on from where it stands. Gives whether it stood.
+    pub fn resume_clock(&self) -> bool {
+        self.inner().scheduler.resume_clock()
+    }
+
+    /// Moves a clock that stands and wakes what is due. Gives whether it stood.
+    pub fn advance_clock(&self, by: Duration) -> bool {
+        self.inner().scheduler.advance_clock(self.inner(), by)
     }
 
     /// The date and time of day; when exploring, a fixed date plus the virtual clock.

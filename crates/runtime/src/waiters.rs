@@ -87,6 +87,13 @@ impl<P> WaitList<P> {
         Some(key)
     }
 
+    /// Takes the last out of the queue.
+    pub(crate) fn choose_back(&mut self) -> Option<Key> {
+        let key = (self.tail != NONE).then_some(self.tail)?;
+        self.unlink(key);
+        Some(key)
+    }
+
     /// Takes the first out of the queue and gives its waker.
     pub(crate) fn choose_waker(&mut self) -> Option<Waker> {
         let key = self.choose_front()?;

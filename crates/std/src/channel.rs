@@ -101,6 +101,59 @@ pub(crate) const NATIVES: Natives = &[
     ("channel_drop_receiver", |_, args| Ok(Value::list(channel(args)?.drop_receiver().into()))),
     ("channel_len", |_, args| Ok(channel(args)?.len().into())),
     ("channel_capacity", |_, args| Ok(channel(args)?.capacity().into())),
+    ("channel_wait_ready", |cx, args| {
+        let ready = channel(args)?.ready(arg::bool(args, 1)?);
+        cx.wait(args, "channel to be ready", ready, |_, _, ()| UNIT)
+    }),
+    ("channel_is_ready", |_, args| Ok(channel(args)?.is_ready(arg::bool(args, 1)?).into())),
+    ("channel_reserve", |cx, args| {
+        let count = arg::usize(args, 1)?;
+        let channel = channel(args)?;
+        match channel.try_reserve(count) {
+            Ok(()) => Ok(true.into()),
+            Err(true) => Ok(false.into()),
+            Err(false) => {
+                let reserving = channel.reserve(count);
+                cx.wait(args, "room in channel", reserving, |_, _, reserved| Ok(reserved.is_ok().into()))
+            }
+        }
+    }),
+    ("channel_try_reserve", |_, args| {
+        let count = arg::usize(args, 1)?;
+        Ok(match channel(args)?.try_reserve(count) {
+            Ok(()) => Value::UNIT.ok(),
+            Err(closed) => Value::from(closed).err(),
+        })
+    }),
+    ("channel_send_reserved", |_, args| {
+        let value = arg::take(args, 1);
+        Ok(match channel(args)?.send_reserved(value) {
+            Ok(()) => Value::UNIT.ok(),
+            Err(value) => value.err(),
+        })
+    }),
+    ("channel_release_reserved", |_, args| {
+        let count = arg::usize(args, 1)?;
+        channel(args)?.release_reserved(count);
+        UNIT
+    }),
+    ("channel_free", |_, args| Ok(channel(args)?.free().into())),
+    ("channel_closed", |cx, args| {
+        let closing = channel(args)?.closed();
+        cx.wait(args, "end of a channel", closing, |_, _, ()| UNIT)
+    }),
+    ("channel_is_without_senders", |_, args| Ok(channel(args)?.is_without_senders().into())),
+    ("channel_sender_count", |_, args| Ok(channel(args)?.sender_count().into())),
+    ("channel_upgrade_sender", |_, args| Ok(channel(args)?.upgrade_sender().into())),
+    ("channel_add_weak_sender", |_, args| {
+        channel(args)?.add_weak_sender();
+        UNIT
+    }),
+    ("channel_drop_weak_sender", |_, args| {
+        channel(args)?.drop_weak_sender();
+        UNIT
+    }),
+    ("channel_weak_sender_count", |_, args| Ok(channel(args)?.weak_sender_count().into())),
     ("channel_close", |_, args| {
         channel(args)?.close();
         UNIT

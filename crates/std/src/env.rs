@@ -40,7 +40,11 @@ pub(crate) const NATIVES: Natives = &[
     ("env_set_current_dir", |_, args| io_result(env::set_current_dir(arg::str(args, 0)?))),
     ("env_temp_dir", |_, _| Ok(text(env::temp_dir()).into())),
     ("env_home_dir", |_, _| Ok(variable("HOME").filter(|home| !home.is_empty()).into())),
-    ("env_current_exe", |_, _| io_result(env::current_exe().map(text))),
+    // A script's program is its file: run as a command, it is started as it was (see `process`).
+    ("env_current_exe", |cx, _| match &cx.env.launch {
+        Some(launch) => Ok(Value::from(text(launch.file.clone())).ok()),
+        None => io_result(env::current_exe().map(text)),
+    }),
     ("env_const", |_, args| {
         let constant = match arg::str(args, 0)? {
             "os" => consts::OS,

@@ -50,7 +50,7 @@ pub(crate) const NATIVES: Natives = &[
         let mut waiting = Waiting { set, until: Until::First, deadline: None };
         match waiting.poll(cx, args) {
             Poll::Ready(result) => result,
-            Poll::Pending => Ok(usize::MAX.into()),
+            Poll::Pending => Ok((usize::MAX - 1).into()),
         }
     }),
     // The same for a future that somebody polls by hand: what comes later notifies argument 1.
@@ -58,9 +58,14 @@ pub(crate) const NATIVES: Natives = &[
         let set = set(args)?.clone();
         let NotifyObject(notify) = arg::object(args, 1)?;
         let waker = Waker::from(Arc::new(NotifyWaker(notify.clone())));
-        Ok(match set.turn(cx, waker, false)? {
+        // As in Rust, a polled `async` block polls what it waits for; of a set of many only those are polled that were woken.
+        if set.state.lock().children.len() == 1 {
+            set.queue_all();
+        }
+        Ok(match set.turn(cx, waker, false, true)? {
             Turn::Done(index) => index,
-            Turn::Empty | Turn::Pending => usize::MAX,
+            Turn::Empty => usize::MAX,
+            Turn::Pending => usize::MAX - 1,
         }
         .into())
     }),
@@ -87,6 +92,21 @@ pub(crate) const NATIVES: Natives = &[
         Ok(found.map_or(Value::NONE, Value::some))
     }),
     ("notify_new", |_, _| Ok(Value::object(NotifyObject(Arc::new(Notify::new()))))),
+    // What wakes the task, for futures that it polls by hand: the same in all polls.
+    ("notify_own", |cx, _| {
+        if let Some(OwnNotify(notify)) = cx.extensions.get::<OwnNotify>() {
+            return Ok(Value::object(NotifyObject(notify.clone())));
+        }
+        let notify = Arc::new(Notify::new());
+        cx.extensions.set(OwnNotify(notify.clone()));
+        Ok(Value::object(NotifyObject(notify)))
+    }),
+    // Waits until the notification comes, or the task goes on for another reason: then it is worth to poll again.
+    ("notify_wait_or_turn", |cx, args| {
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        let waiting = Turning { notified: notify.notified(), turned: false };
+        cx.wait(args, "a future that is polled", waiting, |_, _, ()| UNIT)
+    }),
     ("notify_wait", |cx, args| {
         let NotifyObject(notify) = arg::object(args, 0)?;
         let waiting = notify.notified();
@@ -95,6 +115,11 @@ pub(crate) const NATIVES: Natives = &[
     ("notify_one", |_, args| {
         let NotifyObject(notify) = arg::object(args, 0)?;
         notify.notify_one();
+        UNIT
+    }),
+    ("notify_last", |_, args| {
+        let NotifyObject(notify) = arg::object(args, 0)?;
+        notify.notify_last();
         UNIT
     }),
     ("notify_all", |_, args| {
@@ -158,6 +183,11 @@ pub(crate) const NATIVES: Natives = &[
         semaphore.close();
         UNIT
     }),
+    ("semaphore_same", |_, args| {
+        let SemaphoreObject(other) = arg::object(args, 1)?;
+        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        Ok(Arc::ptr_eq(semaphore, other).into())
+    }),
     ("semaphore_is_closed", |_, args| {
         let SemaphoreObject(semaphore) = arg::object(args, 0)?;
         Ok(semaphore.is_closed().into())
@@ -195,6 +225,29 @@ impl Future for SharedNotified {
 
     fn poll(self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<()> {
         Pin::new(&mut *self.0.lock()).poll(cx)
+    }
+}
+
+/// See `notify_own`; kept by the task.
+struct OwnNotify(Arc<Notify>);
+
+struct Turning {
+    notified: Notified,
+    turned: bool,
+}
+
+impl Future for Turning {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        if std::mem::replace(&mut self.turned, true) {
+            return Poll::Ready(());
+        }
+        if Pin::new(&mut self.notified).poll(cx).is_ready() {
+            // Woken already: it is polled again in the next turn, not in this one.
+            cx.waker().wake_by_ref();
+        }
+        Poll::Pending
     }
 }
 
@@ -330,14 +383,20 @@ impl Set {
     }
 
     /// Lets those go on that can, until one is done.
-    fn turn(&self, cx: &NativeCx<'_>, parent: Waker, end: bool) -> Result<Turn, Exit> {
+    fn turn(&self, cx: &NativeCx<'_>, parent: Waker, end: bool, once: bool) -> Result<Turn, Exit> {
         if let Some(index) = self.state.lock().unreported.pop_front() {
             return Ok(Turn::Done(index));
         }
         *self.ready.parent.lock() = Some(parent.clone());
         let mut yielded = Vec::new();
+        // A future that is polled by hand polls each of its parts once.
+        let mut once = once.then(|| std::mem::take(&mut *self.ready.queue.lock()));
         let result = loop {
-            let Some(index) = self.next_ready() else { break Turn::Pending };
+            let next = match &mut once {
+                Some(list) => list.pop_front(),
+                None => self.next_ready(),
+            };
+            let Some(index) = next else { break Turn::Pending };
             let mut running = {
                 let mut state = self.state.lock();
                 let Some(child) = state.children.get_mut(index) else { continue };
@@ -383,6 +442,9 @@ impl Set {
                 }
             }
         };
+        if let Some(rest) = once {
+            self.ready.queue.lock().extend(rest);
+        }
         for waker in &yielded {
             waker.queue();
         }
@@ -441,7 +503,7 @@ impl Wait for Waiting {
             }
         }
         loop {
-            match self.set.turn(cx, cx.task.waker().clone(), end) {
+            match self.set.turn(cx, cx.task.waker().clone(), end, false) {
                 Err(exit) => return Poll::Ready(Err(exit)),
                 Ok(Turn::Done(index)) => {
                     if matches!(self.until, Until::First) {

@@ -46,6 +46,7 @@ mod time;
 mod value;
 mod vec;
 
+use ruchy_syntax::outline::Outline;
 use ruchy_vm::native::NativeTable;
 
 #[cfg(unix)]
@@ -113,6 +114,36 @@ pub fn sources() -> &'static [(&'static str, &'static str)] {
     include!(concat!(env!("OUT_DIR"), "/sources.rs"))
 }
 
+/// What the files of [`sources`] declare, in their order.
+pub fn declarations() -> Outline {
+    #[cfg(debug_assertions)]
+    if is_from_folder() {
+        return Outline::new(outline_of_sources().leak());
+    }
+    Outline::new(include_bytes!(concat!(env!("OUT_DIR"), "/outline")))
+}
+
+/// Whether the declarations are read from a folder instead of those that were built in (see [`sources`]).
+pub fn is_from_folder() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("RUCHY_LIBRARY").is_some()
+}
+
+/// Made now; what is wrong is told on standard error.
+#[cfg(debug_assertions)]
+fn outline_of_sources() -> Vec<u8> {
+    let mut map = ruchy_syntax::SourceMap::new();
+    let mut outlines = Vec::new();
+    for &(name, text) in sources() {
+        let file = map.add_shared(format!("std/{name}"), text.into(), ruchy_syntax::Dialect::Std);
+        let (outline, wrong) = ruchy_syntax::outline::outline(&map, file);
+        for diagnostic in &wrong {
+            eprintln!("{}", ruchy_syntax::render(diagnostic, &map, false));
+        }
+        outlines.push(outline);
+    }
+    ruchy_syntax::outline::write(&outlines)
+}
+
 #[cfg(debug_assertions)]
 fn read_folder(root: &std::path::Path) -> Vec<(&'static str, &'static str)> {
     let mut files = Vec::new();
@@ -138,9 +169,11 @@ pub fn packages() -> &'static [(&'static str, &'static [&'static str])] {
     include!(concat!(env!("OUT_DIR"), "/packages.rs"))
 }
 
-/// The package that a file of the declarations belongs to: the first name of the module that its first line tells.
+/// The package that a file of the declarations belongs to: the one that its second line tells, otherwise the first name of the module that its first
+/// line tells.
 pub fn package(text: &str) -> &str {
-    let module = text.strip_prefix("#![module = \"").unwrap_or("std");
+    let second = text.split_once('\n').and_then(|(_, rest)| rest.strip_prefix("#![package = \""));
+    let module = second.or_else(|| text.strip_prefix("#![module = \"")).unwrap_or("std");
     let end = module.find([':', '"', '\n']).unwrap_or(module.len());
     &module[..end]
 }

@@ -3,7 +3,7 @@
 //! A guard's drop may come when the lock is not held: a task that was cancelled in `Condvar::wait` had given it back. So only the holder lets go.
 
 use crate::support::{Natives, UNIT};
-use ruchy_runtime::{Condvar, CondvarWait, Lock, RawMutex, RawRwLock, Sleep, TaskId};
+use ruchy_runtime::{Condvar, CondvarWait, Lock, RawMutex, RawRwLock, ReadLock, Sleep, TaskId, WriteLock};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, arg};
 use ruchy_vm::value::{Object, Value};
 use std::future::Future;
@@ -50,8 +50,8 @@ pub(crate) const NATIVES: Natives = &[
         if lock.try_read(cx.task.id()) {
             return Ok(lock.is_poisoned().into());
         }
-        let (waiting, held) = (lock.read(cx.task.id()), lock.clone());
-        cx.wait_held(args, "read lock", move || held.holders(), waiting, move |_, _, ()| Ok(lock.is_poisoned().into()))
+        let waiting = lock.read(cx.task.id());
+        cx.wait_held(args, "read lock", ReadLock::holders, waiting, move |_, _, ()| Ok(lock.is_poisoned().into()))
     }),
     ("rwlock_write", |cx, args| {
         let lock = rwlock(args)?.raw.clone();
@@ -59,17 +59,11 @@ pub(crate) const NATIVES: Natives = &[
             rwlock(args)?.taken(cx);
             return Ok(lock.is_poisoned().into());
         }
-        let (waiting, held) = (lock.write(cx.task.id()), lock.clone());
-        cx.wait_held(
-            args,
-            "write lock",
-            move || held.holders(),
-            waiting,
-            move |cx, args, ()| {
-                rwlock(args)?.taken(cx);
-                Ok(lock.is_poisoned().into())
-            },
-        )
+        let waiting = lock.write(cx.task.id());
+        cx.wait_held(args, "write lock", WriteLock::holders, waiting, move |cx, args, ()| {
+            rwlock(args)?.taken(cx);
+            Ok(lock.is_poisoned().into())
+        })
     }),
     ("rwlock_try_read", |cx, args| Ok(rwlock(args)?.raw.try_read(cx.task.id()).into())),
     ("rwlock_try_write", |cx, args| {
@@ -209,19 +203,12 @@ fn lock_acquire(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
         mutex.taken(cx);
         return Ok(mutex.raw.is_poisoned().into());
     }
-    let raw = mutex.raw.clone();
-    let (waiting, held) = (raw.lock(cx.task.id()), raw);
-    cx.wait_held(
-        args,
-        "lock",
-        move || held.holder().into_iter().collect(),
-        waiting,
-        |cx, args, ()| {
-            let mutex: &MutexObject = arg::object(args, 0)?;
-            mutex.taken(cx);
-            Ok(mutex.raw.is_poisoned().into())
-        },
-    )
+    let waiting = mutex.raw.lock(cx.task.id());
+    cx.wait_held(args, "lock", Lock::holders, waiting, |cx, args, ()| {
+        let mutex: &MutexObject = arg::object(args, 0)?;
+        mutex.taken(cx);
+        Ok(mutex.raw.is_poisoned().into())
+    })
 }
 
 /// Takes a place in the queue of the condition variable (argument 0) and gives the lock (argument 1) back.

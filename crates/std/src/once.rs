@@ -74,7 +74,7 @@ fn once_enter(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     }
     let gate = once.gate.clone();
     let waiting = gate.enter(cx.task.id());
-    let holders = move || gate.initialiser().into_iter().collect();
+    let holders = move |_: &_| gate.initialiser().into_iter().collect();
     cx.wait_held(args, "initialisation", holders, waiting, |_, _, entered| {
         let state: u8 = match entered {
             Entered::Done => 0,

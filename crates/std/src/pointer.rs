@@ -7,6 +7,8 @@ use triomphe::Arc;
 
 pub(crate) const NATIVES: Natives = &[
     ("ptr_null", |_, _| Ok(Value::Null(Wraps::NONE))),
+    // A place of its own that nothing was written to.
+    ("ptr_dangling", |_, _| Ok(Value::new_ref(Value::default()))),
     ("ptr_is_null", |_, args| Ok(matches!(args[0], Value::Null(_)).into())),
     ("ptr_eq", |_, args| Ok((address(&args[0]) == address(&args[1])).into())),
     ("ptr_read", |_, args| read(&args[0])),
@@ -43,15 +45,61 @@ pub(crate) const NATIVES: Natives = &[
         let bytes = arg::str(args, 0)?.as_bytes().to_vec();
         Ok(first_element(Cell::new(Value::bytes(bytes))))
     }),
+    ("block_new", |_, args| {
+        let places = arg::usize(args, 0)?;
+        let zeroed = arg::bool(args, 1)?;
+        if places > MOST_PLACES {
+            return Ok(Value::Null(Wraps::NONE));
+        }
+        let block = if zeroed { Value::bytes(vec![0; places.max(1)]) } else { unwritten(places) };
+        Ok(first_element(Cell::new(block)))
+    }),
+    ("block_resize", |_, args| {
+        let places = arg::usize(args, 1)?;
+        let Value::Part(_, part) = &args[0] else { return Err(Exit::panic("this pointer leads to no block")) };
+        if places > MOST_PLACES {
+            return Ok(Value::Null(Wraps::NONE));
+        }
+        let mut items = part.cell.take().into_list().ok_or_else(|| Exit::panic("the block was freed already"))?;
+        items.resize_with(places.max(1), Value::default);
+        Ok(first_element(Cell::new(Value::list(items))))
+    }),
+    ("block_free", |_, args| {
+        if let Value::Part(_, part) = &args[0]
+            && part.cell.take().is_moved()
+        {
+            return Err(Exit::panic("the block was freed already"));
+        }
+        UNIT
+    }),
     ("slice_from_raw_parts", |_, args| {
         let len = arg::usize(args, 1)?;
+        match &args[0] {
+            _ if len == 0 => return Ok(Value::list(Vec::new())),
+            Value::Part(..) => {}
+            // A pointer to a single value.
+            pointer if len == 1 => return Ok(Value::list(vec![read(pointer)?])),
+            _ => {}
+        }
         Ok(slice_of(&args[0], len)?.read_ref()?)
     }),
     ("slice_from_raw_parts_mut", |_, args| {
         let len = arg::usize(args, 1)?;
+        if len == 0 {
+            return Ok(Value::new_ref(Value::list(Vec::new())));
+        }
         slice_of(&args[0], len)
     }),
 ];
+
+/// A block of memory has no more places: each takes sixteen bytes here.
+const MOST_PLACES: usize = 1 << 26;
+
+fn unwritten(places: usize) -> Value {
+    let mut items = Vec::new();
+    items.resize_with(places.max(1), Value::default);
+    Value::list(items)
+}
 
 /// A pointer to the first element of the vector in a cell.
 fn first_element(cell: CellRef) -> Value {

@@ -6,7 +6,7 @@ use crate::source::{Source, SourceObject};
 use crate::support::{Natives, disagree, io_result};
 use parking_lot::Mutex;
 use ruchy_runtime::Runtime;
-use ruchy_vm::native::{Exit, arg};
+use ruchy_vm::native::{Exit, NativeCx, arg};
 use ruchy_vm::value::{Object, Value};
 use std::future::poll_fn;
 use std::io;
@@ -24,7 +24,7 @@ pub(crate) const NATIVES: Natives = &[
     ("process_parent_id", |_, _| Ok(std::os::unix::process::parent_id().into())),
     ("process_spawn", |cx, args| {
         cx.env.output.flush();
-        spawn(cx.runtime(), args).map(io_result)?
+        spawn(cx, args).map(io_result)?
     }),
     ("child_id", |_, args| Ok(child(args)?.id.into())),
     ("child_is_running", |_, args| Ok(child(args)?.process.lock().id().is_some().into())),
@@ -77,8 +77,9 @@ fn raw(status: ExitStatus) -> i32 {
 }
 
 /// Starts what a `RawCommand` describes: the process, and our ends of its streams where they are pipes.
-fn spawn(runtime: &Runtime, args: &[Value]) -> Result<io::Result<Value>, Exit> {
-    let mut command = command(&args[0])?;
+fn spawn(cx: &NativeCx<'_>, args: &[Value]) -> Result<io::Result<Value>, Exit> {
+    let runtime = cx.runtime();
+    let mut command = command(cx, &args[0])?;
     let mut refused = None;
     for (index, stream) in [1, 2, 3].into_iter().enumerate() {
         match stdio(runtime, &args[stream])? {
@@ -107,13 +108,13 @@ fn spawn(runtime: &Runtime, args: &[Value]) -> Result<io::Result<Value>, Exit> {
     }))
 }
 
-fn command(value: &Value) -> Result<Command, Exit> {
+fn command(cx: &NativeCx<'_>, value: &Value) -> Result<Command, Exit> {
     let fields = value.fields().ok_or_else(|| disagree("a command that is none"))?;
     let field = |index: usize| fields.get(index).map(Value::snapshot).unwrap_or_default();
     let text = |value: Value| value.into_string().ok_or_else(|| disagree("text that is none"));
     let list = |value: Value| value.into_list().ok_or_else(|| disagree("a list that is none"));
     let number = |index: usize| field(index).into_option().and_then(|value| value.as_i64());
-    let mut command = Command::new(text(field(0))?);
+    let mut command = program(cx, &text(field(0))?);
     for argument in list(field(1))? {
         command.arg(text(argument)?);
     }
@@ -166,6 +167,22 @@ fn stdio(runtime: &Runtime, value: &Value) -> Result<io::Result<Stdio>, Exit> {
         }
         _ => Ok(Stdio::inherit()),
     })
+}
+
+/// The command for a program; the script's own file is run as it was itself.
+fn program(cx: &NativeCx<'_>, name: &str) -> Command {
+    let Some(launch) = &cx.env.launch else { return Command::new(name) };
+    let is_own = name.contains(std::path::MAIN_SEPARATOR) || cx.env.args.first().is_some_and(|own| own == name);
+    if !is_own || std::fs::canonicalize(name).ok().as_ref() != Some(&launch.file) {
+        return Command::new(name);
+    }
+    let (first, rest) = match launch.command.split_first() {
+        Some((first, rest)) => (first.as_os_str(), rest),
+        None => (std::ffi::OsStr::new(name), &[][..]),
+    };
+    let mut command = Command::new(first);
+    command.args(rest).arg(&launch.file);
+    command
 }
 
 fn set_all(command: &mut Command, variables: impl IntoIterator<Item = (String, Option<String>)>) {

@@ -56,6 +56,11 @@ pub(crate) const NATIVES: Natives = &[
         Value::Weak(_, rc) => Ok(Value::Rc(Wraps::NONE, rc.clone())),
         _ => Err(Exit::panic("this pointer did not come from `into_raw`")),
     }),
+    ("weak_from_raw", |_, args| match &args[0] {
+        Value::Weak(..) => Ok(arg::take(args, 0)),
+        Value::Rc(_, rc) => Ok(Value::Weak(Wraps::NONE, rc.clone())),
+        _ => Err(Exit::panic("this pointer did not come from `into_raw`")),
+    }),
     ("rc_increment", |_, args| {
         rc(args, 0)?.add_strong();
         UNIT

@@ -6,6 +6,8 @@ use ruchy_vm::structural;
 use ruchy_vm::value::{Value, VecData};
 
 pub(crate) const NATIVES: Natives = &[
+    ("slice_next", |_, args| args[0].next_of_slice().ok_or_else(|| disagree("an iterator that is none"))),
+    ("range_next", |_, args| args[0].next_of_range().ok_or_else(|| disagree("a range that is none"))),
     ("slice_range", |_, args| {
         let (start, end) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
         let len = arg::list(args, 0)?.len;

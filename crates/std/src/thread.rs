@@ -21,6 +21,7 @@ pub(crate) const NATIVES: Natives = &[
         Ok(Value::object(TaskObject { handle: spawned.handle, slot: spawned.slot, payload: Mutex::default() }))
     }),
     ("task_finish", task_finish),
+    ("payload_kind", |_, args| Ok(payload_kind(&args[0]).into())),
     ("task_payload", |_, args| Ok(task(args)?.payload.lock().take())),
     ("task_wait", |cx, args| {
         let slot = task(args)?.slot.clone();
@@ -29,7 +30,7 @@ pub(crate) const NATIVES: Natives = &[
         cx.wait_held(
             args,
             "end of a task",
-            move || vec![id],
+            move |_| vec![id],
             waiting,
             |_, args, ended| {
                 let failed = match ended {
@@ -58,9 +59,18 @@ pub(crate) const NATIVES: Natives = &[
     ("task_thread", |_, args| Ok(Value::object(ThreadObject { handle: task(args)?.handle.clone() }))),
     ("task_resume_panic", |_, args| Err(Exit::Resume(payload_of(arg::take(args, 0))))),
     ("panic_with", |_, args| Err(Exit::Panic(payload_of(arg::take(args, 0))))),
-    ("panic_quiet", |cx, args| {
-        cx.machine.quiet.store(arg::bool(args, 0)?, std::sync::atomic::Ordering::Relaxed);
-        UNIT
+    ("panic_set_hook", |cx, args| {
+        let hook = arg::take(args, 0);
+        Ok(std::mem::replace(&mut *cx.machine.hook.write(), hook.into_option()).into())
+    }),
+    // 0 a literal, 1 text, 2 another value.
+    ("payload_kind", |_, args| {
+        let kind: u8 = match &args[0] {
+            Value::Literal(..) => 0,
+            Value::Str(..) => 1,
+            _ => 2,
+        };
+        Ok(kind.into())
     }),
     ("location_here", |cx, _| {
         let place = cx.place();
@@ -95,8 +105,17 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("thread_yield", |cx, args| cx.wait(args, "its turn", yield_now(), |_, _, ()| UNIT)),
     ("thread_panicking", |cx, _| Ok(cx.is_panicking().into())),
-    ("thread_parallelism", |cx, _| Ok(cx.runtime().parallelism().into())),
+    ("thread_count", |cx, _| Ok(cx.runtime().task_count().into())),
+    ("thread_random", |cx, _| Ok(cx.runtime().random().into())),
+    ("thread_parallelism", |cx, _| {
+        // When exploring, one task runs at a time; but what a program makes of several cores is what is to be explored.
+        let explored = cx.runtime().seed().map(|_| EXPLORED_CORES);
+        Ok(explored.unwrap_or_else(|| cx.runtime().parallelism()).into())
+    }),
 ];
+
+/// What a program is told when its schedules are explored.
+const EXPLORED_CORES: usize = 4;
 
 /// A task and where its result will be.
 struct TaskObject {
@@ -140,6 +159,15 @@ fn payload_of(payload: Value) -> Value {
 }
 
 /// The result, or an error that says what the payload is: 0 a literal, 1 text, 2 another value, 3 that it was ended.
+/// What a panic's payload is: 0 a literal, 1 text, 2 another value.
+fn payload_kind(payload: &Value) -> u8 {
+    match payload {
+        Value::Literal(..) => 0,
+        Value::Str(..) => 1,
+        _ => 2,
+    }
+}
+
 fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let task_object = task(args)?;
     let finish = |args: &[Value], ended: Result<TaskResult, JoinError>| {
@@ -152,11 +180,7 @@ fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
             }
             Err(error) => return Err(Exit::panic(error.to_string())),
         };
-        let kind: u8 = match &payload {
-            Value::Literal(..) => 0,
-            Value::Str(..) => 1,
-            _ => 2,
-        };
+        let kind = payload_kind(&payload);
         *task(args)?.payload.lock() = payload;
         Ok(Value::from(kind).err())
     };
@@ -165,7 +189,7 @@ fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     }
     let id = task_object.handle.id();
     let waiting = task_object.slot.join();
-    cx.wait_held(args, "end of a task", move || vec![id], waiting, move |_, args, ended| finish(args, ended))
+    cx.wait_held(args, "end of a task", move |_| vec![id], waiting, move |_, args, ended| finish(args, ended))
 }
 
 /// The parkers of tasks that were parked or unparked, by machine and task. A task's own is removed when it ends.

@@ -7,6 +7,9 @@ use std::time::{Duration, SystemTime, TryFromFloatSecsError, UNIX_EPOCH};
 
 pub(crate) const NATIVES: Natives = &[
     ("time_now", |cx, _| Ok((cx.runtime().now().0 as i64).into())),
+    ("clock_pause", |cx, _| Ok(cx.runtime().pause_clock().into())),
+    ("clock_resume", |cx, _| Ok(cx.runtime().resume_clock().into())),
+    ("clock_advance", |cx, args| Ok(cx.runtime().advance_clock(Duration::from_nanos(arg::u64(args, 0)?)).into())),
     ("time_system", |cx, _| Ok(nanos_of(cx.runtime().system_time()).into())),
     ("duration_text", |_, args| {
         let duration = Duration::new(arg::u64(args, 0)?, (arg::u64(args, 1)? as u32).min(999_999_999));

@@ -92,6 +92,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("vec_ref_slice", |_, args| Ok(arg::take(args, 0))),
     ("vec_take_at", vec_take_at),
+    ("vec_take_range", vec_take_range),
 ];
 
 fn outside(at: usize) -> Exit {
@@ -108,6 +109,25 @@ fn vec_take_at(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     match arg::list_mut(args, 0)? {
         VecData::Values(values) => values.get_mut(at).map(|slot| slot.take().into_content()).ok_or_else(|| outside(at)),
         other => other.get(at).ok_or_else(|| outside(at)),
+    }
+}
+
+/// The same for a range: whoever cuts a vector into pieces takes them in any order.
+fn vec_take_range(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
+    let (start, end) = (arg::usize(args, 1)?, arg::usize(args, 2)?);
+    let list = arg::list(args, 0)?;
+    if start > end || end > list.len {
+        return Err(outside(end));
+    }
+    if !matches!(list.data, VecData::Values(_)) {
+        return Ok(Value::from_data(list.data.copy_range(list.start + start, list.start + end)));
+    }
+    match arg::list_mut(args, 0)? {
+        VecData::Values(values) => {
+            let taken = values.get_mut(start..end).ok_or_else(|| outside(end))?.iter_mut();
+            Ok(Value::list(taken.map(|slot| slot.take().into_content()).collect()))
+        }
+        other => Ok(Value::from_data(other.copy_range(start, end))),
     }
 }
 

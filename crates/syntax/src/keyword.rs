@@ -69,6 +69,7 @@ predefined! {
     MACRO_RULES = "macro_rules",
     BIASED = "biased",
     COMPLETE = "complete",
+    YIELD = "yield",
     RECV = "recv",
     SEND = "send",
     DERIVE = "derive",

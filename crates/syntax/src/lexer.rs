@@ -78,10 +78,13 @@ pub(crate) fn lex_outline(text: &str, file: FileId, dialect: Dialect) -> Lexed {
 
 /// Reads a part of a text.
 pub(crate) fn lex_part(text: &str, part: Span, dialect: Dialect) -> Lexed {
-    let text = text.get(..part.hi as usize).unwrap_or("");
-    let start = (part.lo as usize).min(text.len());
-    let mut lexer = Lexer::new(text, part.file, dialect, (text.len() - start) / 3);
-    lexer.position = start;
+    Lexer::of_part(text, part, dialect).finish()
+}
+
+/// Reads a part of a text but for the bodies of its functions.
+pub(crate) fn lex_outline_part(text: &str, part: Span, dialect: Dialect) -> Lexed {
+    let mut lexer = Lexer::of_part(text, part, dialect);
+    lexer.outline = true;
     lexer.finish()
 }
 
@@ -129,6 +132,14 @@ impl<'a> Lexer<'a> {
             outline: false,
             in_macro: 0,
         }
+    }
+
+    fn of_part(text: &'a str, part: Span, dialect: Dialect) -> Self {
+        let text = text.get(..part.hi as usize).unwrap_or("");
+        let start = (part.lo as usize).min(text.len());
+        let mut lexer = Lexer::new(text, part.file, dialect, (text.len() - start) / 3);
+        lexer.position = start;
+        lexer
     }
 
     fn finish(mut self) -> Lexed {

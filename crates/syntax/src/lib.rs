@@ -9,6 +9,7 @@ pub mod keyword;
 pub mod lexer;
 mod literal;
 mod macro_rules;
+pub mod outline;
 mod parser;
 pub mod render;
 pub mod span;
@@ -34,13 +35,6 @@ pub trait ModuleLoader {
 pub fn parse(map: &SourceMap, file: FileId, macros: &mut MacroTable) -> (tree::File, Vec<Diagnostic>) {
     macros.begin_parse();
     run(Parser::new(map.file(file).cloned(), file, macros, None))
-}
-
-/// Reads a file of the library: the bodies of its functions are left for later ([`tree::Body::read`]).
-pub fn parse_outline(map: &SourceMap, file: FileId, macros: &mut MacroTable) -> (tree::File, Vec<Diagnostic>) {
-    let Some(source) = map.file(file) else { return parse(map, file, macros) };
-    macros.begin_parse();
-    run(Parser::outline(source.clone(), file, macros))
 }
 
 /// Reads a body that was left for later; no macros but the language's own are known in it.
@@ -75,6 +69,11 @@ fn run(mut parser: Parser<'_>) -> (tree::File, Vec<Diagnostic>) {
     // The lexer's come first; a reader goes from top to bottom.
     diagnostics.sort_by_key(|d| (d.span().file, d.span().lo));
     (file, diagnostics)
+}
+
+/// The text that a string literal stands for.
+pub fn string_literal(source: &str) -> Result<String, String> {
+    literal::string(source)
 }
 
 /// Whether more lines are needed before an input of the prompt can be read: a bracket, string or comment is open.

@@ -93,6 +93,12 @@ pub(crate) struct Parser<'a> {
     pub expansion_depth: u32,
     /// The outermost macro call being expanded.
     pub call_site: Option<Span>,
+    /// `select!` has been imported from futures.
+    pub fused_select: bool,
+    /// The `use` that is being read begins with futures.
+    pub imports_from_futures: bool,
+    /// Within `stream!`, where `yield` is a word.
+    pub yields: bool,
 }
 
 /// What is restored when a production was only tried.
@@ -114,9 +120,8 @@ impl<'a> Parser<'a> {
         Self::of_tokens(lexed, source, file, macros, loading)
     }
 
-    /// Leaves the bodies of functions for later.
-    pub fn outline(source: Arc<SourceFile>, file: FileId, macros: &'a mut MacroTable) -> Self {
-        let lexed = lexer::lex_outline(&source.text, file, source.dialect);
+    /// Of a text of which the bodies of functions are left for later.
+    pub fn outline(source: Arc<SourceFile>, lexed: lexer::Lexed, file: FileId, macros: &'a mut MacroTable) -> Self {
         Self::of_tokens(lexed, Some(source), file, macros, None)
     }
 
@@ -155,6 +160,9 @@ impl<'a> Parser<'a> {
             pending: Vec::new(),
             expansion_depth: 0,
             call_site: None,
+            fused_select: false,
+            imports_from_futures: false,
+            yields: false,
         }
     }
 

@@ -95,7 +95,12 @@ impl SourceMap {
 
     /// Adds a text and gives its identity.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>, dialect: Dialect) -> FileId {
-        self.add_shared(name.into(), Cow::Owned(text.into()), dialect)
+        let mut text = text.into();
+        // As rustc reads files: a line may end in CR LF, a file may begin with a byte order mark.
+        if text.contains("\r\n") {
+            text = text.replace("\r\n", "\n");
+        }
+        self.add_shared(name.into(), Cow::Owned(text), dialect)
     }
 
     /// The same for a text that may be part of the program, which is not copied.
@@ -127,7 +132,7 @@ impl SourceMap {
 }
 
 /// An interned name: comparing two is comparing two numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Symbol(u32);
 
 impl Symbol {
@@ -179,11 +184,20 @@ impl Symbol {
     /// The symbol of a name. Names live as long as the process: their number is bounded by the
     /// distinct names of the programs it has read.
     pub fn new(name: &str) -> Symbol {
+        Symbol::intern(name, || Box::leak(name.into()))
+    }
+
+    /// The symbol of a name that is part of the program, which is not copied.
+    pub fn of_static(name: &'static str) -> Symbol {
+        Symbol::intern(name, || name)
+    }
+
+    fn intern(name: &str, keep: impl FnOnce() -> &'static str) -> Symbol {
         let mut interner = INTERNER.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(&id) = interner.ids.get(name) {
             return Symbol(id);
         }
-        let name: &'static str = Box::leak(name.into());
+        let name = keep();
         let id = interner.names.len() as u32;
         interner.names.push(name);
         interner.ids.insert(name, id);

@@ -40,7 +40,17 @@ pub struct Attribute {
     /// The words inside the parentheses, paths written with `::`, literals unquoted; for
     /// `#[path = "value"]` the one value.
     pub words: Vec<Ident>,
+    /// The arguments of an attribute that speaks to a derive (`serde`).
+    pub arguments: Vec<AttributeArgument>,
     pub span: Span,
+}
+
+/// `name`, `name = value` or `name(value)` in an attribute.
+#[derive(Clone, Debug)]
+pub struct AttributeArgument {
+    pub name: Symbol,
+    /// As it is written, as Rust source.
+    pub value: Option<String>,
 }
 
 /// Who may see an item.
@@ -761,9 +771,13 @@ pub enum FormatStyle {
 pub struct Select {
     /// `biased;` was written.
     pub biased: bool,
+    /// That of futures: its arms are futures that are not taken, and those that are over are left out.
+    pub fused: bool,
     pub arms: Vec<SelectArm>,
-    /// `else =>` (tokio), `default =>` (crossbeam).
+    /// `else =>` (tokio), `complete =>` (futures): no arm is left.
     pub otherwise: Option<Expr>,
+    /// `default =>` (crossbeam, futures): no arm is ready.
+    pub default: Option<Expr>,
     /// `default(timeout) =>` (crossbeam).
     pub timeout: Option<Expr>,
 }

@@ -87,6 +87,8 @@ pub struct Function {
     /// A closure whose captures are moved out when it is called.
     pub once: bool,
     pub is_closure: bool,
+    /// `#[track_caller]`: what happens in it is told with the place of its call.
+    pub track_caller: bool,
     pub constants: Vec<Value>,
     pub paths: Vec<Path>,
     pub shapes: Vec<Shape>,

@@ -44,6 +44,8 @@ pub fn function(function: &Function, number: usize) -> String {
                 | crate::ops::Op::PathRef { path, .. }
                 | crate::ops::Op::PathTag { path, .. }
                 | crate::ops::Op::PathWrap { path, .. }
+                | crate::ops::Op::PathNextOfSlice { path, .. }
+                | crate::ops::Op::PathNextOfRange { path, .. }
                 | crate::ops::Op::PathPush { path, .. },
                 _,
             ) => {

@@ -75,6 +75,17 @@ impl Output for Captured {
 pub struct Env {
     pub output: Arc<dyn Output>,
     pub args: Vec<String>,
+    /// How the program can be started once more, where it can.
+    pub launch: Option<Launch>,
+}
+
+/// How a program is started from its file.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    /// The program's file, an absolute path.
+    pub file: std::path::PathBuf,
+    /// What is to be run: a program and its first arguments; the file and the arguments of the script follow.
+    pub command: Vec<std::ffi::OsString>,
 }
 
 /// The state of a static, constant or top-level variable.
@@ -88,10 +99,10 @@ pub struct Machine {
     code: RwLock<Arc<Code>>,
     globals: RwLock<Vec<Arc<GlobalState>>>,
     sources: RwLock<Arc<SourceMap>>,
-    /// Panics of tasks are told on standard error unless this is set (tests of panics).
-    pub quiet: std::sync::atomic::AtomicBool,
     /// How many tasks have panicked.
     pub panics: AtomicUsize,
+    /// What is called with a panic's payload and place in place of the report.
+    pub hook: RwLock<Option<crate::value::Value>>,
     /// Ends the process; replaced by hosts that must not end.
     pub exit: RwLock<Arc<dyn Fn(i32) + Send + Sync>>,
 }
@@ -103,8 +114,8 @@ impl Machine {
             code: RwLock::new(Arc::default()),
             globals: RwLock::default(),
             sources: RwLock::new(sources),
-            quiet: Default::default(),
             panics: AtomicUsize::new(0),
+            hook: RwLock::new(None),
             exit: RwLock::new(Arc::new(|code| std::process::exit(code))),
         };
         machine.set_code(code);

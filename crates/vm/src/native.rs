@@ -137,19 +137,22 @@ impl NativeCx<'_> {
         self.machine.code()
     }
 
-    /// Where the call stands in the source; for a call from the library's own declarations, where the script called the library.
+    /// Where the call stands in the source; for a call from the library's own declarations, or from a `#[track_caller]` function, where that was called.
     pub fn span(&self) -> Span {
         let span = match self.site {
             Site::Instruction { function, pc } => function.span_at(pc),
             Site::Known(span) => span,
         };
+        let tracked = |function: &Function| function.track_caller;
+        let here = matches!(self.site, Site::Instruction { function, .. } if tracked(function));
         if let Some((code, frames)) = self.stack
-            && self.machine.is_library(span)
+            && (here || self.machine.is_library(span))
         {
             for frame in frames.iter().rev().skip(1) {
                 if let Some(function) = code.functions.get(frame.func as usize) {
                     let span = function.span_at(frame.pc.saturating_sub(1) as usize);
-                    if frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS && !self.machine.is_library(span) {
+                    if frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS && !tracked(function) && !self.machine.is_library(span)
+                    {
                         return span;
                     }
                 }
@@ -199,15 +202,16 @@ impl NativeCx<'_> {
     where
         F: Future + Unpin + Send + 'static,
     {
-        self.wait_held(args, what, Vec::new, future, then)
+        self.wait_held(args, what, |_| Vec::new(), future, then)
     }
 
-    /// The same where it is known which tasks hold what is waited for (locks, joins).
+    /// The same where it is known which tasks hold what is waited for (locks, joins). The future is asked and not what it waits
+    /// for: what was handed to this task already, before it could be woken, is held by nobody else.
     pub fn wait_held<F>(
         &mut self,
         args: &mut [Value],
         what: &'static str,
-        holders: impl Fn() -> Vec<TaskId> + Send + 'static,
+        holders: impl Fn(&F) -> Vec<TaskId> + Send + 'static,
         mut future: F,
         then: impl FnOnce(&mut NativeCx<'_>, &mut [Value], F::Output) -> NativeResult + Send + 'static,
     ) -> NativeResult
@@ -217,7 +221,7 @@ impl NativeCx<'_> {
         match self.task.poll(&mut future) {
             Poll::Ready(output) => then(self, args, output),
             Poll::Pending => {
-                holders().into_iter().for_each(|holder| self.task.blocked_on(holder));
+                holders(&future).into_iter().for_each(|holder| self.task.blocked_on(holder));
                 Err(Exit::Wait(Box::new(Waiting { what, holders, future, then: Some(then) })))
             }
         }
@@ -244,7 +248,7 @@ struct Waiting<F, H, T> {
 impl<F, H, T> Wait for Waiting<F, H, T>
 where
     F: Future + Unpin + Send,
-    H: Fn() -> Vec<TaskId> + Send,
+    H: Fn(&F) -> Vec<TaskId> + Send,
     T: FnOnce(&mut NativeCx<'_>, &mut [Value], F::Output) -> NativeResult + Send,
 {
     fn poll(&mut self, cx: &mut NativeCx<'_>, args: &mut [Value]) -> Poll<NativeResult> {
@@ -254,14 +258,14 @@ where
                 None => Err(Exit::Internal("a wait was asked again after its end".into())),
             }),
             Poll::Pending => {
-                (self.holders)().into_iter().for_each(|holder| cx.task.blocked_on(holder));
+                (self.holders)(&self.future).into_iter().for_each(|holder| cx.task.blocked_on(holder));
                 Poll::Pending
             }
         }
     }
 
     fn describe(&self) -> WaitDescription {
-        WaitDescription::new(self.what, "").held_by((self.holders)())
+        WaitDescription::new(self.what, "").held_by((self.holders)(&self.future))
     }
 }
 

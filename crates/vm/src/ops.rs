@@ -2,7 +2,7 @@
 //!
 //! Registers are numbered within a frame; `r[n]` is register n. Register 0 is where the result of a call goes; 1.. are the parameters.
 //! "Copies" means one count more on heap contents; "moves" leaves `Moved` behind. Arithmetic is checked: an overflow panics as rustc's does.
-//! Jumps of compare-and-jump instructions are relative to the next instruction, all others absolute. The first instruction
+//! Jumps are relative to the next instruction. The first instruction
 //! of every function is `ResumeUnwind`; calls begin at the second.
 
 /// A register of the running frame.
@@ -57,6 +57,51 @@ pub enum CastTo {
     Char,
 }
 
+/// The kinds of integers that have instructions of their own, with the names of these: `with_integers!(name! { … })` is `name! { … (kind type names…) … }`.
+///
+/// The names stand in the order: operators, operators with a small number on the right, the step of a range loop, comparisons, jumps, jumps that compare with a
+/// small number. The instructions' meanings are the rows of the macro `integer_ops`.
+macro_rules! with_integers {
+    ($then:ident! { $($fixed:tt)* }) => {
+        $then! {
+            $($fixed)*
+            (I32 i32
+                AddI32 SubI32 MulI32 DivI32 RemI32 BitAndI32 BitOrI32 BitXorI32 ShlI32 ShrI32
+                AddImmI32 SubImmI32 MulImmI32 DivImmI32 RemImmI32 BitAndImmI32 ShlImmI32 ShrImmI32
+                ForI32
+                LtI32 LeI32 EqI32 NeI32
+                JumpLtI32 JumpLeI32 JumpEqI32 JumpNeI32
+                JumpLtImmI32 JumpLeImmI32 JumpGtImmI32 JumpGeImmI32 JumpEqImmI32 JumpNeImmI32
+            )
+            (I64 i64
+                AddI64 SubI64 MulI64 DivI64 RemI64 BitAndI64 BitOrI64 BitXorI64 ShlI64 ShrI64
+                AddImmI64 SubImmI64 MulImmI64 DivImmI64 RemImmI64 BitAndImmI64 ShlImmI64 ShrImmI64
+                ForI64
+                LtI64 LeI64 EqI64 NeI64
+                JumpLtI64 JumpLeI64 JumpEqI64 JumpNeI64
+                JumpLtImmI64 JumpLeImmI64 JumpGtImmI64 JumpGeImmI64 JumpEqImmI64 JumpNeImmI64
+            )
+            (U64 u64
+                AddU64 SubU64 MulU64 DivU64 RemU64 BitAndU64 BitOrU64 BitXorU64 ShlU64 ShrU64
+                AddImmU64 SubImmU64 MulImmU64 DivImmU64 RemImmU64 BitAndImmU64 ShlImmU64 ShrImmU64
+                ForU64
+                LtU64 LeU64 EqU64 NeU64
+                JumpLtU64 JumpLeU64 JumpEqU64 JumpNeU64
+                JumpLtImmU64 JumpLeImmU64 JumpGtImmU64 JumpGeImmU64 JumpEqImmU64 JumpNeImmU64
+            )
+            (Usize usize
+                AddUsize SubUsize MulUsize DivUsize RemUsize BitAndUsize BitOrUsize BitXorUsize ShlUsize ShrUsize
+                AddImmUsize SubImmUsize MulImmUsize DivImmUsize RemImmUsize BitAndImmUsize ShlImmUsize ShrImmUsize
+                ForUsize
+                LtUsize LeUsize EqUsize NeUsize
+                JumpLtUsize JumpLeUsize JumpEqUsize JumpNeUsize
+                JumpLtImmUsize JumpLeImmUsize JumpGtImmUsize JumpGeImmUsize JumpEqImmUsize JumpNeImmUsize
+            )
+        }
+    };
+}
+pub(crate) use with_integers;
+
 macro_rules! operand {
     (Reg $field:ident $f:ident) => {
         $f(*$field)
@@ -66,8 +111,18 @@ macro_rules! operand {
     };
 }
 
+macro_rules! source {
+    (Reg dst $f:ident) => {};
+    (Reg $field:ident $f:ident) => {
+        $f(*$field)
+    };
+    ($ty:tt $field:ident $f:ident) => {
+        let _ = ($field, &$f);
+    };
+}
+
 macro_rules! ops {
-    ($($(#[doc = $doc:literal])* $name:ident { $($field:ident : $ty:tt),* $(,)? })*) => {
+    ($($(#[doc = $doc:expr])* $name:ident { $($field:ident : $ty:tt),* $(,)? })*) => {
         /// One instruction.
         #[derive(Clone, Copy, PartialEq, Debug)]
         pub enum Op {
@@ -85,6 +140,12 @@ macro_rules! ops {
                 match self { $(Op::$name { $($field),* } => { $(operand!($ty $field f);)* })* }
             }
 
+            /// Calls `f` with every register that is an operand but not the destination.
+            #[allow(unused_variables)]
+            pub(crate) fn each_source(&self, f: &mut dyn FnMut(Reg)) {
+                match self { $(Op::$name { $($field),* } => { $(source!($ty $field f);)* })* }
+            }
+
             /// Operand names and values, as `disasm` prints them.
             pub fn operands(&self) -> Vec<(&'static str, String)> {
                 match self { $(Op::$name { $($field),* } => vec![$((stringify!($field), format!("{:?}", $field))),*],)* }
@@ -93,9 +154,86 @@ macro_rules! ops {
     };
 }
 
+/// The instructions of the kinds of integers, added to the other rows.
+macro_rules! integer_ops {
+    ({ $($fixed:tt)* } $(($kind:ident $ty:ident $add:ident $sub:ident $mul:ident $div:ident $rem:ident $bit_and:ident $bit_or:ident $bit_xor:ident $shl:ident $shr:ident $add_imm:ident $sub_imm:ident $mul_imm:ident $div_imm:ident $rem_imm:ident $bit_and_imm:ident $shl_imm:ident $shr_imm:ident $for:ident $lt:ident $le:ident $eq:ident $ne:ident $jump_lt:ident $jump_le:ident $jump_eq:ident $jump_ne:ident $jump_lt_imm:ident $jump_le_imm:ident $jump_gt_imm:ident $jump_ge_imm:ident $jump_eq_imm:ident $jump_ne_imm:ident))*) => {
+        ops! {
+            $($fixed)*
+            $(
+                    #[doc = concat!("r[dst] = r[a] + r[b] (", stringify!($ty), ")")]
+                    $add { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] - r[b] (", stringify!($ty), ")")]
+                    $sub { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] * r[b] (", stringify!($ty), ")")]
+                    $mul { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] / r[b] (", stringify!($ty), ")")]
+                    $div { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] % r[b] (", stringify!($ty), ")")]
+                    $rem { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] & r[b] (", stringify!($ty), ")")]
+                    $bit_and { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] | r[b] (", stringify!($ty), ")")]
+                    $bit_or { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] ^ r[b] (", stringify!($ty), ")")]
+                    $bit_xor { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] << r[b] (", stringify!($ty), "; r[b] is any integer)")]
+                    $shl { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] >> r[b] (", stringify!($ty), "; r[b] is any integer)")]
+                    $shr { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] + value (", stringify!($ty), ")")]
+                    $add_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] - value (", stringify!($ty), ")")]
+                    $sub_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] * value (", stringify!($ty), "); the value is positive")]
+                    $mul_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] / value (", stringify!($ty), "); the value is positive")]
+                    $div_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] % value (", stringify!($ty), "); the value is positive")]
+                    $rem_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] & value (", stringify!($ty), "); the value is positive")]
+                    $bit_and_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] << value (", stringify!($ty), "); the value is positive")]
+                    $shl_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[dst] = r[a] >> value (", stringify!($ty), "); the value is positive")]
+                    $shr_imm { dst: Reg, a: Reg, value: i16 }
+                    #[doc = concat!("r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and on at this distance (", stringify!($ty), ").")]
+                    $for { base: Reg, to: i32 }
+                    #[doc = concat!("r[dst] = r[a] < r[b] (", stringify!($ty), ")")]
+                    $lt { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] <= r[b] (", stringify!($ty), ")")]
+                    $le { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] == r[b] (", stringify!($ty), ")")]
+                    $eq { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("r[dst] = r[a] != r[b] (", stringify!($ty), ")")]
+                    $ne { dst: Reg, a: Reg, b: Reg }
+                    #[doc = concat!("Jumps if r[a] < r[b] (", stringify!($ty), ").")]
+                    $jump_lt { a: Reg, b: Reg, to: i16 }
+                    #[doc = concat!("Jumps if r[a] <= r[b] (", stringify!($ty), ").")]
+                    $jump_le { a: Reg, b: Reg, to: i16 }
+                    #[doc = concat!("Jumps if r[a] == r[b] (", stringify!($ty), ").")]
+                    $jump_eq { a: Reg, b: Reg, to: i16 }
+                    #[doc = concat!("Jumps if r[a] != r[b] (", stringify!($ty), ").")]
+                    $jump_ne { a: Reg, b: Reg, to: i16 }
+                    #[doc = concat!("Jumps if r[a] < value (", stringify!($ty), ").")]
+                    $jump_lt_imm { a: Reg, value: i16, to: i16 }
+                    #[doc = concat!("Jumps if r[a] <= value (", stringify!($ty), ").")]
+                    $jump_le_imm { a: Reg, value: i16, to: i16 }
+                    #[doc = concat!("Jumps if r[a] > value (", stringify!($ty), ").")]
+                    $jump_gt_imm { a: Reg, value: i16, to: i16 }
+                    #[doc = concat!("Jumps if r[a] >= value (", stringify!($ty), ").")]
+                    $jump_ge_imm { a: Reg, value: i16, to: i16 }
+                    #[doc = concat!("Jumps if r[a] == value (", stringify!($ty), ").")]
+                    $jump_eq_imm { a: Reg, value: i16, to: i16 }
+                    #[doc = concat!("Jumps if r[a] != value (", stringify!($ty), ").")]
+                    $jump_ne_imm { a: Reg, value: i16, to: i16 }
+            )*
+        }
+    };
+}
+
 const _: () = assert!(size_of::<Op>() == 8);
 
-ops! {
+with_integers! { integer_ops! { {
     /// Goes on with the unwinding of this frame.
     ResumeUnwind { }
     /// r[dst] = constants[index] (copied).
@@ -127,286 +265,18 @@ ops! {
     /// r[dst] moves r[src] and loses the outermost constructor.
     Unwrap { dst: Reg, src: Reg }
 
-    /// Jumps to pc.
-    Jump { to: u32 }
-    /// Jumps backwards to pc; counts against the budget.
-    Loop { to: u32 }
+    /// Jumps.
+    Jump { to: i32 }
+    /// Jumps backwards; counts against the budget.
+    Loop { to: i32 }
     /// Jumps if r[cond] is false.
-    JumpIfNot { cond: Reg, to: u32 }
+    JumpIfNot { cond: Reg, to: i32 }
     /// Jumps if r[cond] is true.
-    JumpIf { cond: Reg, to: u32 }
+    JumpIf { cond: Reg, to: i32 }
     /// Jumps if the outermost constructor of r[src] is not `wrap` (0 is none, as for `None`).
     JumpIfWrapNot { src: Reg, wrap: u16, to: i16 }
     /// Jumps if r[src] is not this variant.
     JumpIfVariantNot { src: Reg, variant: u16, to: i16 }
-
-    /// r[dst] = r[a] + r[b] (i32)
-    AddI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] - r[b] (i32)
-    SubI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] * r[b] (i32)
-    MulI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] / r[b] (i32)
-    DivI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] % r[b] (i32)
-    RemI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] & r[b] (i32)
-    BitAndI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] | r[b] (i32)
-    BitOrI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] ^ r[b] (i32)
-    BitXorI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] << r[b] (i32; r[b] is any integer)
-    ShlI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] >> r[b] (i32; r[b] is any integer)
-    ShrI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] + value (i32)
-    AddImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] - value (i32)
-    SubImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] * value (i32); the value is positive
-    MulImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] / value (i32); the value is positive
-    DivImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] % value (i32); the value is positive
-    RemImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] & value (i32); the value is positive
-    BitAndImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] << value (i32); the value is positive
-    ShlImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] >> value (i32); the value is positive
-    ShrImmI32 { dst: Reg, a: Reg, value: i16 }
-    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (i32).
-    ForI32 { base: Reg, to: u32 }
-    /// r[dst] = r[a] < r[b] (i32)
-    LtI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] <= r[b] (i32)
-    LeI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] == r[b] (i32)
-    EqI32 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] != r[b] (i32)
-    NeI32 { dst: Reg, a: Reg, b: Reg }
-    /// Jumps if r[a] < r[b] (i32).
-    JumpLtI32 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] <= r[b] (i32).
-    JumpLeI32 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] == r[b] (i32).
-    JumpEqI32 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] != r[b] (i32).
-    JumpNeI32 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] < value (i32).
-    JumpLtImmI32 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] <= value (i32).
-    JumpLeImmI32 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] > value (i32).
-    JumpGtImmI32 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] >= value (i32).
-    JumpGeImmI32 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] == value (i32).
-    JumpEqImmI32 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] != value (i32).
-    JumpNeImmI32 { a: Reg, value: i16, to: i16 }
-
-    /// r[dst] = r[a] + r[b] (i64)
-    AddI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] - r[b] (i64)
-    SubI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] * r[b] (i64)
-    MulI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] / r[b] (i64)
-    DivI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] % r[b] (i64)
-    RemI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] & r[b] (i64)
-    BitAndI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] | r[b] (i64)
-    BitOrI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] ^ r[b] (i64)
-    BitXorI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] << r[b] (i64; r[b] is any integer)
-    ShlI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] >> r[b] (i64; r[b] is any integer)
-    ShrI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] + value (i64)
-    AddImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] - value (i64)
-    SubImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] * value (i64); the value is positive
-    MulImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] / value (i64); the value is positive
-    DivImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] % value (i64); the value is positive
-    RemImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] & value (i64); the value is positive
-    BitAndImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] << value (i64); the value is positive
-    ShlImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] >> value (i64); the value is positive
-    ShrImmI64 { dst: Reg, a: Reg, value: i16 }
-    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (i64).
-    ForI64 { base: Reg, to: u32 }
-    /// r[dst] = r[a] < r[b] (i64)
-    LtI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] <= r[b] (i64)
-    LeI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] == r[b] (i64)
-    EqI64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] != r[b] (i64)
-    NeI64 { dst: Reg, a: Reg, b: Reg }
-    /// Jumps if r[a] < r[b] (i64).
-    JumpLtI64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] <= r[b] (i64).
-    JumpLeI64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] == r[b] (i64).
-    JumpEqI64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] != r[b] (i64).
-    JumpNeI64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] < value (i64).
-    JumpLtImmI64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] <= value (i64).
-    JumpLeImmI64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] > value (i64).
-    JumpGtImmI64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] >= value (i64).
-    JumpGeImmI64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] == value (i64).
-    JumpEqImmI64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] != value (i64).
-    JumpNeImmI64 { a: Reg, value: i16, to: i16 }
-
-    /// r[dst] = r[a] + r[b] (u64)
-    AddU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] - r[b] (u64)
-    SubU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] * r[b] (u64)
-    MulU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] / r[b] (u64)
-    DivU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] % r[b] (u64)
-    RemU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] & r[b] (u64)
-    BitAndU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] | r[b] (u64)
-    BitOrU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] ^ r[b] (u64)
-    BitXorU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] << r[b] (u64; r[b] is any integer)
-    ShlU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] >> r[b] (u64; r[b] is any integer)
-    ShrU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] + value (u64)
-    AddImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] - value (u64)
-    SubImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] * value (u64); the value is positive
-    MulImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] / value (u64); the value is positive
-    DivImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] % value (u64); the value is positive
-    RemImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] & value (u64); the value is positive
-    BitAndImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] << value (u64); the value is positive
-    ShlImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] >> value (u64); the value is positive
-    ShrImmU64 { dst: Reg, a: Reg, value: i16 }
-    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (u64).
-    ForU64 { base: Reg, to: u32 }
-    /// r[dst] = r[a] < r[b] (u64)
-    LtU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] <= r[b] (u64)
-    LeU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] == r[b] (u64)
-    EqU64 { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] != r[b] (u64)
-    NeU64 { dst: Reg, a: Reg, b: Reg }
-    /// Jumps if r[a] < r[b] (u64).
-    JumpLtU64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] <= r[b] (u64).
-    JumpLeU64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] == r[b] (u64).
-    JumpEqU64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] != r[b] (u64).
-    JumpNeU64 { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] < value (u64).
-    JumpLtImmU64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] <= value (u64).
-    JumpLeImmU64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] > value (u64).
-    JumpGtImmU64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] >= value (u64).
-    JumpGeImmU64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] == value (u64).
-    JumpEqImmU64 { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] != value (u64).
-    JumpNeImmU64 { a: Reg, value: i16, to: i16 }
-
-    /// r[dst] = r[a] + r[b] (usize)
-    AddUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] - r[b] (usize)
-    SubUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] * r[b] (usize)
-    MulUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] / r[b] (usize)
-    DivUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] % r[b] (usize)
-    RemUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] & r[b] (usize)
-    BitAndUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] | r[b] (usize)
-    BitOrUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] ^ r[b] (usize)
-    BitXorUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] << r[b] (usize; r[b] is any integer)
-    ShlUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] >> r[b] (usize; r[b] is any integer)
-    ShrUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] + value (usize)
-    AddImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] - value (usize)
-    SubImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] * value (usize); the value is positive
-    MulImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] / value (usize); the value is positive
-    DivImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] % value (usize); the value is positive
-    RemImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] & value (usize); the value is positive
-    BitAndImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] << value (usize); the value is positive
-    ShlImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[dst] = r[a] >> value (usize); the value is positive
-    ShrImmUsize { dst: Reg, a: Reg, value: i16 }
-    /// r[base] += 1; if r[base] < r[base + 1], r[base + 2] = r[base] and back to pc (usize).
-    ForUsize { base: Reg, to: u32 }
-    /// r[dst] = r[a] < r[b] (usize)
-    LtUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] <= r[b] (usize)
-    LeUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] == r[b] (usize)
-    EqUsize { dst: Reg, a: Reg, b: Reg }
-    /// r[dst] = r[a] != r[b] (usize)
-    NeUsize { dst: Reg, a: Reg, b: Reg }
-    /// Jumps if r[a] < r[b] (usize).
-    JumpLtUsize { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] <= r[b] (usize).
-    JumpLeUsize { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] == r[b] (usize).
-    JumpEqUsize { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] != r[b] (usize).
-    JumpNeUsize { a: Reg, b: Reg, to: i16 }
-    /// Jumps if r[a] < value (usize).
-    JumpLtImmUsize { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] <= value (usize).
-    JumpLeImmUsize { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] > value (usize).
-    JumpGtImmUsize { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] >= value (usize).
-    JumpGeImmUsize { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] == value (usize).
-    JumpEqImmUsize { a: Reg, value: i16, to: i16 }
-    /// Jumps if r[a] != value (usize).
-    JumpNeImmUsize { a: Reg, value: i16, to: i16 }
 
     /// r[dst] = r[a] + r[b] (f64)
     AddF64 { dst: Reg, a: Reg, b: Reg }
@@ -472,6 +342,10 @@ ops! {
     Closure { dst: Reg, base: Reg, shape: u16 }
     /// Gives the closure in r[reg] cells of its own.
     CloneClosure { reg: Reg }
+    /// r[dst] copies capture `index` of the closure in r[src], read through its cell where it lies in one.
+    GetCapture { dst: Reg, src: Reg, index: u16 }
+    /// That capture = r[src], moved.
+    SetCapture { closure: Reg, src: Reg, index: u16 }
     /// r[dst] = a new cell that holds r[src], moved.
     NewCell { dst: Reg, src: Reg }
     /// r[dst] copies field `field` of r[src].
@@ -492,6 +366,14 @@ ops! {
     IndexField { dst: Reg, path: u16 }
     /// paths[path], which is `list[i].field`, = r[src], moved.
     SetIndexField { path: u16, src: Reg }
+    /// r[dst] = the next item of the slice's iterator in r[iter].
+    NextOfSlice { dst: Reg, iter: Reg }
+    /// r[dst] = the next number of the range in r[iter].
+    NextOfRange { dst: Reg, iter: Reg }
+    /// r[dst] = the next item of the slice's iterator at paths[path].
+    PathNextOfSlice { dst: Reg, path: u16 }
+    /// r[dst] = the next number of the range at paths[path].
+    PathNextOfRange { dst: Reg, path: u16 }
     /// r[dst] = the number of elements of r[list].
     Len { dst: Reg, list: Reg }
     /// Appends r[src], moved, to r[list].
@@ -533,6 +415,10 @@ ops! {
     CallNative { call: u32, base: Reg }
     /// Calls the closure in r[base+1]; r[base] = `Ok(result)`, or `Err(payload)` where it panicked.
     CatchUnwind { base: Reg }
+    /// Drops the task's thread-locals, the last made first.
+    DropLocals { }
+    /// The panic hook has returned: unwinding begins.
+    Hooked { }
     /// Returns r[0]; the frame has no heap registers.
     Return { }
     /// r[0] copies r[src], a scalar; returns it. The frame has no heap registers.
@@ -586,4 +472,4 @@ ops! {
     FormatterNew { dst: Reg, spec: u16 }
     /// Appends what the `Formatter` in r[formatter] has collected to the text in r[dst]; r[result] is what `fmt` returned.
     FormatterEnd { dst: Reg, formatter: Reg, result: Reg }
-}
+} } }

@@ -83,6 +83,17 @@ impl FormatCounts {
     }
 }
 
+/// What only a task that panics or has thread-locals needs.
+#[derive(Default)]
+pub(crate) struct Ending {
+    /// What the panic is about whose hook runs.
+    pub hooked: Option<Value>,
+    /// Thread-locals whose destructors have run, or run: the task is over.
+    pub dead_locals: Vec<u32>,
+    /// Why the task has no value, while its thread-locals are dropped.
+    pub failure: Option<Failure>,
+}
+
 /// A running script function with all it calls.
 pub struct Task {
     pub(crate) machine: Arc<Machine>,
@@ -93,7 +104,9 @@ pub struct Task {
     pub(crate) pending: Option<Box<Pending>>,
     pub(crate) drops: Vec<DropWork>,
     pub(crate) unwinds: Vec<Unwind>,
-    pub(crate) thread_locals: HashMap<u32, CellRef>,
+    /// By the number of the global, in the order in which they were made.
+    pub(crate) thread_locals: Vec<(u32, CellRef)>,
+    pub(crate) ending: Option<Box<Ending>>,
     pub(crate) extensions: Extensions,
     pub(crate) format_counts: FormatCounts,
     pub(crate) name: Option<Arc<str>>,
@@ -121,7 +134,8 @@ impl Task {
             pending: None,
             drops: Vec::new(),
             unwinds: Vec::new(),
-            thread_locals: HashMap::new(),
+            thread_locals: Vec::new(),
+            ending: None,
             extensions: Extensions::default(),
             format_counts: FormatCounts::default(),
             name: None,
@@ -147,6 +161,16 @@ impl Task {
         self.step(&mut cx)
     }
 
+    /// Whether the next instruction is the library's.
+    fn is_in_library(&self) -> bool {
+        let Some(frame) = self.frames.last() else { return false };
+        if frame.func < crate::interp::ENTRY {
+            return true;
+        }
+        let function = self.code.functions.get(frame.func as usize);
+        function.is_some_and(|function| self.machine.is_library(function.span_at(frame.pc.saturating_sub(1) as usize)))
+    }
+
     pub(crate) fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or("<unnamed>")
     }
@@ -162,10 +186,18 @@ impl Task {
 
 impl Step for Task {
     fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
-        if cx.is_cancelled() && !self.cancelling {
+        if !cx.is_cancelled() || self.cancelling {
+            return self.execute(cx);
+        }
+        // A turn may have ended between any two instructions, also where the library has taken a lock and not yet made its guard.
+        // So the end waits until the program's own code goes on, or until a wait: that is where others may end a task.
+        if self.pending.is_some() || !self.is_in_library() {
             return self.cancel(cx);
         }
-        self.execute(cx)
+        match self.execute(cx) {
+            StepResult::Waiting if !self.cancelling => self.cancel(cx),
+            result => result,
+        }
     }
 
     fn describe_wait(&self) -> WaitDescription {

@@ -79,12 +79,14 @@ impl Bodies {
             ret,
             span: Span::default(),
             code: InstanceCode::Body(self.body),
+            track_caller: false,
         }
     }
 }
 
 fn native(name: &str, params: Vec<ParamInfo>, ret: Ty) -> Instance {
-    Instance { name: name.into(), type_args: Vec::new(), params, ret, span: Span::default(), code: InstanceCode::Native(Symbol::new(name)) }
+    let code = InstanceCode::Native(Symbol::new(name));
+    Instance { name: name.into(), type_args: Vec::new(), params, ret, span: Span::default(), code, track_caller: false }
 }
 
 fn natives() -> NativeTable {
@@ -114,7 +116,7 @@ fn run(program: &Program) -> (Result<Value, Failure>, String, Arc<Code>) {
     }
     let machine = Machine::new(code.clone(), Arc::new(SourceMap::new()));
     let output = Arc::new(Captured::default());
-    let env = Arc::new(Env { output: output.clone(), args: Vec::new() });
+    let env = Arc::new(Env { output: output.clone(), args: Vec::new(), launch: None });
     let closure = Value::Function(Default::default(), func);
     let (task, slot) = Task::new(machine, env, closure, Vec::new());
     let runtime = Runtime::production(Config::default());

@@ -23,7 +23,7 @@ async fn main() {
     let mut n = 0;
     loop {
         tokio::select! {
-            r = &mut f => { println!("got {r} {}", n > 2); break }
+            r = &mut f => { println!("got {r} {}", n > 0); break }
             _ = async { std::thread::sleep(std::time::Duration::from_millis(1)) } => n += 1,
         }
     }

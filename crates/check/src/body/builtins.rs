@@ -128,6 +128,7 @@ impl Checker {
         if let Some(e) = expect {
             self.try_unify(ty, e);
         }
+        self.struct_bounds(cx, def, &args, span);
         let types = self.fields_of(def, &args, variant);
         let Some(adt) = self.adt(def) else { return cx.push(ExprKind::Error, Ty::ERROR, span) };
         let mut out: Vec<(u32, ExprId)> = Vec::new();
@@ -181,6 +182,18 @@ impl Checker {
         cx.push(ExprKind::Adt { variant: variant as u32, fields: out, base }, ty, span)
     }
 
+    /// What a struct or enum asks of its arguments becomes an obligation where a value is made.
+    pub(crate) fn struct_bounds(&mut self, cx: &FnCx, def: DefId, args: &[Ty], span: Span) {
+        if cx.dialect == Dialect::Std || self.defs[def.0 as usize].dialect == Dialect::Std {
+            return;
+        }
+        let Some(adt) = self.adt(def).filter(|a| !a.generics.bounds.is_empty()) else { return };
+        for p in self.lower_predicates(&adt.scope).iter() {
+            let p = self.substitute_predicate(p, args);
+            self.add_predicate(&p, span);
+        }
+    }
+
     fn struct_path(&mut self, cx: &mut FnCx, path: &tree::Path) -> Option<(DefId, usize, Vec<Ty>)> {
         use crate::resolve::{Namespace, Res};
         let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
@@ -188,7 +201,7 @@ impl Checker {
         let found = self.resolve_segments(&scope, &names, path.global, Namespace::Types);
         match found {
             Ok((Res::Def(d), n)) if n == names.len() => {
-                let (adt, variant) = match self.defs[d.0 as usize].kind.clone() {
+                let (adt, variant) = match self.def_kind(d).clone() {
                     DefKind::Variant(a, v) => (a, v as usize),
                     DefKind::Adt(_) => (d, 0),
                     DefKind::Alias(_) => {
@@ -218,10 +231,17 @@ impl Checker {
                 if n == names.len() {
                     return Some((d, 0, args));
                 }
-                match self.enum_variants.get(&(d, names[n].name)).map(|v| self.defs[v.0 as usize].kind.clone()) {
+                match self.enum_variants.get(&(d, names[n].name)).map(|&v| self.def_kind(v).clone()) {
                     Some(DefKind::Variant(_, v)) => Some((d, v as usize, args)),
                     _ => None,
                 }
+            }
+            Ok((_, n))
+                if n < names.len()
+                    && self.associated_struct(cx, &tree::Type { kind: tree::TypeKind::Path(path.clone()), span: path.span }).is_some() =>
+            {
+                let (d, args) = self.associated_struct(cx, &tree::Type { kind: tree::TypeKind::Path(path.clone()), span: path.span })?;
+                Some((d, 0, args))
             }
             Ok((Res::Param(i), n)) if n == names.len() => match self.kind(cx.args.get(i as usize).copied()?) {
                 TyKind::Adt(d, args) => Some((d, 0, args)),

@@ -29,7 +29,7 @@ impl Checker {
         let expect_fn = None;
         let f = match &callee.kind {
             tree::ExprKind::Path(path) => self.path_expr(cx, path, expect_fn, callee.span),
-            tree::ExprKind::Qualified(q) => self.qualified_expr(cx, q, callee.span),
+            tree::ExprKind::Qualified(q) => self.qualified_expr(cx, q, None, callee.span),
             _ => self.expr(cx, callee, expect_fn),
         };
         if let (ExprKind::Function(id), TyKind::FnDef(..)) = (&cx.body.exprs[f.0 as usize].kind, self.kind(cx.ty(f))) {
@@ -91,11 +91,16 @@ impl Checker {
     /// A call of a known function with the given generic arguments (some still open).
     pub(crate) fn call_def(&mut self, cx: &mut FnCx, def: DefId, generics: Vec<Ty>, args: Args, expect: Option<Ty>, span: Span) -> ExprId {
         let name = self.defs[def.0 as usize].name;
-        if let DefKind::Variant(..) | DefKind::Adt(_) = self.defs[def.0 as usize].kind {
+        if let DefKind::Variant(..) | DefKind::Adt(_) = *self.def_kind(def) {
+            let owner = match *self.def_kind(def) {
+                DefKind::Variant(adt, _) => adt,
+                _ => def,
+            };
+            self.struct_bounds(cx, owner, &generics, span);
             let (params, ret) = self.constructor_signature(def, &generics);
             let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
             let values = self.arguments(cx, &params, args, expect.map(|e| (ret, e)), span, name.as_str(), None);
-            let variant = match self.defs[def.0 as usize].kind {
+            let variant = match *self.def_kind(def) {
                 DefKind::Variant(_, v) => v,
                 _ => 0,
             };
@@ -310,14 +315,23 @@ impl Checker {
                 };
                 self.structural(ty, what)
             }
+            "__compares_alike" => {
+                let other = self.close(*generics.get(1)?);
+                self.same_shape(ty, other) && self.structural(ty, "PartialEq") && self.structural(other, "PartialEq")
+            }
             "__needs_drop" | "needs_drop" => self.needs_drop(ty),
             "__type_name" => {
                 let text = self.full_type_name(ty);
                 let str_ref = self.program.types.reference(false, Ty::STR);
                 return Some(cx.push(ExprKind::Literal(Constant::Str(Symbol::new(&text))), str_ref, span));
             }
-            "__size_of" | "size_of" => {
-                let n = self.size_of(ty).unwrap_or(16);
+            "__size_of" | "size_of" | "__align_of" => {
+                let layout = self.layout_of(ty);
+                let n = if name == "__align_of" { layout.map_or(8, |l| l.align) } else { layout.map_or(16, |l| l.size) };
+                return Some(cx.push(ExprKind::Literal(Constant::Int(i128::from(n))), Ty::USIZE, span));
+            }
+            "__stride" => {
+                let n = self.stride_of(ty);
                 return Some(cx.push(ExprKind::Literal(Constant::Int(i128::from(n))), Ty::USIZE, span));
             }
             "__type_id" => return Some(cx.push(ExprKind::Literal(Constant::Int(i128::from(ty.0))), Ty::U64, span)),
@@ -327,25 +341,52 @@ impl Checker {
         Some(cx.push(ExprKind::Literal(Constant::Bool(answer)), Ty::BOOL, span))
     }
 
+    /// An item's name with its crate and module; a program's crate has the name of its file.
+    fn full_path(&self, def: DefId) -> String {
+        let d = &self.defs[def.0 as usize];
+        let module = match *self.def_kind(d.module) {
+            DefKind::Module(m) => self.module_path(m),
+            _ => String::new(),
+        };
+        let name = d.name.as_str();
+        if d.dialect == Dialect::Std {
+            let alloc = matches!(
+                name,
+                "Vec" | "String" | "Box" | "Rc" | "Arc" | "BTreeMap" | "BTreeSet" | "VecDeque" | "BinaryHeap" | "LinkedList"
+            );
+            let krate = match module.split("::").nth(1) {
+                Some(_) if alloc => "alloc",
+                Some(
+                    "option" | "result" | "marker" | "fmt" | "ops" | "cmp" | "clone" | "iter" | "any" | "cell" | "num" | "mem" | "hash"
+                    | "convert" | "default",
+                ) => "core",
+                _ => return format!("{module}::{name}"),
+            };
+            return format!("{krate}::{}::{name}", module.split_once("::").map_or("", |(_, rest)| rest));
+        }
+        let first = (0..).map_while(|id| self.sources.file(ruchy_syntax::FileId(id))).find(|file| file.dialect != Dialect::Std);
+        let krate = first.map_or_else(String::new, |file| {
+            let stem = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+            stem.split('.').next().unwrap_or_default().replace('-', "_")
+        });
+        [krate.as_str(), module.as_str(), name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("::")
+    }
+
     /// A type's name with its module, as `std::any::type_name` gives it.
     fn full_type_name(&self, ty: Ty) -> String {
         match self.program.types.kind(self.shallow(ty)) {
             TyKind::Adt(def, args) => {
-                let d = &self.defs[def.0 as usize];
-                let module = match self.defs[d.module.0 as usize].kind {
-                    DefKind::Module(m) => self.module_path(m),
-                    _ => String::new(),
-                };
-                let module = module.replace("{program}", "main");
                 let args: Vec<String> = args.iter().map(|&t| self.full_type_name(t)).collect();
                 let args = if args.is_empty() { String::new() } else { format!("<{}>", args.join(", ")) };
-                let module = match d.name.as_str() {
-                    "Vec" | "String" | "Box" | "Rc" | "Arc" if module.starts_with("std::") => module.replacen("std::", "alloc::", 1),
-                    "Option" | "Result" => module.replacen("std::", "core::", 1),
-                    _ => module,
-                };
-                format!("{module}::{}{args}", d.name)
+                format!("{}{args}", self.full_path(*def))
             }
+            TyKind::Array(t, n) => format!("[{}; {}]", self.full_type_name(*t), self.type_name(*n)),
+            TyKind::Pointer { mutable, ty } => format!("*{} {}", if *mutable { "mut" } else { "const" }, self.full_type_name(*ty)),
+            TyKind::Dyn(bounds) => {
+                let names: Vec<String> = bounds.iter().map(|bound| self.full_path(bound.trait_)).collect();
+                format!("dyn {}", names.join(" + "))
+            }
+            TyKind::FnDef(def, _) => self.full_path(*def),
             TyKind::Ref { mutable, ty } => format!("&{}{}", if *mutable { "mut " } else { "" }, self.full_type_name(*ty)),
             TyKind::Slice(t) => format!("[{}]", self.full_type_name(*t)),
             TyKind::Tuple(items) if items.len() > 1 => {

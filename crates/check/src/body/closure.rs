@@ -33,7 +33,7 @@ impl Checker {
         }
         self.closure_sigs[id.0 as usize] = crate::ClosureSig { params: params.clone(), ret };
         cx.names.push(HashMap::new());
-        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, tries: None });
         let mut pats = Vec::new();
         for (p, &t) in closure.params.iter().zip(&params) {
             pats.push(self.pattern(cx, &p.pattern, t));
@@ -167,7 +167,10 @@ impl Checker {
 
     /// A trait that all functions of one shape have by a blanket impl (`impl<F: Fn(char) -> bool> Pattern for F`).
     fn fn_blanket(&mut self, goal: &TraitRef) -> Option<(Vec<Ty>, Option<Ty>)> {
-        for id in self.trait_impls.get(&goal.trait_).cloned().unwrap_or_default() {
+        for id in self.impls_of(goal.trait_) {
+            if self.impl_head(id).is_some() {
+                continue;
+            }
             let header = self.impl_header(id)?;
             if !matches!(self.program.types.kind(header.self_ty), TyKind::Param(..)) {
                 continue;
@@ -188,7 +191,7 @@ impl Checker {
     /// The body of an async function: a future that owns the parameters.
     pub(crate) fn async_body(&mut self, cx: &mut FnCx, block: &tree::Block, ret: Ty, span: Span) -> ExprId {
         let id = self.new_closure(cx, span);
-        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, tries: None });
         let value = self.block(cx, block, Some(ret));
         let body = self.coerce_result(cx, value, ret, block);
         cx.frames.pop();
@@ -198,15 +201,30 @@ impl Checker {
     pub(crate) fn async_block(&mut self, cx: &mut FnCx, block: &tree::Block, moves: bool, span: Span) -> ExprId {
         let id = self.new_closure(cx, span);
         let ret = self.fresh(VarKind::General);
-        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false });
+        let tries = cx.relaxed().then(Vec::new);
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, tries });
         let before = cx.diverges;
         cx.diverges = false;
         let value = self.block(cx, block, Some(ret));
+        self.settle_tries(cx, value, ret);
         let at = block.tail.as_ref().map_or(block.span, |t| t.span);
         let body = self.coerce(cx, value, ret, at);
         cx.diverges = before;
         cx.frames.pop();
         self.finish_async(cx, id, body, ret, moves, span)
+    }
+
+    /// Decides what the `?` of a relaxed `async` block do: its value is known now.
+    fn settle_tries(&mut self, cx: &mut FnCx, value: ExprId, ret: Ty) {
+        let Some(tries) = cx.frame().tries.take() else { return };
+        let ty = self.shallow(cx.ty(value));
+        let gives = self.is_lang(ty, LangAdt::Result).is_some() || ty == Ty::NEVER || matches!(self.kind(ty), TyKind::Infer(_));
+        if gives {
+            for (node, operand, span) in tries {
+                let done = self.try_checked(cx, operand, ret, span);
+                cx.body.exprs[node.0 as usize] = cx.body.exprs[done.0 as usize].clone();
+            }
+        }
     }
 
     fn finish_async(&mut self, cx: &mut FnCx, id: ClosureId, body: ExprId, ret: Ty, moves: bool, span: Span) -> ExprId {

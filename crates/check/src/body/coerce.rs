@@ -1,10 +1,19 @@
 //! Coercions: what Rust (and law 6) change silently where a type is expected.
 //!
-//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`, and
-//! `&str` for `String`. After rustc's `coercion` module.
+//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`,
+//! `&str` for `String`, and boxing for `Box<dyn Trait>`. After rustc's `coercion` module.
 
 use super::*;
 use crate::traits::Callable;
+
+/// Whether a written type holds its content elsewhere.
+fn is_pointer(ty: &tree::Type) -> bool {
+    match &ty.kind {
+        tree::TypeKind::Ref { .. } | tree::TypeKind::Pointer { .. } => true,
+        tree::TypeKind::Path(p) => p.segments.last().is_some_and(|s| matches!(s.name.name.as_str(), "Box" | "Rc" | "Arc" | "PhantomData")),
+        _ => false,
+    }
+}
 
 impl Checker {
     /// Fits an expression to a type; a mismatch is an error at `span`.
@@ -58,16 +67,23 @@ impl Checker {
                     let place = cx.push(ExprKind::Deref(e), *a, span);
                     return Some(cx.push(ExprKind::RawBorrow { mutable: *n, place }, to, span));
                 }
-                // `&mut [T; N]` to `*mut T`
-                if let (TyKind::Array(t, _) | TyKind::Slice(t), _) = (self.kind(*a), ())
-                    && self.try_unify(t, *b)
-                {
-                    return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span));
-                }
-                return None;
+                // `&[T; N]` to `*const [T]`, `&T` to `*const dyn Trait`: as the reference, then its address.
+                let reference = self.program.types.reference(*n, *b);
+                let reborrowed = self.coerce_reference(cx, e, *m, *a, *n, *b, reference, span)?;
+                let place = cx.push(ExprKind::Deref(reborrowed), *b, span);
+                return Some(cx.push(ExprKind::RawBorrow { mutable: *n, place }, to, span));
             }
             (TyKind::Pointer { mutable: true, ty: a }, TyKind::Pointer { mutable: false, ty: b }) => {
-                return self.try_unify(*a, *b).then(|| cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span));
+                if self.try_unify(*a, *b) {
+                    return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span));
+                }
+                return self.unsize(cx, e, *a, *b, to, span);
+            }
+            (TyKind::Pointer { mutable: m, ty: a }, TyKind::Pointer { mutable: n, ty: b }) if m == n => {
+                if self.try_unify(*a, *b) {
+                    return Some(e);
+                }
+                return self.unsize(cx, e, *a, *b, to, span);
             }
             (TyKind::FnDef(..) | TyKind::Closure(_), TyKind::FnPointer(params, ret)) => {
                 if let Callable::Yes(p, r) = self.callable(from) {
@@ -146,7 +162,15 @@ impl Checker {
             let place = cx.push(ExprKind::Deref(e), a, span);
             return Some(cx.push(ExprKind::Borrow { mutable: to_mut, place }, to, span));
         }
-        if let Some(e) = self.unsize(cx, e, a, b, to, span) {
+        // What is unsized is lent on, as above.
+        let lent = if from_mut && self.is_place(cx, e) {
+            let place = cx.push(ExprKind::Deref(e), a, span);
+            let ty = self.program.types.reference(to_mut, a);
+            cx.push(ExprKind::Borrow { mutable: to_mut, place }, ty, span)
+        } else {
+            e
+        };
+        if let Some(e) = self.unsize(cx, lent, a, b, to, span) {
             return Some(e);
         }
         // Deref coercion.
@@ -185,9 +209,7 @@ impl Checker {
             // `RefCell<T>` to `RefCell<dyn Trait>`: a struct whose last field is the one that loses its size.
             (TyKind::Adt(d, x), TyKind::Adt(t, y)) if d == t && !x.is_empty() => {
                 let (last_x, last_y) = (x[x.len() - 1], y[y.len() - 1]);
-                if !matches!(self.kind(last_y), TyKind::Dyn(_) | TyKind::Slice(_))
-                    || !x[..x.len() - 1].iter().zip(&y[..y.len() - 1]).all(|(&a, &b)| self.try_unify(a, b))
-                {
+                if !self.is_unsized(last_y) || !x[..x.len() - 1].iter().zip(&y[..y.len() - 1]).all(|(&a, &b)| self.try_unify(a, b)) {
                     return None;
                 }
                 self.unsize(cx, e, last_x, last_y, to, span)?;
@@ -219,6 +241,24 @@ impl Checker {
         }
     }
 
+    /// Whether values of a type have a size of their own only at run time: slices, texts, trait objects, structs that end in one.
+    pub(crate) fn is_unsized(&self, ty: Ty) -> bool {
+        match self.program.types.kind(self.shallow(ty)) {
+            TyKind::Str | TyKind::Slice(_) | TyKind::Dyn(_) => true,
+            TyKind::Adt(d, args) => match self.adt(*d) {
+                // A library type (`Box`, `Vec`) holds its content elsewhere.
+                Some(adt) if self.defs[d.0 as usize].dialect != Dialect::Std && !adt.is_enum => {
+                    args.last().is_some_and(|&t| self.is_unsized(t)) && adt.variants[0].fields.last().is_some_and(|f| !is_pointer(&f.ty))
+                }
+                _ => {
+                    matches!(self.defs[d.0 as usize].name.as_str(), "Cell" | "RefCell" | "UnsafeCell" | "Mutex" | "RwLock" | "ManuallyDrop")
+                        && args.last().is_some_and(|&t| self.is_unsized(t))
+                }
+            },
+            _ => false,
+        }
+    }
+
     /// The relaxed language's own: a `Result` opens, `&str` becomes a `String`, a value is borrowed where a reference is wanted.
     fn coerce_relaxed(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> Option<ExprId> {
         let string = self.is_lang(to, LangAdt::String).is_some();
@@ -237,6 +277,13 @@ impl Checker {
             && self.try_unify(item[0], b[0])
         {
             return Some(cx.push(ExprKind::Coerce(Coercion::OpenResults, e), to, span));
+        }
+        if let Some(inner) = self.is_lang(to, LangAdt::Box)
+            && let wanted = self.shallow(inner[0])
+            && matches!(self.kind(wanted), TyKind::Dyn(_))
+            && self.is_lang(from, LangAdt::Box).is_none()
+        {
+            return self.unsize(cx, e, from, wanted, to, span);
         }
         match (self.kind(from), self.kind(to)) {
             (TyKind::Int(_), TyKind::Int(_)) => {
@@ -378,16 +425,14 @@ impl Checker {
         None
     }
 
-    /// A type both branches can have: unifies, or meets in a function pointer.
-    pub(crate) fn merge(&mut self, cx: &mut FnCx, result: &mut Option<Ty>, e: ExprId, expect: Option<Ty>, span: Span) -> ExprId {
-        self.merge_as(cx, result, e, expect, span, "mismatched types")
-    }
-
-    /// The same, with the message for types that do not meet.
-    pub(crate) fn merge_as(
+    /// A type that all branches can have: the new one is fitted to the `earlier` ones, or they to it, or all meet in a function
+    /// pointer. `message` is for types that do not meet.
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn merge(
         &mut self,
         cx: &mut FnCx,
         result: &mut Option<Ty>,
+        earlier: &mut [&mut ExprId],
         e: ExprId,
         expect: Option<Ty>,
         span: Span,
@@ -398,6 +443,10 @@ impl Checker {
             && let Some(pointer) = self.meet_as_pointer(target, ty)
         {
             *result = Some(pointer);
+            for e in earlier {
+                let at = cx.span_of(**e);
+                **e = self.coerce(cx, **e, pointer, at);
+            }
             return self.coerce(cx, e, pointer, span);
         }
         let Some(target) = *result else {
@@ -420,6 +469,20 @@ impl Checker {
         self.solve(cx, false);
         if let Some(done) = self.try_coerce(cx, e, target, span) {
             return done;
+        }
+        let refitted: Option<Vec<ExprId>> = earlier
+            .iter()
+            .map(|e| {
+                let at = cx.span_of(**e);
+                if self.shallow(cx.ty(**e)) == Ty::NEVER { Some(**e) } else { self.try_coerce(cx, **e, ty, at) }
+            })
+            .collect();
+        if let Some(refitted) = refitted.filter(|list| !list.is_empty()) {
+            for (e, new) in earlier.iter_mut().zip(refitted) {
+                **e = new;
+            }
+            *result = Some(ty);
+            return e;
         }
         let (wanted, found) = (self.resolve(target), self.resolve(ty));
         if wanted != Ty::ERROR && found != Ty::ERROR {

@@ -112,7 +112,7 @@ impl Checker {
             };
             return cx.push(ExprKind::If { condition: cond, then: a, otherwise: None }, Ty::UNIT, span);
         };
-        let a = self.merge(cx, &mut result, a, expect, then.tail.as_ref().map_or(then.span, |t| t.span));
+        let mut a = self.merge(cx, &mut result, &mut [], a, expect, then.tail.as_ref().map_or(then.span, |t| t.span), "mismatched types");
         let b = self.expr(cx, e, result.or(expect));
         let else_diverges = cx.diverges;
         cx.diverges = before || (then_diverges && else_diverges);
@@ -128,10 +128,10 @@ impl Checker {
                 }
                 b
             } else {
-                self.merge(cx, &mut result, b, expect, e.span)
+                self.merge(cx, &mut result, &mut [&mut a], b, expect, e.span, "mismatched types")
             }
         } else {
-            self.merge_as(cx, &mut result, b, expect, e.span, "`if` and `else` have incompatible types")
+            self.merge(cx, &mut result, &mut [&mut a], b, expect, e.span, "`if` and `else` have incompatible types")
         };
         let ty = result.unwrap_or(Ty::NEVER);
         cx.push(ExprKind::If { condition: cond, then: a, otherwise: Some(b) }, ty, span)
@@ -151,6 +151,11 @@ impl Checker {
         }
         for arm in arms {
             value = self.open_for_pattern(cx, value, &arm.pattern);
+        }
+        if self.shallow(cx.ty(value)) == Ty::NEVER && !arms.is_empty() {
+            // A value that never comes has whatever type the patterns want.
+            let ty = self.fresh(VarKind::General);
+            value = cx.push(ExprKind::Coerce(Coercion::NoOp, value), ty, scrutinee.span);
         }
         let ty = cx.ty(value);
         let diverged = cx.diverges;
@@ -183,7 +188,8 @@ impl Checker {
             } else {
                 body
             };
-            let body = self.merge_as(cx, &mut result, body, expect, arm.body.span, "`match` arms have incompatible types");
+            let mut earlier: Vec<&mut ExprId> = out.iter_mut().map(|a: &mut Arm| &mut a.body).collect();
+            let body = self.merge(cx, &mut result, &mut earlier, body, expect, arm.body.span, "`match` arms have incompatible types");
             all_diverge &= cx.diverges || self.shallow(cx.ty(body)) == Ty::NEVER;
             cx.names.pop();
             out.push(Arm { pattern, guard, body });
@@ -423,6 +429,13 @@ impl Checker {
         let ty = self.shallow(cx.ty(operand));
         if let Some(args) = self.is_lang(ty, LangAdt::Result) {
             let (ok, err) = (args[0], args[1]);
+            if cx.frame().ret == ret && matches!(self.kind(ret), TyKind::Infer(_)) && cx.frame().tries.is_some() {
+                let node = cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
+                if let Some(tries) = &mut cx.frame().tries {
+                    tries.push((node, operand, span));
+                }
+                return node;
+            }
             let target = self.fresh(VarKind::General);
             let value = self.fresh(VarKind::General);
             let result = self.lang_ty("Result", vec![value, target]);
@@ -522,8 +535,7 @@ impl Checker {
         if !self.try_unify(ret, result) {
             self.mismatch(ret, result, span);
         }
-        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|v| c.defs[v.0 as usize].kind.clone())
-        {
+        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|&v| c.def_kind(v).clone()) {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };
@@ -569,7 +581,7 @@ impl Checker {
     /// The positions of `Some` and `None` in `Option`.
     pub(crate) fn option_indexes(&self) -> (u32, u32) {
         let Some(&d) = self.lang_adts.get(&Symbol::new("Option")) else { return (1, 0) };
-        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|v| self.defs[v.0 as usize].kind.clone()) {
+        let at = |name: &str| match self.enum_variants.get(&(d, Symbol::new(name))).map(|&v| self.def_kind(v).clone()) {
             Some(DefKind::Variant(_, i)) => i,
             _ => 0,
         };

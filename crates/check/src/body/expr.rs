@@ -4,6 +4,14 @@ use super::*;
 use solve::DeferredKind;
 use tree::ExprKind as E;
 
+fn is_closure(e: &tree::Expr) -> bool {
+    match &e.kind {
+        E::Paren(inner) => is_closure(inner),
+        E::Closure(_) => true,
+        _ => false,
+    }
+}
+
 impl Checker {
     /// Infers an expression. `expect` is what the context would like; it need not be met.
     pub(crate) fn expr(&mut self, cx: &mut FnCx, e: &tree::Expr, expect: Option<Ty>) -> ExprId {
@@ -30,7 +38,7 @@ impl Checker {
                 e
             }
             E::Qualified(q) => {
-                let e = self.qualified_expr(cx, q, span);
+                let e = self.qualified_expr(cx, q, expect, span);
                 self.function_bounds(cx, e);
                 e
             }
@@ -44,6 +52,8 @@ impl Checker {
                     TyKind::Ref { ty, .. } => match self.kind(ty) {
                         // `&[1, 2]` where a slice is wanted: the element type is what helps.
                         TyKind::Slice(t) => Some((t, true)),
+                        // The value itself is sized: it loses its size when the reference is coerced.
+                        _ if self.is_unsized(ty) && !is_closure(expr) => None,
                         _ => Some((ty, false)),
                     },
                     _ => None,
@@ -163,17 +173,8 @@ impl Checker {
         let mut parts: Vec<ExprId> = Vec::new();
         for item in items {
             let e = self.expr(cx, item, result.or(want));
-            // Functions and closures of several types meet as function pointers.
-            if let Some(t) = result
-                && let Some(pointer) = self.meet_as_pointer(t, cx.ty(e))
-            {
-                for p in &mut parts {
-                    let at = cx.span_of(*p);
-                    *p = self.coerce(cx, *p, pointer, at);
-                }
-                result = Some(pointer);
-            }
-            let e = self.merge(cx, &mut result, e, want, item.span);
+            let mut earlier: Vec<&mut ExprId> = parts.iter_mut().collect();
+            let e = self.merge(cx, &mut result, &mut earlier, e, want, item.span, "mismatched types");
             parts.push(e);
         }
         let element = match result {
@@ -194,7 +195,12 @@ impl Checker {
         {
             value = e;
         }
-        let n = match self.const_eval(count, &cx.scope.clone(), &cx.args.clone()) {
+        let told = self.diagnostics.len();
+        let counted = match &count.kind {
+            E::Underscore => None,
+            _ => self.const_eval(count, &cx.scope.clone(), &cx.args.clone(), Some(Ty::USIZE)),
+        };
+        let n = match counted {
             Some(n) => u64::try_from(n).ok(),
             None if matches!(count.kind, E::Underscore) => match expect.map(|t| self.kind(t)) {
                 Some(TyKind::Array(_, n)) => match self.kind(n) {
@@ -206,6 +212,9 @@ impl Checker {
             None => None,
         };
         let Some(len) = n else {
+            if self.diagnostics.len() > told {
+                return cx.push(ExprKind::Error, Ty::ERROR, span);
+            }
             self.error(
                 Diagnostic::error("E0435", count.span, "the length of an array must be a constant")
                     .help("use `vec![value; length]` for a length that is only known when the program runs"),
@@ -276,7 +285,7 @@ impl Checker {
         let mut module = ModuleId(0);
         for part in path {
             let b = self.modules[module.0 as usize].types.get(&Symbol::new(part))?;
-            let DefKind::Module(m) = self.defs[b.def.0 as usize].kind else { return None };
+            let DefKind::Module(m) = *self.def_kind(b.def) else { return None };
             module = m;
         }
         Some(module)
@@ -313,6 +322,8 @@ impl Checker {
     /// A field of a value whose type is known, through as many derefs as it takes.
     pub(crate) fn field_of(&mut self, cx: &mut FnCx, base: ExprId, name: Ident, span: Span) -> ExprId {
         let mut at = base;
+        // A private field is passed over where what the value derefs to has one of the name.
+        let mut hidden: Option<(ExprId, u32, Ty, Symbol)> = None;
         for _ in 0..16 {
             match self.kind(cx.ty(at)) {
                 TyKind::Tuple(items) => {
@@ -330,16 +341,12 @@ impl Checker {
                             || cx.dialect == Dialect::Std
                             || self.defs[def.0 as usize].dialect != Dialect::Std)
                     {
-                        if !adt.variants[0].fields[i].public && !self.inside(cx.scope.module, self.defs[def.0 as usize].module) {
-                            let owner = self.defs[def.0 as usize].name;
-                            self.error(
-                                Diagnostic::error("E0616", name.span, format!("field `{}` of struct `{owner}` is private", name.name))
-                                    .at("private field"),
-                            );
-                        }
                         let fields = self.fields_of(def, &args, 0);
                         let ty = self.normalize(fields[i], span);
-                        return cx.push(ExprKind::Field(at, i as u32), ty, span);
+                        if adt.variants[0].fields[i].public || self.inside(cx.scope.module, self.defs[def.0 as usize].module) {
+                            return cx.push(ExprKind::Field(at, i as u32), ty, span);
+                        }
+                        hidden.get_or_insert((at, i as u32, ty, self.defs[def.0 as usize].name));
                     }
                 }
                 TyKind::Unknown | TyKind::Error => return cx.push(ExprKind::Error, Ty::ERROR, span),
@@ -349,6 +356,12 @@ impl Checker {
                 Some(next) => at = next,
                 None => break,
             }
+        }
+        if let Some((at, i, ty, owner)) = hidden {
+            self.error(
+                Diagnostic::error("E0616", name.span, format!("field `{}` of struct `{owner}` is private", name.name)).at("private field"),
+            );
+            return cx.push(ExprKind::Field(at, i), ty, span);
         }
         if cx.relaxed()
             && let Some(opened) = self.open_result(cx, base, span)
@@ -402,16 +415,35 @@ impl Checker {
             _ => None,
         };
         let e = self.expr(cx, expr, want);
-        let slot = cx.push(ExprKind::Cast(e), target, span);
-        cx.casts.push((slot, e, target, span));
-        if let Some(done) = match self.kind(target) {
-            TyKind::Infer(_) | TyKind::FnPointer(..) | TyKind::Ref { .. } | TyKind::Adt(..) | TyKind::Pointer { .. } => {
-                self.try_coerce(cx, e, target, span)
-            }
+        let pointee = match self.kind(target) {
+            TyKind::Pointer { ty, .. } => Some(self.resolve(ty)),
             _ => None,
-        } {
+        };
+        // `as _`, `as *const _`: what is left out is told by later uses, or else by what is cast.
+        if matches!(self.kind(target), TyKind::Infer(_)) || pointee.is_some_and(|t| self.program.types.has_infer(t)) {
+            let slot = self.defer(cx, DeferredKind::Cast { operand: e, target }, span);
+            let ty = cx.ty(slot);
+            self.unify(ty, target);
+            return slot;
+        }
+        self.cast_checked(cx, e, target, span)
+    }
+
+    pub(crate) fn cast_checked(&mut self, cx: &mut FnCx, e: ExprId, target: Ty, span: Span) -> ExprId {
+        // `0x41 as char`
+        if self.shallow(target) == Ty::CHAR && self.infer.var_kind(&self.program.types, cx.ty(e)) == Some(VarKind::Int) {
+            let ty = cx.ty(e);
+            self.unify(ty, Ty::U8);
+        }
+        if matches!(
+            self.kind(target),
+            TyKind::Infer(_) | TyKind::FnPointer(..) | TyKind::Ref { .. } | TyKind::Adt(..) | TyKind::Pointer { .. }
+        ) && let Some(done) = self.try_coerce(cx, e, target, span)
+        {
             return done;
         }
+        let slot = cx.push(ExprKind::Cast(e), target, span);
+        cx.casts.push((slot, e, target, span));
         slot
     }
 }

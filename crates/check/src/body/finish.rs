@@ -141,8 +141,11 @@ impl Checker {
             }
         }
         let ret_slot = self.instance_rets[id.0 as usize];
-        if matches!(self.kind(ret_slot), TyKind::Infer(_)) {
-            self.unify(ret_slot, Ty::UNIT);
+        let output = self.is_lang(ret_slot, LangAdt::Future).and_then(|args| args.first().copied());
+        for open in [Some(ret_slot), output].into_iter().flatten() {
+            if matches!(self.kind(open), TyKind::Infer(_)) {
+                self.unify(open, Ty::UNIT);
+            }
         }
         let mut body = std::mem::take(&mut cx.body);
         for l in &mut body.locals {
@@ -181,7 +184,7 @@ impl Checker {
             .iter()
             .enumerate()
             .map(|(i, c)| {
-                let constructor = matches!(self.defs[c.def.0 as usize].kind, DefKind::Variant(..) | DefKind::Adt(_));
+                let constructor = matches!(*self.def_kind(c.def), DefKind::Variant(..) | DefKind::Adt(_));
                 (used.contains(&(i as u32)) && !constructor).then(|| self.resolve_callee(c.def, &c.args.clone()))
             })
             .collect();
@@ -267,6 +270,7 @@ impl Checker {
                     // The clone of a share: what the reference refers to, copied.
                     let span = body.exprs[i].span;
                     let ty = body.exprs[i].ty;
+                    self.want_clone(ty);
                     let place = ExprId(body.exprs.len() as u32);
                     body.exprs.push(Expr { kind: ExprKind::Deref(args[0]), ty, span });
                     body.exprs[i].kind = ExprKind::Copied(place);
@@ -392,7 +396,7 @@ impl Checker {
         self.wrappers.insert(key, id);
         let slot = self.instance_rets[id.0 as usize];
         self.unify(slot, ret);
-        let adt = match self.defs[def.0 as usize].kind {
+        let adt = match *self.def_kind(def) {
             DefKind::Variant(a, _) => a,
             _ => def,
         };
@@ -407,7 +411,7 @@ impl Checker {
         }
         cx.modes = vec![ParamMode::Value; params.len()];
         cx.sig_params = params;
-        let variant = match self.defs[def.0 as usize].kind {
+        let variant = match *self.def_kind(def) {
             DefKind::Variant(_, v) => v,
             _ => 0,
         };
@@ -546,7 +550,7 @@ impl Checker {
                 (true, _) => n >= -(1i128 << (bits - 1)) && n <= (1i128 << (bits - 1)),
                 (false, _) => n >= 0 && n < (1i128 << bits),
             };
-            if !fits {
+            if !fits && !self.large_literals.iter().any(|s| s.file == e.span.file && s.lo <= e.span.lo && e.span.hi <= s.hi) {
                 let error = Diagnostic::error("", e.span, format!("literal out of range for `{}`", k.name()))
                     .at(format!("the literal `{n}` does not fit into the type `{}`", k.name()));
                 self.error(error);
@@ -642,7 +646,10 @@ impl Checker {
                 body.exprs.push(Expr { kind: ExprKind::Borrow { mutable: false, place: inner }, ty: r, span: node.span });
                 ExprKind::Call { callee: Callee::Instance(id), args: vec![borrowed] }
             }
-            _ => ExprKind::Copied(inner),
+            _ => {
+                self.want_clone(ty);
+                ExprKind::Copied(inner)
+            }
         };
         body.exprs[e.0 as usize].kind = kind;
     }
@@ -693,7 +700,7 @@ impl Checker {
         }
     }
 
-    fn record_adt(&mut self, d: DefId) {
+    pub(crate) fn record_adt(&mut self, d: DefId) {
         let Some(adt) = self.adt(d) else { return };
         let mut variants = Vec::new();
         for (i, v) in adt.variants.iter().enumerate() {
@@ -745,7 +752,7 @@ impl Queries for Checker {
     fn is_shared_end(&mut self, ty: Ty) -> bool {
         let TyKind::Adt(d, _) = self.kind(ty) else { return false };
         let def = &self.defs[d.0 as usize];
-        let DefKind::Module(module) = self.defs[def.module.0 as usize].kind else { return false };
+        let DefKind::Module(module) = *self.def_kind(def.module) else { return false };
         def.dialect == Dialect::Std
             && matches!(def.name.as_str(), "Receiver" | "UnboundedReceiver")
             && self.module_path(module) == "tokio::sync::mpsc"

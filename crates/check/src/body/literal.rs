@@ -22,7 +22,8 @@ impl Checker {
             Literal::CStr(bytes) => {
                 let slice = self.program.types.intern(TyKind::Slice(Ty::U8));
                 let ty = self.program.types.reference(false, slice);
-                cx.push(ExprKind::Literal(Constant::Bytes(bytes.clone())), ty, span)
+                let bytes = cx.push(ExprKind::Literal(Constant::Bytes(bytes.clone())), ty, span);
+                self.std_call(cx, &["std", "ffi"], "__c_string", vec![bytes], span)
             }
             Literal::Int(n, suffix) => {
                 let ty = match suffix.map(|s| s.as_str()) {

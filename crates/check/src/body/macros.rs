@@ -5,6 +5,9 @@ use call::Args;
 use finish::FormatUse;
 use tree::{FormatArgument, FormatString, MacroKind};
 
+/// What `set_try` gives where none is ready: `usize::MAX - 1`.
+const NONE_READY: i128 = u64::MAX as i128 - 1;
+
 /// A placeholder as `{}` has it.
 pub(crate) fn plain_placeholder(argument: usize, style: tree::FormatStyle, span: Span) -> tree::Placeholder {
     tree::Placeholder {
@@ -397,6 +400,29 @@ impl Checker {
         joined
     }
 
+    fn library_path(&self, words: &[&str], span: Span) -> tree::Path {
+        let segments = words.iter().map(|word| tree::PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+        tree::Path { global: true, segments, span }
+    }
+
+    /// Where an arm's future stands that `select!` of futures does not take: the variable itself, or one that is made for it.
+    fn fused_place(&mut self, cx: &mut FnCx, e: &tree::Expr, number: usize, statements: &mut Vec<Stmt>) -> tree::Expr {
+        if matches!(e.kind, tree::ExprKind::Path(_) | tree::ExprKind::Field { .. }) {
+            return e.clone();
+        }
+        let value = self.expr(cx, e, None);
+        let ty = cx.ty(value);
+        let name = Symbol::new(&format!("{{future {number}}}"));
+        let local = cx.local(name, ty, true, e.span);
+        let pat = cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, e.span);
+        statements.push(Stmt::Let { pattern: pat, value: Some(value), otherwise: None });
+        if let Some(scope) = cx.names.last_mut() {
+            scope.insert(name, Named::Local(local));
+        }
+        let segment = tree::PathSegment { name: Ident { name, span: e.span }, args: None };
+        tree::Expr { kind: tree::ExprKind::Path(tree::Path { global: false, segments: vec![segment], span: e.span }), span: e.span }
+    }
+
     /// `select!`: waits for the first of several, as a number and a value each, then runs that arm.
     fn select_macro(&mut self, cx: &mut FnCx, select: &tree::Select, expect: Option<Ty>, span: Span) -> ExprId {
         // let mut set = SelectSet::new(biased); each arm: if cond { slotN = set.add(async { source }) } ; match set.wait() { 0 => …, }
@@ -408,8 +434,17 @@ impl Checker {
         let mut statements = vec![Stmt::Let { pattern: pat, value: Some(set), otherwise: None }];
         let read_set = |cx: &mut FnCx| cx.push(ExprKind::Local(set_local), set_ty, span);
         let mut slots = Vec::new();
-        for arm in &select.arms {
+        for (number, arm) in select.arms.iter().enumerate() {
             let future = match &arm.source {
+                tree::SelectSource::Expr(e) if select.fused => {
+                    let place = self.fused_place(cx, e, number, &mut statements);
+                    let borrowed = tree::ExprKind::Borrow { mutable: true, expr: Box::new(place) };
+                    let borrowed = tree::Expr { kind: borrowed, span: e.span };
+                    let callee =
+                        tree::Expr { kind: tree::ExprKind::Path(self.library_path(&["std", "future", "__fused"], e.span)), span: e.span };
+                    let args = vec![tree::Argument { name: None, value: borrowed }];
+                    self.waiting_part(cx, &tree::Expr { kind: tree::ExprKind::Call { callee: Box::new(callee), args }, span: e.span })
+                }
                 tree::SelectSource::Expr(e) => self.waiting_part(cx, e),
                 tree::SelectSource::Recv(channel) => {
                     let recv = tree::Expr {
@@ -449,7 +484,7 @@ impl Checker {
             statements.push(Stmt::Let { pattern: pat, value: Some(slot), otherwise: None });
             slots.push((local, slot_ty));
         }
-        let wait = match (&select.timeout, &select.otherwise) {
+        let wait = match (&select.timeout, &select.default) {
             (Some(t), _) => {
                 let t = self.expr(cx, t, None);
                 let receiver = read_set(cx);
@@ -457,10 +492,8 @@ impl Checker {
                 self.method_call_checked(cx, receiver, method, Vec::new(), vec![t], span)
             }
             (None, Some(_)) => {
-                // tokio's `else` runs when no arm is enabled; crossbeam's `default` when none is ready.
-                let crossbeam = select.arms.iter().any(|a| !matches!(a.source, tree::SelectSource::Expr(_)));
                 let receiver = read_set(cx);
-                let method = self.ident(if crossbeam { "try_wait" } else { "wait" }, span);
+                let method = self.ident("try_wait", span);
                 self.method_call_checked(cx, receiver, method, Vec::new(), Vec::new(), span)
             }
             (None, None) => {
@@ -483,13 +516,22 @@ impl Checker {
         for (i, (arm, (local, slot_ty))) in select.arms.iter().zip(slots).enumerate() {
             let slot = cx.push(ExprKind::Local(local), slot_ty, arm.span);
             let value = self.std_method(cx, slot, "take", arm.span);
-            let value = self.open_for_pattern(cx, value, &arm.pattern);
+            // A future of `futures::select!` gives nothing where it is over without a value.
+            let some = tree::Pattern {
+                kind: tree::PatternKind::TupleStruct {
+                    path: self.library_path(&["std", "option", "Option", "Some"], arm.span),
+                    patterns: vec![arm.pattern.clone()],
+                },
+                span: arm.pattern.span,
+            };
+            let wanted = if select.fused && matches!(arm.source, tree::SelectSource::Expr(_)) { &some } else { &arm.pattern };
+            let value = self.open_for_pattern(cx, value, wanted);
             let value_ty = cx.ty(value);
             cx.names.push(HashMap::new());
             let before = cx.diverges;
-            let pattern = self.pattern(cx, &arm.pattern, value_ty);
+            let pattern = self.pattern(cx, wanted, value_ty);
             let e = self.expr(cx, &arm.body, merged.or(expect));
-            let e = self.merge(cx, &mut merged, e, expect, arm.body.span);
+            let e = self.merge(cx, &mut merged, &mut [], e, expect, arm.body.span, "mismatched types");
             cx.diverges = before;
             cx.names.pop();
             // The losers end before the winner's arm runs: it may use what they borrowed.
@@ -509,25 +551,42 @@ impl Checker {
             let pat = cx.push_pat(PatKind::Constant(Constant::Int(i as i128)), Ty::USIZE, arm.span);
             arms.push(Arm { pattern: pat, guard: None, body: matched });
         }
-        let wild = cx.push_pat(PatKind::Wild, Ty::USIZE, span);
-        let last = match &select.otherwise {
-            Some(e) => {
-                let before = cx.diverges;
-                let v = self.expr(cx, e, merged.or(expect));
-                let v = self.merge(cx, &mut merged, v, expect, e.span);
-                cx.diverges = before;
-                if self.shallow(cx.ty(v)) == Ty::NEVER {
-                    v
-                } else {
-                    cx.push(ExprKind::Break { label: id, value: Some(v) }, Ty::NEVER, span)
+        // `default`, where none is ready; then `else` or `complete`, where none is left.
+        let mut rest: Vec<(PatKind, Option<&tree::Expr>)> = Vec::new();
+        if let Some(e) = &select.default {
+            rest.push((PatKind::Constant(Constant::Int(NONE_READY)), Some(e)));
+        }
+        rest.push((PatKind::Wild, select.otherwise.as_ref()));
+        for (kind, body) in rest {
+            let last = match body {
+                Some(e) => {
+                    let before = cx.diverges;
+                    let v = self.expr(cx, e, merged.or(expect));
+                    let v = self.merge(cx, &mut merged, &mut [], v, expect, e.span, "mismatched types");
+                    cx.diverges = before;
+                    // As before an arm: what is left over may hold what this uses.
+                    let receiver = read_set(cx);
+                    let cancel = self.std_method(cx, receiver, "cancel", span);
+                    let v_ty = cx.ty(v);
+                    let v = cx.push(ExprKind::Block { statements: vec![Stmt::Expr(cancel)], tail: Some(v) }, v_ty, span);
+                    if self.shallow(v_ty) == Ty::NEVER {
+                        v
+                    } else {
+                        cx.push(ExprKind::Break { label: id, value: Some(v) }, Ty::NEVER, span)
+                    }
                 }
-            }
-            None => {
-                let text = self.text_literal(cx, "all branches are disabled and there is no else branch", span);
-                cx.push(ExprKind::Panic(text), Ty::NEVER, span)
-            }
-        };
-        arms.push(Arm { pattern: wild, guard: None, body: last });
+                None => {
+                    let text = match select.fused {
+                        true => "all futures in select! were completed, but no `complete =>` handler was provided",
+                        false => "all branches are disabled and there is no else branch",
+                    };
+                    let text = self.text_literal(cx, text, span);
+                    cx.push(ExprKind::Panic(text), Ty::NEVER, span)
+                }
+            };
+            let pattern = cx.push_pat(kind, Ty::USIZE, span);
+            arms.push(Arm { pattern, guard: None, body: last });
+        }
         let ty = match merged {
             Some(t) => {
                 self.try_unify(result, t);

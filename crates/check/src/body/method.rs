@@ -32,23 +32,6 @@ enum Adjust {
     RefMut,
 }
 
-/// The form of a written receiver type: a reference or not, and the name of what it refers to (`&Rc<Self>`: `Some(false)`, `Rc`).
-fn receiver_form(t: &tree::Type) -> (Option<bool>, &'static str) {
-    match &t.kind {
-        tree::TypeKind::Path(p) => (None, p.segments.last().map_or("", |s| s.name.name.as_str())),
-        tree::TypeKind::Ref { mutable, ty, .. } => {
-            let form = match receiver_form(ty) {
-                (None, name) => name,
-                (Some(false), "Self") => "&Self",
-                (Some(true), "Self") => "&mut Self",
-                _ => "",
-            };
-            (Some(*mutable), form)
-        }
-        _ => (None, ""),
-    }
-}
-
 /// Whether the same trait method was already found on the reference itself.
 fn best_is_trait(best: &Option<(u8, bool, Pick)>, def: DefId) -> bool {
     best.as_ref().is_some_and(|(_, _, p)| p.def == def && matches!(p.source, Source::Trait(_)))
@@ -82,7 +65,15 @@ impl Checker {
         if let Some(written) = &method.args {
             for a in &written.args {
                 out.push(match a {
-                    tree::GenericArg::Type(t) => self.body_type(cx, t),
+                    tree::GenericArg::Type(t) => match &t.kind {
+                        // A name alone may be a constant's.
+                        tree::TypeKind::Path(p) if self.names_constant(cx, p) => {
+                            let e = tree::Expr { kind: tree::ExprKind::Path(p.clone()), span: t.span };
+                            let c = self.lower_const(&e, &cx.scope, &mut Holes::Fresh);
+                            self.program.types.substitute(c, &cx.args)
+                        }
+                        _ => self.body_type(cx, t),
+                    },
                     tree::GenericArg::Const(e) => {
                         let c = self.lower_const(e, &cx.scope, &mut Holes::Fresh);
                         self.program.types.substitute(c, &cx.args)
@@ -91,6 +82,17 @@ impl Checker {
             }
         }
         out
+    }
+
+    /// Whether a path that could be a type's names a constant only.
+    fn names_constant(&self, cx: &FnCx, path: &tree::Path) -> bool {
+        use crate::resolve::{Namespace, Res};
+        let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
+        self.resolve_segments(&cx.scope, &names, path.global, Namespace::Types).is_err()
+            && matches!(
+                self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values),
+                Ok((Res::Def(d), n)) if n == names.len() && matches!(self.def_kind(d), DefKind::Const(_))
+            )
     }
 
     pub(crate) fn method_call_checked(
@@ -208,6 +210,7 @@ impl Checker {
     }
 
     fn pick(&mut self, cx: &FnCx, steps: &[ExprId], name: Symbol, lenient: bool) -> Option<Pick> {
+        let typed = self.typed_candidates(cx, steps, name, lenient);
         for (i, &step) in steps.iter().enumerate() {
             let ty = self.shallow(cx.ty(step));
             // Methods of what a reference refers to, that take exactly this reference.
@@ -239,13 +242,7 @@ impl Checker {
                     tree::ReceiverKind::Value => (0, Adjust::ByValue),
                     tree::ReceiverKind::Ref => (1, Adjust::Ref),
                     tree::ReceiverKind::RefMut => (2, Adjust::RefMut),
-                    // `self: Rc<Self>` is found at the pointer's own step.
-                    tree::ReceiverKind::Typed(t) => match receiver_form(t) {
-                        (None, "Self") => (0, Adjust::ByValue),
-                        (Some(false), "Self") => (1, Adjust::Ref),
-                        (Some(true), "Self") => (2, Adjust::RefMut),
-                        _ => continue,
-                    },
+                    tree::ReceiverKind::Typed(_) => continue,
                 };
                 consider(&mut best, rank, inherent, Pick { def, source, self_ty: ty, adjust, step: i });
             }
@@ -254,19 +251,9 @@ impl Checker {
                 let Some(f) = self.function(def) else { continue };
                 let Some(r) = &f.ast.receiver else { continue };
                 let Some((mutable, inner)) = behind else { continue };
-                // `self: &mut &Self` takes the place of the reference.
-                if let tree::ReceiverKind::Typed(t) = &r.kind
-                    && let (Some(changes), form) = receiver_form(t)
-                    && form == if mutable { "&mut Self" } else { "&Self" }
-                {
-                    let (rank, adjust) = if changes { (2, Adjust::RefMut) } else { (1, Adjust::Ref) };
-                    consider(&mut best, rank, inherent, Pick { def, source, self_ty: inner, adjust, step: i });
-                    continue;
-                }
                 let fits = match &r.kind {
                     tree::ReceiverKind::Ref => !mutable,
                     tree::ReceiverKind::RefMut => mutable,
-                    tree::ReceiverKind::Typed(t) => receiver_form(t) == (Some(mutable), "Self"),
                     _ => false,
                 };
                 if fits && parameter && best_is_trait(&best, def) {
@@ -276,41 +263,36 @@ impl Checker {
                     consider(&mut best, 0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::Reborrow, step: i });
                 }
             }
-            // `self: Box<Self>`, `self: Rc<Self>`, `self: Pin<&mut Self>` of what the pointer holds.
-            if let TyKind::Adt(d, args) = self.kind(ty)
-                && let Some(&inner) = args.first()
-                && (matches!(self.adt_lang(d), Some(LangAdt::Box | LangAdt::Rc)) || self.defs[d.0 as usize].name.as_str() == "Pin")
-            {
-                let inner = self.shallow(inner);
-                let inner = match self.kind(inner) {
-                    TyKind::Ref { ty, .. } if self.defs[d.0 as usize].name.as_str() == "Pin" => self.shallow(ty),
-                    _ => inner,
-                };
-                for (def, source) in self.methods(cx, inner, name, lenient) {
-                    let Some(f) = self.function(def) else { continue };
-                    let Some(tree::Receiver { kind: tree::ReceiverKind::Typed(t), .. }) = &f.ast.receiver else { continue };
-                    let (reference, name) = receiver_form(t);
-                    if name == self.defs[d.0 as usize].name.as_str() {
-                        let inherent = matches!(source, Source::Inherent(_));
-                        let (rank, adjust) = match reference {
-                            None => (0, Adjust::ByValue),
-                            Some(false) => (1, Adjust::Ref),
-                            Some(true) => (2, Adjust::RefMut),
-                        };
-                        consider(&mut best, rank, inherent, Pick { def, source, self_ty: inner, adjust, step: i });
+            // `self: Box<Self>`, `self: &mut &Self`, `self: Pin<&mut Self>`: the methods of what is behind that take just this.
+            for (def, source, self_ty) in &typed {
+                let inherent = matches!(source, Source::Inherent(_));
+                for (rank, adjust) in [(0, Adjust::ByValue), (1, Adjust::Ref), (2, Adjust::RefMut)] {
+                    let wanted = match adjust {
+                        Adjust::Ref => self.program.types.reference(false, ty),
+                        Adjust::RefMut => self.program.types.reference(true, ty),
+                        _ => ty,
+                    };
+                    if self.takes_receiver(*def, *source, *self_ty, wanted) {
+                        let adjust = if adjust == Adjust::ByValue && behind.is_some() { Adjust::Reborrow } else { adjust };
+                        consider(&mut best, rank, inherent, Pick { def: *def, source: *source, self_ty: *self_ty, adjust, step: i });
+                        break;
                     }
                 }
             }
             // What an impl for the reference itself takes by value (`impl Read for &[u8]`).
-            if best.is_none() && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..)) {
-                let reference = self.program.types.reference(false, ty);
+            for mutable in [false, true] {
+                if best.is_some() || !matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..) | TyKind::Tuple(_)) {
+                    break;
+                }
+                let reference = self.program.types.reference(mutable, ty);
                 for (def, source) in self.methods(cx, reference, name, lenient) {
                     let by_value = self
                         .function(def)
                         .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Value)));
                     if by_value {
                         let inherent = matches!(source, Source::Inherent(_));
-                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust: Adjust::Ref, step: i });
+                        let adjust = if mutable { Adjust::RefMut } else { Adjust::Ref };
+                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust, step: i });
                     }
                 }
             }
@@ -319,6 +301,65 @@ impl Checker {
             }
         }
         None
+    }
+
+    /// The methods of a name whose receiver's type is written out, of all that a receiver leads to.
+    fn typed_candidates(&mut self, cx: &FnCx, steps: &[ExprId], name: Symbol, lenient: bool) -> Vec<(DefId, Source, Ty)> {
+        let mut out = Vec::new();
+        if !self.typed_receivers.contains(&name) {
+            return out;
+        }
+        let mut types: Vec<Ty> = Vec::new();
+        for &step in steps {
+            let ty = self.shallow(cx.ty(step));
+            types.push(ty);
+            // `Pin<&mut Self>` leads to what is pinned, whether it derefs or not.
+            if let TyKind::Adt(d, args) = self.kind(ty)
+                && self.defs[d.0 as usize].name.as_str() == "Pin"
+                && let Some(&pointer) = args.first()
+            {
+                match self.kind(pointer) {
+                    TyKind::Ref { ty, .. } => types.push(self.shallow(ty)),
+                    TyKind::Adt(_, inner) => types.extend(inner.first().map(|&t| self.shallow(t))),
+                    _ => {}
+                }
+            }
+        }
+        for ty in types {
+            for (def, source) in self.methods(cx, ty, name, lenient) {
+                let typed = self
+                    .function(def)
+                    .is_some_and(|f| matches!(f.ast.receiver.as_ref().map(|r| &r.kind), Some(tree::ReceiverKind::Typed(_))));
+                if typed && !out.iter().any(|(d, _, t)| *d == def && *t == ty) {
+                    out.push((def, source, ty));
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a method of a type takes a receiver of another (`Rc<Self>`).
+    fn takes_receiver(&mut self, def: DefId, source: Source, self_ty: Ty, receiver: Ty) -> bool {
+        let trial = self.begin();
+        let generics = match source {
+            Source::Inherent(id) => self.match_inherent(id, self_ty, Span::default()),
+            Source::Trait(t) => {
+                let n = self.trait_params(t);
+                let mut args = vec![self_ty];
+                args.extend(self.fresh_args(n - 1));
+                Some(args)
+            }
+        };
+        let fits = generics.is_some_and(|mut generics| {
+            let n = self.generic_count(def).saturating_sub(generics.len());
+            generics.extend(self.fresh_args(n));
+            let Some(&declared) = self.signature(def).params.first() else { return false };
+            let declared = self.program.types.substitute(declared, &generics);
+            let declared = self.normalize_deep(declared, 0);
+            self.unify(declared, receiver)
+        });
+        self.undo(trial);
+        fits
     }
 
     /// The methods of a name that a type has as `Self`, inherent ones first.
@@ -342,7 +383,7 @@ impl Checker {
         }
         let mut out = Vec::new();
         for id in self.inherent_candidates(ty) {
-            let Some(ImplItem::Function(def)) = self.impls[id.0 as usize].items.get(&name).cloned() else { continue };
+            let Some(ImplItem::Function(def)) = self.impl_def(id).items.get(&name).cloned() else { continue };
             let trial = self.begin();
             let ok = self.match_inherent(id, ty, Span::default()).is_some();
             self.undo(trial);

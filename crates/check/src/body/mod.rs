@@ -38,6 +38,8 @@ use std::collections::HashMap;
 pub(crate) enum Named {
     Local(LocalId),
     Global(GlobalId),
+    /// An item of a block, which hides the variables around the block.
+    Item,
 }
 
 /// A loop or labelled block around the current expression.
@@ -59,6 +61,9 @@ pub(crate) struct Frame {
     pub loops: Vec<LoopCx>,
     /// Whether `return` or `?` was seen (a closure's block may then end without a value).
     pub returns: bool,
+    /// In a relaxed file's `async` block, whose last expression decides what `?` does with an error (gives it, if that is a `Result`; else it ends
+    /// the task): the nodes of those `?`, what each is applied to.
+    pub tries: Option<Vec<(ExprId, ExprId, Span)>>,
 }
 
 /// A function and its arguments, to be bound at the end.
@@ -85,6 +90,8 @@ pub(crate) struct FnCx {
     pub vtables: Vec<(Ty, Ty)>,
     pub casts: Vec<(ExprId, ExprId, Ty, Span)>,
     pub next_loop: u32,
+    /// How many blocks with items of their own were entered at a place: those that a macro makes may share one.
+    pub blocks: HashMap<Span, u32>,
     /// Top-level `let`s that functions may name become globals.
     pub script_globals: Option<std::rc::Rc<std::collections::HashSet<String>>>,
     pub diverges: bool,
@@ -103,7 +110,7 @@ impl FnCx {
             dialect,
             body: Body::default(),
             names: vec![HashMap::new()],
-            frames: vec![Frame { ret, loops: Vec::new(), returns: false }],
+            frames: vec![Frame { ret, loops: Vec::new(), returns: false, tries: None }],
             callees: Vec::new(),
             deferred: Vec::new(),
             closures: Vec::new(),
@@ -111,6 +118,7 @@ impl FnCx {
             vtables: Vec::new(),
             casts: Vec::new(),
             next_loop: 0,
+            blocks: HashMap::new(),
             script_globals: None,
             diverges: false,
             sig_params: Vec::new(),
@@ -305,7 +313,8 @@ impl Checker {
     /// A return type with holes, as variables, with the bounds of `impl Trait` as obligations.
     fn written_return(&mut self, f: &FnDef, args: &[Ty]) -> Ty {
         let Some(t) = &f.ast.ret else {
-            return self.fresh(VarKind::General);
+            let output = self.fresh(VarKind::General);
+            return if f.ast.is_async { self.lang_ty("Future", vec![output]) } else { output };
         };
         let ty = self.lower_type(t, &f.scope, &mut Holes::Fresh);
         let ty = self.program.types.substitute(ty, args);

@@ -271,6 +271,11 @@ impl Checker {
                 }
             }
         }
+        if let (TyKind::FnPointer(..), TyKind::FnDef(..) | TyKind::Closure(_)) = (self.kind(lt), self.kind(rt))
+            && let Some(right) = self.try_coerce(cx, right, lt, span)
+        {
+            return self.overloaded_binary(cx, op, left, right, span);
+        }
         let (trait_name, method) = operator_trait(op);
         let trait_ = self.trait_named(trait_name)?;
         let rhs = self.fresh(VarKind::General);
@@ -433,7 +438,12 @@ impl Checker {
     /// `(a, b) = (b, a)`, `[x, y] = …`, `S { f, .. } = …`, `_ = …`
     fn destructuring_assign(&mut self, cx: &mut FnCx, a: &tree::Expr, b: &tree::Expr, span: Span) -> Option<ExprId> {
         use tree::ExprKind as E;
-        if !matches!(a.kind, E::Tuple(_) | E::Array(_) | E::Underscore | E::Struct { .. })
+        if let E::Paren(inner) = &a.kind
+            && !matches!(inner.kind, E::Range { .. })
+        {
+            return self.destructuring_assign(cx, inner, b, span);
+        }
+        if !matches!(a.kind, E::Tuple(_) | E::Array(_) | E::Underscore | E::Struct { .. } | E::Paren(_))
             && !matches!(&a.kind, E::Call { callee, .. } if matches!(callee.kind, E::Path(_)))
         {
             return None;
@@ -468,6 +478,9 @@ impl Checker {
         let kind = match &e.kind {
             E::Underscore => P::Wildcard,
             E::Range { start: None, end: None, .. } => P::Rest,
+            E::Paren(inner) if matches!(inner.kind, E::Range { start: None, end: None, .. }) => {
+                P::Tuple(vec![tree::Pattern { kind: P::Rest, span }])
+            }
             E::Paren(inner) => return self.assignee_pattern(inner, targets),
             E::Tuple(items) => P::Tuple(items.iter().map(|i| self.assignee_pattern(i, targets)).collect::<Option<_>>()?),
             E::Array(items) => P::Slice(items.iter().map(|i| self.assignee_pattern(i, targets)).collect::<Option<_>>()?),

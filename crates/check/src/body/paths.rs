@@ -8,21 +8,22 @@ impl Checker {
         if path.segments.len() == 1 && !path.global {
             let name = path.segments[0].name;
             if let Some(named) = cx.lookup(name.name) {
-                return match named {
+                match named {
                     Named::Local(l) => {
                         let ty = cx.body.locals[l.0 as usize].ty;
-                        cx.push(ExprKind::Local(l), ty, span)
+                        return cx.push(ExprKind::Local(l), ty, span);
                     }
                     Named::Global(g) => {
                         let ty = self.program.globals[g.0 as usize].ty;
-                        cx.push(ExprKind::Global(g), ty, span)
+                        return cx.push(ExprKind::Global(g), ty, span);
                     }
-                };
+                    Named::Item => {}
+                }
             }
         }
         let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
         match self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values) {
-            Ok((res, used)) => self.resolved_path(cx, path, res, used, span),
+            Ok((res, used)) => self.resolved_path(cx, path, res, used, expect, span),
             Err(at) => {
                 // A unit variant by its bare name where it is clear.
                 if names.len() == 1
@@ -64,10 +65,10 @@ impl Checker {
         Some(self.constructor_value(cx, def, &[segment], span))
     }
 
-    fn resolved_path(&mut self, cx: &mut FnCx, path: &tree::Path, res: Res, used: usize, span: Span) -> ExprId {
+    fn resolved_path(&mut self, cx: &mut FnCx, path: &tree::Path, res: Res, used: usize, expect: Option<Ty>, span: Span) -> ExprId {
         let total = path.segments.len();
         match res {
-            Res::Def(def) if used == total => match self.defs[def.0 as usize].kind.clone() {
+            Res::Def(def) if used == total => match self.def_kind(def).clone() {
                 DefKind::Function(_) => {
                     let d = &self.defs[def.0 as usize];
                     if !d.public && !self.inside(cx.scope.module, d.module) {
@@ -116,15 +117,10 @@ impl Checker {
                 let arg = cx.args.get(i as usize).copied().unwrap_or(Ty::ERROR);
                 match self.kind(arg) {
                     TyKind::Const(n) => {
-                        let ty = self.fresh(VarKind::General);
-                        if cx.scope.generics.params.get(i as usize).is_some_and(|p| p.is_const) {
-                            // Const parameters are nearly always usize; bool and char are told by use.
-                            let usize = Ty::USIZE;
-                            if !self.try_unify(ty, usize) {
-                                return cx.push(ExprKind::Error, Ty::ERROR, span);
-                            }
-                        }
-                        cx.push(ExprKind::Literal(Constant::Int(n)), ty, span)
+                        let written = cx.scope.generics.params.get(i as usize).and_then(|p| p.const_ty.clone());
+                        let ty = written.map_or(Ty::USIZE, |t| self.body_type(cx, &t));
+                        let constant = self.constant_of(n, ty);
+                        cx.push(ExprKind::Literal(constant), ty, span)
                     }
                     TyKind::Adt(d, args) => self.constructor_of(cx, d, args, span),
                     _ => cx.push(ExprKind::Error, Ty::ERROR, span),
@@ -133,11 +129,13 @@ impl Checker {
             _ => {
                 // A type, then associated names.
                 let scope = cx.scope.clone();
+                // Of `T::Item::new` and `Self::Item::new`, what is written of `T` says which trait's `Item` it is.
+                let used = if matches!(res, Res::Param(_) | Res::SelfType) { total - 1 } else { used };
                 let front = tree::Path { global: path.global, segments: path.segments[..used].to_vec(), span: path.span };
                 if let Res::Def(d) = res
-                    && let DefKind::Trait(_) = self.defs[d.0 as usize].kind
+                    && let DefKind::Trait(_) = *self.def_kind(d)
                 {
-                    return self.trait_item(cx, d, &front, &path.segments[used..], None, span);
+                    return self.trait_item(cx, d, &front, &path.segments[used..], None, expect, span);
                 }
                 let ty = match res {
                     Res::Def(d) if self.primitive_type(d).is_some() => self.primitive_type(d).unwrap_or(Ty::ERROR),
@@ -156,6 +154,15 @@ impl Checker {
                 }
                 self.assoc_value(cx, ty, &rest[rest.len() - 1], span)
             }
+        }
+    }
+
+    /// A number that a constant parameter stands for, as a value of its type.
+    pub(crate) fn constant_of(&self, n: i128, ty: Ty) -> Constant {
+        match self.kind(ty) {
+            TyKind::Bool => Constant::Bool(n != 0),
+            TyKind::Char => u32::try_from(n).ok().and_then(char::from_u32).map_or(Constant::Int(n), Constant::Char),
+            _ => Constant::Int(n),
         }
     }
 
@@ -191,7 +198,7 @@ impl Checker {
                 if args.len() >= n {
                     break;
                 }
-                let is_const = f.scope.generics.params.get(args.len()).is_some_and(|p| p.is_const);
+                let is_const = f.scope.generics.params.get(args.len()).is_some_and(GenericParam::is_const);
                 let ty = match a {
                     tree::GenericArg::Type(t) => match &t.kind {
                         tree::TypeKind::Path(p) if is_const => {
@@ -226,7 +233,7 @@ impl Checker {
     pub(crate) fn function_bounds(&mut self, cx: &FnCx, e: ExprId) {
         let ExprKind::Function(id) = cx.body.exprs[e.0 as usize].kind else { return };
         let Some(c) = cx.callees.get(id.0 as usize).cloned() else { return };
-        if !matches!(self.defs[c.def.0 as usize].kind, DefKind::Function(_)) {
+        if !matches!(*self.def_kind(c.def), DefKind::Function(_)) {
             return;
         }
         let span = cx.span_of(e);
@@ -249,7 +256,7 @@ impl Checker {
     }
 
     fn constructor_value(&mut self, cx: &mut FnCx, def: DefId, segments: &[tree::PathSegment], span: Span) -> ExprId {
-        let (adt_def, variant) = match self.defs[def.0 as usize].kind {
+        let (adt_def, variant) = match *self.def_kind(def) {
             DefKind::Variant(a, v) => (a, v as usize),
             _ => (def, 0),
         };
@@ -261,7 +268,12 @@ impl Checker {
                 let scope = cx.scope.clone();
                 let generics = adt.generics.clone();
                 let args = self.lower_args(&generics, &s, adt_def, &scope, &mut Holes::Open, None);
-                args.into_iter().map(|t| self.program.types.substitute(t, &cx.args)).collect()
+                args.into_iter()
+                    .map(|t| {
+                        let t = self.program.types.substitute(t, &cx.args);
+                        self.normalize(t, span)
+                    })
+                    .collect()
             }
             None => self.fresh_args(adt.generics.params.len()),
         };
@@ -297,6 +309,7 @@ impl Checker {
     }
 
     /// `Trait::item` and `<T as Trait>::item`.
+    #[allow(clippy::too_many_arguments)]
     pub(crate) fn trait_item(
         &mut self,
         cx: &mut FnCx,
@@ -304,6 +317,7 @@ impl Checker {
         front: &tree::Path,
         rest: &[tree::PathSegment],
         self_ty: Option<Ty>,
+        expect: Option<Ty>,
         span: Span,
     ) -> ExprId {
         let self_ty = match self_ty {
@@ -331,10 +345,17 @@ impl Checker {
         let args: Vec<Ty> = args.into_iter().map(|t| self.program.types.substitute(t, &cx.args)).collect();
         let trait_ref = TraitRef { trait_, args };
         let trait_ref = if owner == trait_ { trait_ref } else { self.super_ref(&trait_ref, owner).unwrap_or(trait_ref) };
-        self.trait_member(cx, trait_ref, &rest[0], span)
+        self.trait_member(cx, trait_ref, &rest[0], expect, span)
     }
 
-    pub(crate) fn trait_member(&mut self, cx: &mut FnCx, trait_ref: TraitRef, segment: &tree::PathSegment, span: Span) -> ExprId {
+    pub(crate) fn trait_member(
+        &mut self,
+        cx: &mut FnCx,
+        trait_ref: TraitRef,
+        segment: &tree::PathSegment,
+        expect: Option<Ty>,
+        span: Span,
+    ) -> ExprId {
         let Some(data) = self.trait_data(trait_ref.trait_) else { return cx.push(ExprKind::Error, Ty::ERROR, span) };
         match data.items.get(&segment.name.name).cloned() {
             Some(TraitItem::Function(def)) => {
@@ -344,6 +365,16 @@ impl Checker {
                 self.function_value(cx, def, args, span)
             }
             Some(TraitItem::Const(def)) => {
+                // `Trait::CONST`: what is expected of the value says whose constant it is.
+                if let Some(want) = expect
+                    && self.infer.var_kind(&self.program.types, trait_ref.args[0]) == Some(VarKind::General)
+                    && let DefKind::Const(c) = self.def_kind(def).clone()
+                    && let Some(t) = &c.ty
+                {
+                    let ty = self.lower_type(t, &c.scope, &mut Holes::Fresh);
+                    let ty = self.program.types.substitute(ty, &trait_ref.args);
+                    self.try_unify(ty, want);
+                }
                 let args: Vec<Ty> = trait_ref.args.iter().map(|&t| self.close(t)).collect();
                 match self.trait_const(trait_ref.trait_, segment.name.name, def, args) {
                     Some((def, args)) => self.constant(cx, def, args, span),
@@ -358,20 +389,20 @@ impl Checker {
     fn trait_const(&mut self, trait_: DefId, name: Symbol, def: DefId, args: Vec<Ty>) -> Option<(DefId, Vec<Ty>)> {
         use crate::traits::{Outcome, Selection};
         if let Outcome::Yes(Selection::Impl(id, impl_args), _) = self.select(&TraitRef { trait_, args: args.clone() }, 0)
-            && let Some(ImplItem::Const(c)) = self.impls[id.0 as usize].items.get(&name).cloned()
+            && let Some(ImplItem::Const(c)) = self.impl_def(id).items.get(&name).cloned()
         {
             return Some((c, impl_args));
         }
         Some((def, args))
     }
 
-    pub(crate) fn qualified_expr(&mut self, cx: &mut FnCx, q: &tree::QualifiedPath, span: Span) -> ExprId {
+    pub(crate) fn qualified_expr(&mut self, cx: &mut FnCx, q: &tree::QualifiedPath, expect: Option<Ty>, span: Span) -> ExprId {
         let self_ty = self.body_type(cx, &q.self_ty);
         match &q.trait_ {
             Some(path) => {
                 let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
                 match self.resolve_segments(&cx.scope, &names, path.global, Namespace::Types) {
-                    Ok((Res::Def(d), n)) if n == names.len() && matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)) => {
+                    Ok((Res::Def(d), n)) if n == names.len() && matches!(*self.def_kind(d), DefKind::Trait(_)) => {
                         if q.segments.len() > 1 {
                             // `<T as Trait>::Assoc::item`
                             let scope = cx.scope.clone();
@@ -383,7 +414,7 @@ impl Checker {
                             let ty = self.normalize(ty, span);
                             return self.assoc_value(cx, ty, &q.segments[1], span);
                         }
-                        self.trait_item(cx, d, path, &q.segments, Some(self_ty), span)
+                        self.trait_item(cx, d, path, &q.segments, Some(self_ty), expect, span)
                     }
                     _ => {
                         self.error(Diagnostic::error("E0405", path.span, format!("cannot find trait `{}`", self.path_text(path))));
@@ -404,13 +435,13 @@ impl Checker {
         let ty = self.shallow(ty);
         if let TyKind::Adt(d, args) = self.kind(ty)
             && let Some(&v) = self.enum_variants.get(&(d, name.name))
-            && let DefKind::Variant(_, i) = self.defs[v.0 as usize].kind
+            && let DefKind::Variant(_, i) = *self.def_kind(v)
         {
             return self.constructor_at(cx, d, i as usize, args, span);
         }
         // Inherent items first.
         for id in self.inherent_candidates(ty) {
-            let Some(item) = self.impls[id.0 as usize].items.get(&name.name).cloned() else { continue };
+            let Some(item) = self.impl_def(id).items.get(&name.name).cloned() else { continue };
             let Some(args) = self.match_inherent(id, ty, span) else { continue };
             match item {
                 ImplItem::Function(def) => {
@@ -445,7 +476,7 @@ impl Checker {
             }
         }
         if let Some(goal) = found {
-            return self.trait_member(cx, goal, segment, span);
+            return self.trait_member(cx, goal, segment, None, span);
         }
         // Through what the type derefs to: `Vec::sort`, `String::len` are the slice's and str's.
         let inner = match self.kind(ty) {
@@ -487,7 +518,7 @@ impl Checker {
     pub(crate) fn assoc_names(&mut self, ty: Ty) -> Vec<&'static str> {
         let mut names: Vec<&'static str> = Vec::new();
         for id in self.inherent_candidates(ty) {
-            names.extend(self.impls[id.0 as usize].items.keys().map(|s| s.as_str()));
+            names.extend(self.impl_def(id).items.keys().map(|s| s.as_str()));
         }
         if let TyKind::Adt(d, _) = self.kind(ty)
             && let Some(adt) = self.adt(d)
@@ -501,7 +532,7 @@ impl Checker {
 
     pub(crate) fn inherent_candidates(&mut self, ty: Ty) -> Vec<ImplId> {
         let mut out = match self.head(ty) {
-            Some(head) => self.inherent_impls.get(&head).cloned().unwrap_or_default(),
+            Some(head) => self.inherent(head),
             None => Vec::new(),
         };
         if matches!(self.kind(ty), TyKind::Int(_) | TyKind::Float(_) | TyKind::Infer(_) | TyKind::FnPointer(..)) {
@@ -517,7 +548,13 @@ impl Checker {
         let trial = self.begin();
         let self_ty = self.program.types.substitute(header.self_ty, &args);
         let self_ty = self.normalize_deep(self_ty, 0);
+        let mut open = Vec::new();
+        let self_ty = self.set_projections_aside(self_ty, &mut open);
         let mut ok = self.unify(self_ty, ty);
+        for (projection, var) in open {
+            let found = self.normalize(projection, span);
+            ok = ok && self.unify(found, var);
+        }
         if ok {
             for p in header.predicates.iter() {
                 let p = self.substitute_predicate(p, &args);
@@ -545,7 +582,7 @@ impl Checker {
         if def.dialect != Dialect::Std || cx.dialect == Dialect::Relaxed {
             return true;
         }
-        match self.defs[def.module.0 as usize].kind {
+        match *self.def_kind(def.module) {
             DefKind::Module(m) if self.module_path(m).starts_with("std::relaxed") => {
                 cx.dialect == Dialect::Std && self.module_path(cx.scope.module).starts_with("std::relaxed")
             }

@@ -4,6 +4,7 @@
 //! bind by reference (RFC 2005).
 
 use super::*;
+use crate::evaluate::Value;
 use crate::resolve::{Namespace, Res};
 use tree::PatternKind as P;
 
@@ -36,7 +37,9 @@ impl Checker {
         // A constructor meets a reference: look through it.
         let looks_through = match &p.kind {
             P::Tuple(_) | P::Slice(_) | P::TupleStruct { .. } | P::Struct { .. } | P::Range { .. } => true,
-            P::Path(_) | P::Qualified(_) => true,
+            // A constant is compared at its own type; a variant is looked for behind the reference.
+            P::Path(path) => cx.relaxed() || matches!(self.pattern_path(cx, path, ty), Named2::Variant(..)),
+            P::Qualified(_) => false,
             P::Literal(e) => match &e.kind {
                 tree::ExprKind::Literal(tree::Literal::Str(_) | tree::Literal::ByteStr(_)) => match self.kind(ty) {
                     TyKind::Ref { ty: inner, .. } => matches!(self.kind(inner), TyKind::Ref { .. }),
@@ -45,7 +48,12 @@ impl Checker {
                 _ => true,
             },
             P::Ident { by_ref: false, sub: None, name, .. } => {
-                matches!(self.kind(ty), TyKind::Ref { .. }) && self.names_value(cx, *name, ty)
+                matches!(self.kind(ty), TyKind::Ref { .. })
+                    && self.names_value(cx, *name, ty)
+                    && (cx.relaxed() || {
+                        let path = tree::Path { global: false, segments: vec![tree::PathSegment { name: *name, args: None }], span };
+                        matches!(self.pattern_path(cx, &path, ty), Named2::Variant(..))
+                    })
             }
             _ => false,
         };
@@ -77,6 +85,8 @@ impl Checker {
                 let mode = match (by_ref, pc.mode) {
                     (true, _) if *mutable => BindMode::RefMut,
                     (true, _) => BindMode::Ref,
+                    // `mut` binds by value, whatever was looked through (edition 2021).
+                    (false, _) if *mutable && !cx.relaxed() => BindMode::Move,
                     (false, m) => m,
                 };
                 let local_ty = match mode {
@@ -147,13 +157,22 @@ impl Checker {
             }
             P::Path(path) => self.path_pattern(cx, path, ty, span),
             P::Qualified(q) => {
-                let e = self.qualified_expr(cx, q, span);
+                let e = self.qualified_expr(cx, q, Some(ty), span);
                 let at = cx.ty(e);
-                self.try_unify(at, ty);
-                if let ExprKind::Adt { variant, .. } = cx.body.exprs[e.0 as usize].kind {
-                    return cx.push_pat(PatKind::Fields { variant: Some(variant), fields: Vec::new() }, ty, span);
+                if let (ExprKind::Adt { variant, .. }, TyKind::Adt(d, _)) = (cx.body.exprs[e.0 as usize].kind.clone(), self.kind(at)) {
+                    let mut behind = vec![ty];
+                    while let TyKind::Ref { ty, .. } = self.kind(behind[behind.len() - 1]) {
+                        behind.push(self.shallow(ty));
+                    }
+                    let own = behind.pop().unwrap_or(ty);
+                    if !self.try_unify(at, own) {
+                        self.mismatch(own, at, span);
+                    }
+                    let variant = self.tested_variant(d, variant as usize);
+                    let pat = cx.push_pat(PatKind::Fields { variant, fields: Vec::new() }, own, span);
+                    return behind.into_iter().rev().fold(pat, |pat, ty| cx.push_pat(PatKind::Deref(pat), ty, span));
                 }
-                cx.push_pat(PatKind::Value(e), ty, span)
+                self.constant_pattern(cx, e, ty, span)
             }
             P::TupleStruct { path, patterns } => {
                 let Named2::Variant(adt_def, variant, args) = self.pattern_path(cx, path, ty) else {
@@ -411,13 +430,13 @@ impl Checker {
         if let ExprKind::Literal(c) = &cx.body.exprs[value.0 as usize].kind {
             return Some(c.clone());
         }
-        let n = self.const_eval(e, &cx.scope.clone(), &cx.args.clone());
-        if n.is_none() {
-            self.error(Diagnostic::error("E0029", e.span, "only `char` and numeric constants are allowed in range patterns"));
-        }
-        match (n, self.kind(ty)) {
-            (Some(n), TyKind::Char) => char::from_u32(n as u32).map(Constant::Char),
-            (n, _) => n.map(Constant::Int),
+        let constant = self.const_value(e, &cx.scope.clone(), &cx.args.clone(), None).and_then(|v| v.constant());
+        match constant {
+            Some(c @ (Constant::Int(_) | Constant::Char(_) | Constant::Float(_))) => Some(c),
+            _ => {
+                self.error(Diagnostic::error("E0029", e.span, "only `char` and numeric constants are allowed in range patterns"));
+                None
+            }
         }
     }
 
@@ -437,7 +456,7 @@ impl Checker {
             return true;
         }
         match self.lookup(cx.scope.module, name.name, Namespace::Values) {
-            Some(d) => match &self.defs[d.0 as usize].kind {
+            Some(d) => match self.def_kind(d) {
                 DefKind::Variant(..) => true,
                 DefKind::Const(c) => c.kind == GlobalKind::Const,
                 DefKind::Adt(a) => !a.is_enum && a.variants[0].shape == VariantShape::Unit,
@@ -455,7 +474,7 @@ impl Checker {
         if own.next().is_some() {
             return None;
         }
-        match self.defs[first.0 as usize].kind {
+        match *self.def_kind(*first) {
             DefKind::Variant(adt, i) => Some((adt, i as usize)),
             _ => None,
         }
@@ -471,16 +490,14 @@ impl Checker {
             && names.len() == 1
             && cx.relaxed()
             && let Some(&v) = self.enum_variants.get(&(*d, names[0].name))
-            && let DefKind::Variant(_, i) = self.defs[v.0 as usize].kind
+            && let DefKind::Variant(_, i) = *self.def_kind(v)
         {
             return Named2::Variant(*d, i as usize, args.clone());
         }
         if names.len() == 1
             && cx.relaxed()
             && self.lookup(cx.scope.module, names[0].name, Namespace::Values).is_none()
-            && self
-                .lookup(cx.scope.module, names[0].name, Namespace::Types)
-                .is_none_or(|d| matches!(self.defs[d.0 as usize].kind, DefKind::Trait(_)))
+            && self.lookup(cx.scope.module, names[0].name, Namespace::Types).is_none_or(|d| matches!(*self.def_kind(d), DefKind::Trait(_)))
             && let Some((d, i)) = self.only_variant(names[0].name)
         {
             let n = self.adt(d).map_or(0, |a| a.generics.params.len());
@@ -495,7 +512,7 @@ impl Checker {
             None => Vec::new(),
         };
         match found {
-            Ok((Res::Def(d), n)) if n == names.len() => match self.defs[d.0 as usize].kind.clone() {
+            Ok((Res::Def(d), n)) if n == names.len() => match self.def_kind(d).clone() {
                 DefKind::Variant(adt, i) => {
                     let args = fresh(self, adt);
                     Named2::Variant(adt, i as usize, args)
@@ -520,12 +537,37 @@ impl Checker {
                 if n == names.len() {
                     return Named2::Variant(d, 0, args);
                 }
-                match self.enum_variants.get(&(d, names[n].name)).map(|v| self.defs[v.0 as usize].kind.clone()) {
+                match self.enum_variants.get(&(d, names[n].name)).map(|&v| self.def_kind(v).clone()) {
                     Some(DefKind::Variant(_, i)) => Named2::Variant(d, i as usize, args),
                     _ => Named2::None,
                 }
             }
+            // `T::Assoc { … }`, `Self::Assoc { … }`: a struct that a trait names.
+            Ok((Res::Param(_), _)) => {
+                let written = tree::Type { kind: tree::TypeKind::Path(path.clone()), span: path.span };
+                match self.associated_struct(cx, &written) {
+                    Some((d, args)) => Named2::Variant(d, 0, args),
+                    None => Named2::None,
+                }
+            }
             _ => Named2::None,
+        }
+    }
+
+    /// The struct that a written type is, where it names one.
+    pub(crate) fn associated_struct(&mut self, cx: &FnCx, written: &tree::Type) -> Option<(DefId, Vec<Ty>)> {
+        let tree::TypeKind::Path(path) = &written.kind else { return None };
+        if path.segments.len() > 1 {
+            let last = path.segments.last()?.name.name;
+            let known = self.method_traits.get(&last).cloned().unwrap_or_default();
+            if !known.into_iter().any(|t| self.trait_data(t).is_some_and(|d| matches!(d.items.get(&last), Some(TraitItem::Type { .. })))) {
+                return None;
+            }
+        }
+        let t = self.body_type(cx, written);
+        match self.kind(t) {
+            TyKind::Adt(d, args) if self.adt(d).is_some_and(|a| !a.is_enum) => Some((d, args)),
+            _ => None,
         }
     }
 
@@ -541,16 +583,60 @@ impl Checker {
             }
             _ => {
                 let e = self.path_expr(cx, path, Some(ty), span);
-                let found = cx.ty(e);
-                if !self.try_unify(found, ty) {
-                    self.mismatch(ty, found, span);
-                }
-                if let ExprKind::Literal(c) = cx.body.exprs[e.0 as usize].kind.clone() {
-                    return cx.push_pat(PatKind::Constant(c), ty, span);
-                }
-                cx.push_pat(PatKind::Value(e), ty, span)
+                self.constant_pattern(cx, e, ty, span)
             }
         }
+    }
+
+    /// A constant that a value is compared with.
+    fn constant_pattern(&mut self, cx: &mut FnCx, e: ExprId, ty: Ty, span: Span) -> PatId {
+        let found = cx.ty(e);
+        if !self.try_unify(found, ty) {
+            self.mismatch(ty, found, span);
+        }
+        if let ExprKind::Literal(c) = cx.body.exprs[e.0 as usize].kind.clone() {
+            return cx.push_pat(PatKind::Constant(c), ty, span);
+        }
+        if let ExprKind::Global(g) = cx.body.exprs[e.0 as usize].kind
+            && !cx.relaxed()
+            && let Some(value) = self.global_value(g)
+            && let Some(pat) = self.value_pattern(cx, &value, ty, span)
+        {
+            return pat;
+        }
+        cx.push_pat(PatKind::Value(e), ty, span)
+    }
+
+    /// The pattern that matches just one value, where its type is compared part by part.
+    fn value_pattern(&mut self, cx: &mut FnCx, value: &Value, ty: Ty, span: Span) -> Option<PatId> {
+        let ty = self.shallow(ty);
+        let kind = match (self.kind(ty), value) {
+            (TyKind::Ref { ty: inner, .. }, Value::Str(s)) if self.shallow(inner) == Ty::STR => PatKind::Constant(Constant::Str(*s)),
+            (TyKind::Ref { ty: inner, .. }, _) => PatKind::Deref(self.value_pattern(cx, value, inner, span)?),
+            (TyKind::Tuple(types), Value::List(items)) => {
+                let mut fields = Vec::new();
+                for (i, (item, t)) in items.iter().zip(types).enumerate() {
+                    fields.push((i as u32, self.value_pattern(cx, item, t, span)?));
+                }
+                PatKind::Fields { variant: None, fields }
+            }
+            (TyKind::Array(t, _) | TyKind::Slice(t), Value::List(items)) => {
+                let prefix = items.iter().map(|item| self.value_pattern(cx, item, t, span)).collect::<Option<Vec<PatId>>>()?;
+                PatKind::Slice { prefix, rest: None, suffix: Vec::new() }
+            }
+            (TyKind::Adt(d, args), Value::Adt { variant, fields: items }) => {
+                let types = self.fields_of(d, &args, *variant as usize);
+                let mut fields = Vec::new();
+                for (i, (item, t)) in items.iter().zip(types).enumerate() {
+                    let t = self.normalize(t, span);
+                    fields.push((i as u32, self.value_pattern(cx, item, t, span)?));
+                }
+                PatKind::Fields { variant: self.tested_variant(d, *variant as usize), fields }
+            }
+            (TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Float(_), _) => PatKind::Constant(value.constant()?),
+            _ => return None,
+        };
+        Some(cx.push_pat(kind, ty, span))
     }
 
     fn unknown_pattern(&mut self, cx: &FnCx, path: &tree::Path) {

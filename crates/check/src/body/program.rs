@@ -30,6 +30,18 @@ impl Checker {
             self.script(&mut cx, &statements, options, span);
             bodies.push(cx);
         }
+        // Constants may call what is `const`: those bodies are finished first.
+        let (constant, functions): (Vec<DefId>, Vec<DefId>) =
+            functions.into_iter().partition(|&d| self.function(d).is_some_and(|f| f.ast.is_const));
+        for def in constant {
+            if self.generic_count(def) > 0 || self.function(def).is_none_or(|f| f.scope.trait_.is_some() || f.ast.body.is_none()) {
+                continue;
+            }
+            let id = self.instance(def, Vec::new());
+            if self.instance_state[id.0 as usize] == crate::instances::State::Queued {
+                self.check_instance(id);
+            }
+        }
         for def in functions {
             if self.generic_count(def) > 0 || self.function(def).is_none_or(|f| f.scope.trait_.is_some() || f.ast.body.is_none()) {
                 continue;
@@ -136,10 +148,11 @@ impl Checker {
     /// `main`, wrapped so that its result decides the exit status.
     fn entry(&mut self, scope: &Scope, dialect: Dialect) {
         let Some(def) = self.modules[scope.module.0 as usize].values.get(&Symbol::new("main")).map(|b| b.def) else { return };
-        if !matches!(self.defs[def.0 as usize].kind, DefKind::Function(_)) || self.generic_count(def) > 0 {
+        if !matches!(*self.def_kind(def), DefKind::Function(_)) || self.generic_count(def) > 0 {
             return;
         }
         self.program.main = Some(self.runner(def, scope, dialect, "__run_main"));
+        self.program.workers = self.function(def).and_then(|f| f.start.workers);
     }
 
     /// A function that calls another, awaits it if it is async, and hands the result to `std::process::<finish>`.
@@ -150,17 +163,19 @@ impl Checker {
         let ret = self.instance_rets[id.0 as usize];
         self.unify(ret, Ty::UNIT);
         let mut cx = FnCx::new(id, scope.clone(), dialect, Vec::new(), Ty::UNIT);
+        let mut statements = Vec::new();
+        if self.function(def).is_some_and(|f| f.start.paused) {
+            statements.push(Stmt::Expr(self.std_call(&mut cx, &["std", "time"], "__pause", Vec::new(), span)));
+        }
         let mut value = self.call_def(&mut cx, def, Vec::new(), call::Args::Checked(Vec::new()), None, span);
         if self.is_lang(cx.ty(value), LangAdt::Future).is_some() {
             value = self.await_checked(&mut cx, value, span);
         }
         let ty = self.shallow(cx.ty(value));
-        let root = if ty == Ty::UNIT || ty == Ty::NEVER {
-            cx.push(ExprKind::Block { statements: vec![Stmt::Expr(value)], tail: None }, Ty::UNIT, span)
-        } else {
-            let done = self.std_call(&mut cx, &["std", "process"], finish, vec![value], span);
-            cx.push(ExprKind::Block { statements: vec![Stmt::Expr(done)], tail: None }, Ty::UNIT, span)
-        };
+        let root =
+            if ty == Ty::UNIT || ty == Ty::NEVER { value } else { self.std_call(&mut cx, &["std", "process"], finish, vec![value], span) };
+        statements.push(Stmt::Expr(root));
+        let root = cx.push(ExprKind::Block { statements, tail: None }, Ty::UNIT, span);
         cx.body.root = Some(root);
         self.finish_body(&mut cx);
         id
@@ -176,7 +191,13 @@ impl Checker {
             let module = module.trim_start_matches("{program}").trim_start_matches("::").to_string();
             let name = self.defs[def.0 as usize].name;
             let name = if module.is_empty() { name.to_string() } else { format!("{module}::{name}") };
-            self.program.tests.push(Test { name, instance, should_panic: f.should_panic.clone(), ignored: f.ignored });
+            self.program.tests.push(Test {
+                name,
+                instance,
+                should_panic: f.should_panic.clone(),
+                ignored: f.ignored,
+                workers: f.start.workers,
+            });
         }
     }
 
@@ -185,10 +206,11 @@ impl Checker {
         for i in 0..self.impls.len() {
             let id = ImplId(i as u32);
             let imp = &self.impls[i];
-            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.negative {
+            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.head.negative {
                 continue;
             }
-            let span = imp.span;
+            let span = imp.head.span;
+            let imp = self.impl_def(id);
             let items: Vec<Symbol> = imp.items.keys().copied().collect();
             let defs: Vec<(Symbol, Option<DefId>)> = imp
                 .items
@@ -209,7 +231,7 @@ impl Checker {
                 }
                 let needed = match &data.items[name] {
                     TraitItem::Function(d) => self.function(*d).is_some_and(|f| f.ast.body.is_none() && f.native.is_none()),
-                    TraitItem::Const(d) => matches!(&self.defs[d.0 as usize].kind, DefKind::Const(c) if c.value.is_none()),
+                    TraitItem::Const(d) => matches!(self.def_kind(*d), DefKind::Const(c) if c.value.is_none()),
                     TraitItem::Type { default, .. } => default.is_none(),
                 };
                 if needed {
@@ -274,7 +296,7 @@ impl Checker {
         if let Some(&g) = self.global_ids.get(&key) {
             return Some(g);
         }
-        let DefKind::Const(c) = self.defs[def.0 as usize].kind.clone() else { return None };
+        let DefKind::Const(c) = self.def_kind(def).clone() else { return None };
         let name = self.defs[def.0 as usize].name;
         let at = self.defs[def.0 as usize].span;
         let Some(value) = c.value.clone() else {
@@ -317,7 +339,11 @@ impl Checker {
         cx.body.root = Some(root);
         self.finish_body(&mut cx);
         self.pending = pending;
-        self.program.globals[g.0 as usize].ty = self.close(value_ty);
+        let closed = self.close(value_ty);
+        self.program.globals[g.0 as usize].ty = closed;
+        if c.kind == GlobalKind::ThreadLocal {
+            self.want_drop(closed);
+        }
         Some(g)
     }
 }

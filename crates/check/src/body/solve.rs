@@ -23,6 +23,7 @@ pub(crate) enum DeferredKind {
     Call { callee: ExprId, args: Vec<ExprId> },
     Try { operand: ExprId, ret: Ty },
     Await { operand: ExprId },
+    Cast { operand: ExprId, target: Ty },
 }
 
 impl Checker {
@@ -229,6 +230,13 @@ impl Checker {
                     return false;
                 }
                 self.await_checked(cx, operand, d.span)
+            }
+            DeferredKind::Cast { operand, target } => {
+                let target = self.resolve(target);
+                if !force && self.program.types.has_infer(target) {
+                    return false;
+                }
+                self.cast_checked(cx, operand, target, d.span)
             }
         };
         let ty = cx.ty(done);

@@ -48,11 +48,15 @@ impl Checker {
         if items.is_empty() {
             return outer;
         }
-        let module = match self.block_modules.get(&span) {
+        let nth = cx.blocks.entry(span).or_default();
+        *nth += 1;
+        let owner = self.instance_defs[cx.instance.0 as usize].as_ref().map(|(def, _)| *def);
+        let key = (span, owner, cx.scope.module, *nth);
+        let module = match self.block_modules.get(&key) {
             Some(&m) => m,
             None => {
                 let m = self.block_module(cx.scope.module, cx.dialect, span);
-                self.block_modules.insert(span, m);
+                self.block_modules.insert(key, m);
                 for item in items {
                     self.collect_item(item.clone(), m, cx.dialect);
                 }
@@ -61,6 +65,10 @@ impl Checker {
             }
         };
         cx.scope.module = module;
+        let hidden: Vec<Symbol> =
+            self.modules[module.0 as usize].values.keys().copied().filter(|n| matches!(cx.lookup(*n), Some(Named::Local(_)))).collect();
+        let scope = cx.names.len() - 1;
+        cx.names[scope].extend(hidden.into_iter().map(|n| (n, Named::Item)));
         outer
     }
 

@@ -178,6 +178,14 @@ impl Walk<'_> {
         self.body.exprs.get(id.0 as usize).is_some_and(|e| is_place(&e.kind))
     }
 
+    /// Whether a borrow of the expression borrows something that outlives it: a place, or (law 6) what is in a `Result` at a place.
+    fn is_named(&self, id: ExprId) -> bool {
+        match self.body.exprs.get(id.0 as usize).map(|e| &e.kind) {
+            Some(ExprKind::Coerce(Coercion::OpenResult, inner)) => self.is_named(*inner),
+            _ => self.is_place(id),
+        }
+    }
+
     fn values(&mut self, ids: &[ExprId]) {
         for &id in ids {
             self.value(id);
@@ -191,6 +199,7 @@ impl Walk<'_> {
             ExprKind::Local(local) => Some(Place::local(local, e.ty)),
             ExprKind::Global(global) => Some(Place::new(Root::Global(global), e.ty)),
             ExprKind::Field(base, field) => Some(self.place(base)?.step(Step::Field(0, field), e.ty)),
+            ExprKind::Coerce(Coercion::OpenResult, inner) if self.is_named(inner) => Some(self.place(inner)?.step(Step::Field(0, 0), e.ty)),
             ExprKind::Index(base, index) => {
                 let place = self.place(base);
                 self.value(index);
@@ -276,7 +285,7 @@ impl Walk<'_> {
             ExprKind::Call { callee, args } => self.call(id, callee, args),
             ExprKind::Borrow { mutable, place } | ExprKind::RawBorrow { mutable, place } => {
                 let access = if *mutable { Access::Change } else { Access::Read };
-                if self.is_place(*place) { self.use_place(*place, access) } else { self.value(*place) }
+                if self.is_named(*place) { self.use_place(*place, access) } else { self.value(*place) }
             }
             ExprKind::Tuple(items) | ExprKind::Array(items) => self.values(items),
             ExprKind::Repeat { value, .. } => self.value(*value),
@@ -537,8 +546,12 @@ impl Walk<'_> {
                 }
             }
             PatKind::Bind { local, mode, sub } => {
+                // `x @ P { part }`: the part is read before the whole is taken.
+                if let Some(sub) = sub {
+                    self.pattern(*sub, place.clone(), scrutinee, what);
+                }
                 if what != Binding::Values
-                    && let Some(place) = place.clone()
+                    && let Some(place) = place
                 {
                     let access = match mode {
                         BindMode::Move => Access::Move,
@@ -552,9 +565,6 @@ impl Walk<'_> {
                     self.flow.declared.push(*local);
                     self.access(Place::local(*local, ty), ty, Access::Declare, None, p.span);
                     self.access(Place::local(*local, ty), ty, Access::Assign, None, p.span);
-                }
-                if let Some(sub) = sub {
-                    self.pattern(*sub, place, scrutinee, what);
                 }
             }
             PatKind::Deref(sub) => {

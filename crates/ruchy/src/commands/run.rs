@@ -5,7 +5,7 @@ use crate::input::{self, Source};
 use crate::terminal;
 use lexopt::prelude::*;
 use ruchy::session::Wanted;
-use ruchy::{Dialect, Engine, Output, ProcessOutput, Scheduler};
+use ruchy::{Dialect, Engine, Launch, Output, ProcessOutput, Scheduler};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,7 +44,11 @@ pub fn start(parser: lexopt::Parser) -> Done {
         }
     };
     let output = Arc::new(ProcessOutput::default());
-    let engine = Engine::builder().scheduler(request.scheduler).output(output.clone()).args(request.args).ends_process(true).build();
+    let mut builder = Engine::builder().scheduler(request.scheduler).output(output.clone()).args(request.args).ends_process(true);
+    if let (Ok(file), Ok(ruchy)) = (std::fs::canonicalize(&source.name), std::env::current_exe()) {
+        builder = builder.launch(Launch { file, command: vec![ruchy.into(), "run".into()] });
+    }
+    let engine = builder.build();
     let Some(program) = compile(&engine, &source, Wanted::default()) else { return Ok(1) };
     if program.code.script.is_none() && program.code.main.is_none() {
         terminal::error(&format!("there is nothing to run in `{}`: no statement at the top, no `main`", source.name));

@@ -262,6 +262,12 @@ fn judge(request: &Request, program: &CompiledProgram, source: &Source, test: &T
     let mut left = None;
     for &scheduler in schedulers {
         let printed = Arc::new(Printed::default());
+        let scheduler = match scheduler {
+            Scheduler::Production { .. } if request.workers.is_none() && test.workers.is_some() => {
+                Scheduler::Production { workers: test.workers }
+            }
+            scheduler => scheduler,
+        };
         let mut builder = Engine::builder().scheduler(scheduler).args([source.name.clone()]);
         if !request.no_capture {
             builder = builder.output(printed.clone());

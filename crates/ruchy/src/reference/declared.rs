@@ -3,7 +3,7 @@
 //! Methods join the type that they belong to: an `impl` of a type declared elsewhere (`impl str`) makes an entry of its own.
 
 use ruchy_syntax::tree::{Fields, Impl, Item, ItemKind, StatementKind, TraitItemKind, UseKind, UseTree, Variant, Visibility};
-use ruchy_syntax::{Dialect, MacroTable, SourceMap, Span, parse_outline};
+use ruchy_syntax::{Dialect, MacroTable, SourceMap, Span, parse};
 use std::collections::BTreeMap;
 
 /// A module of the library.
@@ -78,7 +78,7 @@ pub fn read() -> Vec<Module> {
     let mut reader = Reader::default();
     for &(name, text) in ruchy_std::sources() {
         let file = reader.sources.add(format!("std/{name}"), text.to_owned(), Dialect::Std);
-        let (tree, _) = parse_outline(&reader.sources, file, &mut MacroTable::new());
+        let (tree, _) = parse(&reader.sources, file, &mut MacroTable::new());
         let declared = tree.attributes.iter().find(|attribute| attribute.path.as_str() == "module");
         let path = declared.and_then(|attribute| attribute.words.first()).map_or("std", |word| word.name.as_str());
         let module = reader.module(path);

@@ -38,6 +38,8 @@ struct State {
     choices: Random,
     script: Random,
     now: Time,
+    /// The script has stopped the clock: steps do not move it.
+    standing: bool,
     timers: Timers,
 }
 
@@ -81,7 +83,9 @@ impl State {
         let task = self.runnable.swap_remove(index);
         let longest = if self.choices.below(LONG_STEPS) == 0 { LONG_STEP } else { SHORT_STEP };
         let budget = 1 + self.choices.below(longest) as u32;
-        self.now = self.now + Duration::from_nanos(u64::from(budget) * NANOSECONDS_PER_INSTRUCTION);
+        if !self.standing {
+            self.now = self.now + Duration::from_nanos(u64::from(budget) * NANOSECONDS_PER_INSTRUCTION);
+        }
         Some(Turn::Run(task, budget))
     }
 }
@@ -91,7 +95,7 @@ impl Exploring {
         let mut choices = Random::new(seed);
         // The scripts' numbers come from their own sequence, so that drawing one does not change the interleaving.
         let script = Random::new(choices.next_u64());
-        let state = State { runnable: Vec::new(), choices, script, now: Time::default(), timers: Timers::default() };
+        let state = State { runnable: Vec::new(), choices, script, now: Time::default(), standing: false, timers: Timers::default() };
         Self { seed, state: Mutex::new(state), changed: Condvar::new(), driving: Mutex::new(()) }
     }
 
@@ -105,6 +109,24 @@ impl Exploring {
 
     pub(super) fn now(&self) -> Time {
         self.state.lock().now
+    }
+
+    /// Gives whether that changed anything.
+    pub(super) fn pause_clock(&self, stand: bool) -> bool {
+        std::mem::replace(&mut self.state.lock().standing, stand) != stand
+    }
+
+    pub(super) fn advance_clock(&self, by: Duration) -> bool {
+        let mut state = self.state.lock();
+        if state.standing {
+            state.now = state.now + by;
+            let now = state.now;
+            let due = state.timers.due(now);
+            drop(state);
+            wake_all(due);
+            return true;
+        }
+        false
     }
 
     pub(super) fn register_timer(&self, deadline: Time, waker: Waker) -> TimerKey {

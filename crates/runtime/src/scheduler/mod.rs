@@ -103,6 +103,27 @@ impl Scheduler {
         }
     }
 
+    pub(crate) fn pause_clock(&self) -> bool {
+        match self {
+            Self::Production(production) => production.clock.pause(),
+            Self::Exploring(exploring) => exploring.pause_clock(true),
+        }
+    }
+
+    pub(crate) fn resume_clock(&self) -> bool {
+        match self {
+            Self::Production(production) => production.clock.resume(),
+            Self::Exploring(exploring) => exploring.pause_clock(false),
+        }
+    }
+
+    pub(crate) fn advance_clock(&self, inner: &Inner, by: Duration) -> bool {
+        match self {
+            Self::Production(production) => production.clock.advance(production, inner, by),
+            Self::Exploring(exploring) => exploring.advance_clock(by),
+        }
+    }
+
     pub(crate) fn system_time(&self) -> SystemTime {
         match self {
             Self::Production(_) => SystemTime::now(),

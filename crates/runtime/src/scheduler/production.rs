@@ -43,7 +43,7 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering},
     },
     task::Waker,
     thread,
@@ -272,7 +272,11 @@ impl Production {
                     true => self.searching.fetch_sub(1, Ordering::SeqCst) - 1,
                     false => self.searching.load(Ordering::SeqCst),
                 };
-                (searchers == 0, sleepers.len() == self.workers() && self.is_quiet(inner))
+                let all_sleep = sleepers.len() == self.workers();
+                if all_sleep {
+                    self.move_standing_clock(inner);
+                }
+                (searchers == 0, all_sleep && self.is_quiet(inner))
             };
             if deadlock {
                 if self.get_up(index) {
@@ -416,16 +420,28 @@ impl Production {
         }
     }
 
-    /// Ends the runs if nothing can ever run again. For threads that are no workers (a worker that asks is awake).
+    /// Ends the runs if nothing can ever run again; where the clock stands and a timer is set, moves the clock. For threads
+    /// that are no workers (a worker that asks is awake).
     pub(super) fn check_deadlock(&self, inner: &Inner) {
         if self.sleeping.load(Ordering::SeqCst) < self.workers() {
             return;
         }
         let sleepers = self.sleepers.lock();
-        let deadlock = sleepers.len() == self.workers() && self.is_quiet(inner);
+        let all_sleep = sleepers.len() == self.workers();
+        let deadlock = all_sleep && self.is_quiet(inner);
+        if all_sleep {
+            self.move_standing_clock(inner);
+        }
         drop(sleepers);
         if deadlock {
             inner.end_in_deadlock();
+        }
+    }
+
+    /// A clock that stands jumps to the next timer when all workers sleep and nobody outside will wake one.
+    fn move_standing_clock(&self, inner: &Inner) {
+        if self.clock.stands() && inner.external.load(Ordering::SeqCst) == 0 && self.shared_length.load(Ordering::SeqCst) == 0 {
+            self.clock.jump();
         }
     }
 
@@ -482,9 +498,16 @@ impl Bed {
     }
 }
 
+/// The mark of a clock that runs.
+const RUNS: u64 = u64::MAX;
+
 /// The monotonic clock, and the thread that calls the timers' wakers; it starts with the first timer.
 pub(super) struct Clock {
     start: Instant,
+    /// Where it stands; `RUNS` where it runs.
+    standing: AtomicU64,
+    /// How far it is behind (negative: before) the system's, in nanoseconds: it may have stood or jumped.
+    behind: AtomicI64,
     timers: Mutex<Timers>,
     changed: Condvar,
     /// Registered, or taken out and not yet woken.
@@ -497,6 +520,8 @@ impl Clock {
     fn new() -> Self {
         Self {
             start: Instant::now(),
+            standing: AtomicU64::new(RUNS),
+            behind: AtomicI64::new(0),
             timers: Mutex::default(),
             changed: Condvar::new(),
             pending: AtomicUsize::new(0),
@@ -506,7 +531,72 @@ impl Clock {
     }
 
     pub(super) fn now(&self) -> Time {
-        Time::default() + self.start.elapsed()
+        match self.standing.load(Ordering::Acquire) {
+            RUNS => Time(self.elapsed().saturating_add_signed(-self.behind.load(Ordering::Relaxed))),
+            standing => Time(standing),
+        }
+    }
+
+    fn elapsed(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX)
+    }
+
+    fn stands(&self) -> bool {
+        self.standing.load(Ordering::Acquire) != RUNS
+    }
+
+    /// Stops the clock; gives whether it ran.
+    pub(super) fn pause(&self) -> bool {
+        let _timers = self.timers.lock();
+        let ran = !self.stands();
+        self.standing.store(self.now().0, Ordering::Release);
+        ran
+    }
+
+    /// Lets the clock run on; gives whether it stood.
+    pub(super) fn resume(&self) -> bool {
+        let _timers = self.timers.lock();
+        let standing = self.standing.load(Ordering::Acquire);
+        if standing != RUNS {
+            self.behind.store(self.elapsed().wrapping_sub(standing) as i64, Ordering::Relaxed);
+            self.standing.store(RUNS, Ordering::Release);
+            self.changed.notify_one();
+        }
+        standing != RUNS
+    }
+
+    /// Moves a clock that stands and wakes what is due then; gives whether it stood.
+    pub(super) fn advance(&self, production: &Production, inner: &Inner, by: Duration) -> bool {
+        let mut timers = self.timers.lock();
+        if !self.stands() {
+            return false;
+        }
+        let now = self.now() + by;
+        self.standing.store(now.0, Ordering::Release);
+        let due = timers.due(now);
+        drop(timers);
+        self.deliver(production, inner, due);
+        true
+    }
+
+    /// To the next timer, unless one is due already or being delivered.
+    fn jump(&self) {
+        let timers = self.timers.lock();
+        if let Some(next) = timers.next()
+            && timers.len() == self.pending.load(Ordering::SeqCst)
+            && next > self.now()
+        {
+            self.standing.store(next.0, Ordering::Release);
+            self.changed.notify_one();
+        }
+    }
+
+    fn deliver(&self, production: &Production, inner: &Inner, due: Vec<Waker>) {
+        let count = due.len();
+        wake_all(due);
+        if count > 0 && self.pending.fetch_sub(count, Ordering::SeqCst) == count || self.stands() {
+            production.check_deadlock(inner);
+        }
     }
 
     pub(super) fn register(&self, inner: &Arc<Inner>, deadline: Time, waker: Waker) -> TimerKey {
@@ -548,6 +638,8 @@ impl Clock {
             if due.is_empty() {
                 match timers.next() {
                     None => self.changed.wait(&mut timers),
+                    // Somebody will move it.
+                    Some(_) if self.stands() => self.changed.wait(&mut timers),
                     Some(next) => {
                         let wait = next - self.now();
                         self.changed.wait_for(&mut timers, wait);
@@ -556,11 +648,7 @@ impl Clock {
                 continue;
             }
             drop(timers);
-            let count = due.len();
-            wake_all(due);
-            if self.pending.fetch_sub(count, Ordering::SeqCst) == count {
-                production.check_deadlock(inner);
-            }
+            self.deliver(production, inner, due);
             timers = self.timers.lock();
         }
     }

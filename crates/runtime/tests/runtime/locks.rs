@@ -103,6 +103,34 @@ fn a_lock_handed_to_a_waiter_that_left_is_passed_on() {
 }
 
 #[test]
+fn who_was_handed_a_lock_and_is_not_awake_yet_waits_for_nobody() {
+    let mutex = Arc::new(RawMutex::new());
+    assert!(mutex.try_lock(owner(0)));
+    let mut waits = mutex.lock(owner(1));
+    assert!(poll_once(&mut waits).is_pending());
+    assert_eq!(waits.holders(), [owner(0)]);
+    for _ in 0..10 {
+        mutex.unlock();
+        if !mutex.try_lock(owner(0)) {
+            break;
+        }
+        assert!(poll_once(&mut waits).is_pending());
+    }
+    assert_eq!((mutex.holder(), waits.holders()), (Some(owner(1)), Vec::new()));
+
+    let lock = Arc::new(RawRwLock::new());
+    assert!(lock.try_write(owner(0)));
+    let mut reads = lock.read(owner(1));
+    let mut writes = lock.write(owner(2));
+    assert!(poll_once(&mut reads).is_pending() && poll_once(&mut writes).is_pending());
+    assert_eq!((reads.holders(), writes.holders()), (vec![owner(0)], vec![owner(0)]));
+    lock.unlock_write(owner(0));
+    assert_eq!((reads.holders(), writes.holders()), (Vec::new(), vec![owner(1)]));
+    lock.unlock_read(owner(1));
+    assert_eq!((writes.holders(), lock.holders()), (Vec::new(), vec![owner(2)]));
+}
+
+#[test]
 fn readers_share_and_writers_do_not_starve() {
     everywhere(|runtime| async move {
         let (lock, protected) = (Arc::new(RawRwLock::new()), Arc::new(Protected::default()));

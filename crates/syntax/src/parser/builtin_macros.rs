@@ -8,8 +8,8 @@ use crate::keyword;
 use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
 use crate::tree::{
-    Argument, Attribute, BinaryOp, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item, ItemKind, Literal,
-    MacroKind, Path, PathSegment, Type, TypeKind, UnaryOp,
+    Argument, Attribute, BinaryOp, Block, BlockKind, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item,
+    ItemKind, Literal, MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
 };
 
 type Format = (Option<FormatString>, Vec<FormatArgument>);
@@ -118,7 +118,19 @@ impl Parser<'_> {
                 let list = self.expressions(close)?;
                 if name.name.as_str() == "join" { MacroKind::Join(list) } else { MacroKind::TryJoin(list) }
             }
-            "select" => MacroKind::Select(self.select_content(close)?),
+            "select" => {
+                let fused = match &path.segments[..] {
+                    [first, _, ..] => matches!(first.name.name.as_str(), "futures" | "futures_util"),
+                    _ => self.fused_select,
+                };
+                MacroKind::Select(self.select_content(close, fused)?)
+            }
+            "select_biased" => {
+                let mut select = self.select_content(close, true)?;
+                select.biased = true;
+                MacroKind::Select(select)
+            }
+            "stream" | "try_stream" => return self.stream_content(name),
             "thread_local" => MacroKind::ThreadLocal(self.thread_local_content(close)?),
             "lazy_static" => MacroKind::ThreadLocal(self.lazy_static_content(close)?),
             "env" | "option_env" | "include_str" | "include_bytes" => MacroKind::Builtin { args: self.expressions(close)? },
@@ -172,16 +184,10 @@ impl Parser<'_> {
                 return Ok(ExprKind::RawBorrow { mutable, expr });
             }
             "pin" => {
-                // What waits is its own place here. `tokio::pin!(x)` is a statement and takes nothing.
                 let value = self.expression()?;
-                while self.eat(TokenKind::Comma) && !self.at(close) {
-                    self.expression()?;
-                }
-                let library = path.segments.first().map(|s| s.name.name.as_str());
-                if matches!(library, Some("tokio" | "futures" | "futures_util" | "pin_utils")) {
-                    return Ok(ExprKind::Tuple(Vec::new()));
-                }
-                return Ok(value.kind);
+                self.eat(TokenKind::Comma);
+                let place = library_path(&["std", "pin", PIN], name.span);
+                return Ok(call(place, vec![value], name.span).kind);
             }
             // The printing and panicking ones.
             _ => {
@@ -330,7 +336,7 @@ impl Parser<'_> {
             }
             let span = start.to(self.previous);
             let mut attributes = outer.attributes;
-            attributes.push(Attribute { path: keyword::THREAD_LOCAL, words: Vec::new(), span });
+            attributes.push(Attribute { path: keyword::THREAD_LOCAL, words: Vec::new(), arguments: Vec::new(), span });
             let kind = ItemKind::Static { mutable: false, ty: Some(ty), value };
             if !outer.dropped {
                 items.push(Item { attributes, doc: outer.doc, visibility, name, kind, span });
@@ -378,6 +384,79 @@ impl Parser<'_> {
         }
         Ok(items)
     }
+}
+
+impl Parser<'_> {
+    /// What `stream!` and `try_stream!` hold: an asynchronous body that hands out values with `yield`.
+    fn stream_content(&mut self, name: Ident) -> Parsed<ExprKind> {
+        let span = name.span;
+        let outer = std::mem::replace(&mut self.yields, true);
+        self.newline_ends = self.relaxed;
+        let (mut statements, mut tail) = self.statements_until_close();
+        self.yields = outer;
+        let fallible = name.name.as_str() == "try_stream";
+        if fallible {
+            if let Some(last) = tail.take() {
+                let span = last.span;
+                statements.push(Statement { kind: StatementKind::Expr { expr: *last, semicolon: true }, span });
+            }
+            let done = Expr { kind: ExprKind::Tuple(Vec::new()), span };
+            tail = Some(Box::new(call(library_path(&["Ok"], span), vec![done], span)));
+        }
+        let block = Block { statements, tail, span: span.to(self.current.span) };
+        let body = Expr { kind: ExprKind::Block(BlockKind::Async { moves: true }, None, Box::new(block)), span };
+        let param = Param { pattern: Pattern { kind: yielder_pattern(span), span }, ty: None, default: None, span };
+        let closure = Closure { moves: true, is_async: false, params: vec![param], ret: None, body };
+        let maker = library_path(&["async_stream", if fallible { "__try_stream" } else { "__stream" }], span);
+        Ok(call(maker, vec![Expr { kind: ExprKind::Closure(Box::new(closure)), span }], span).kind)
+    }
+
+    /// `yield value` within `stream!`: hands the value out and waits until the next one is asked for.
+    pub fn yielded(&self, value: Expr, span: Span) -> ExprKind {
+        let receiver = Box::new(library_path(&[YIELDER], span));
+        let method = PathSegment { name: Ident { name: Symbol::new("send"), span }, args: None };
+        let sending = ExprKind::MethodCall { receiver, method, args: vec![Argument { name: None, value }] };
+        ExprKind::Await(Box::new(Expr { kind: sending, span }))
+    }
+}
+
+/// What `stream!` calls the other end of its values; no program can write it.
+const YIELDER: &str = "{yielder}";
+
+fn yielder_pattern(span: Span) -> PatternKind {
+    PatternKind::Ident { by_ref: false, mutable: false, name: Ident { name: Symbol::new(YIELDER), span }, sub: None }
+}
+
+/// The name of what a variable that `pin!` makes refers to.
+const PINNED: &str = "{pinned}";
+
+/// `let x = pin!(value)`: the value gets a place that lives as long as `x`, which is told by a statement before.
+pub(super) fn pinned_place(value: &mut Expr) -> Option<Statement> {
+    let ExprKind::Call { callee, args } = &mut value.kind else { return None };
+    let ExprKind::Path(path) = &mut callee.kind else { return None };
+    let span = path.span;
+    if path.segments.last()?.name.name.as_str() != PIN || args.len() != 1 {
+        return None;
+    }
+    let place = args[0].value.clone();
+    let name = Ident { name: Symbol::new(PINNED), span };
+    let pattern = Pattern { kind: PatternKind::Ident { by_ref: false, mutable: true, name, sub: None }, span };
+    let borrowed = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(library_path(&[PINNED], span)) }, span };
+    *value = call(library_path(&["std", "pin", "Pin", "new"], span), vec![borrowed], span);
+    Some(Statement { kind: StatementKind::Let { pattern, ty: None, value: Some(place), otherwise: None }, span })
+}
+
+/// The function that `pin!` calls.
+const PIN: &str = "__pin";
+
+fn library_path(words: &[&str], span: Span) -> Expr {
+    let segments = words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+    Expr { kind: ExprKind::Path(Path { global: words.len() > 1, segments, span }), span }
+}
+
+fn call(callee: Expr, args: Vec<Expr>, span: Span) -> Expr {
+    let args = args.into_iter().map(|value| Argument { name: None, value }).collect();
+    Expr { kind: ExprKind::Call { callee: Box::new(callee), args }, span }
 }
 
 fn text_literal(text: &str) -> ExprKind {

@@ -50,6 +50,11 @@ impl Parser<'_> {
                 self.bump();
                 ExprKind::Continue { label: self.jump_label() }
             }
+            keyword::YIELD if self.yields => {
+                self.bump();
+                let value = self.jump_value()?.map_or_else(|| Expr { kind: ExprKind::Tuple(Vec::new()), span: start }, |value| *value);
+                self.yielded(value, start)
+            }
             keyword::SPAWN if self.at_spawn() => {
                 self.bump();
                 let mut moves = self.eat_keyword(keyword::MOVE);
@@ -96,7 +101,7 @@ impl Parser<'_> {
             return None;
         }
         let token = self.bump();
-        Some(Ident { name: token.symbol, span: token.span })
+        Some(Ident { name: self.resolve(token.symbol, token.mark), span: token.span })
     }
 
     /// What `return` or `break` gives, where it stands on the same line.
@@ -251,7 +256,13 @@ impl Parser<'_> {
     pub fn labelled(&mut self) -> Parsed<Expr> {
         let start = self.current.span;
         let token = self.bump();
-        let label = Some(Ident { name: token.symbol, span: token.span });
+        let mut name = token.symbol;
+        if token.mark != 0 && !self.dry {
+            // A label of the macro's own is not seen by what the macro was given.
+            self.bound.insert((name, token.mark));
+            name = super::marked(name, token.mark);
+        }
+        let label = Some(Ident { name, span: token.span });
         self.expect(TokenKind::Colon)?;
         match self.keyword() {
             keyword::LOOP | keyword::WHILE | keyword::FOR => self.nested(|p| p.loop_expression(label)),

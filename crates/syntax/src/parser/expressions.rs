@@ -616,9 +616,11 @@ impl Parser<'_> {
         while !self.at(TokenKind::CloseBrace) {
             let outer = self.outer_attributes();
             if self.eat(TokenKind::DotDot) {
-                if !self.at(TokenKind::CloseBrace) {
-                    base = Some(Box::new(self.expression()?));
-                }
+                // A bare `..` is the rest of an assigned pattern (`S { a, .. } = s`).
+                base = Some(Box::new(match self.at(TokenKind::CloseBrace) {
+                    true => Expr { kind: ExprKind::Underscore, span: self.previous },
+                    false => self.expression()?,
+                }));
                 break;
             }
             let token = self.current;

@@ -470,6 +470,7 @@ impl Parser<'_> {
     fn use_item(&mut self) -> Parsed<Option<UseTree>> {
         self.bump();
         self.eat(TokenKind::PathSep);
+        self.imports_from_futures = matches!(self.current.symbol.as_str(), "futures" | "futures_util");
         let tree = self.use_tree()?;
         self.item_end()?;
         if let UseKind::Simple { rename } = tree.kind
@@ -525,6 +526,9 @@ impl Parser<'_> {
             } else {
                 None
             };
+            if path.last().is_some_and(|last| last.name.as_str() == "select") {
+                p.fused_select = p.imports_from_futures;
+            }
             Ok(UseTree { path, kind: UseKind::Simple { rename }, span: start.to(p.previous) })
         })
     }
@@ -591,7 +595,7 @@ impl Parser<'_> {
     }
 
     /// Whether `name!` stands anywhere in the text, for one of the macros in scope.
-    fn calls_macro(&self, span: Span) -> bool {
+    pub fn calls_macro(&self, span: Span) -> bool {
         let text = self.text(span);
         text.match_indices('!').any(|(at, _)| {
             let before = text[..at].trim_end();

@@ -166,6 +166,20 @@ impl Parser<'_> {
         list
     }
 
+    /// `pin!` in the forms of tokio: of variables, `pin!(a, b)`, or with their declarations. (That of std takes an expression
+    /// and gives it pinned.)
+    fn pins_places(&self) -> bool {
+        if self.peek_keyword(2, keyword::LET) {
+            return true;
+        }
+        let mut at = 2;
+        while self.peek(at).kind == TokenKind::Ident && self.peek(at + 1).kind == TokenKind::Comma {
+            at += 2;
+        }
+        let at = if self.peek(at).kind == TokenKind::Ident { at + 1 } else { at };
+        at > 2 && self.peek(at).kind.is_close() && matches!(self.peek(at + 1).kind, TokenKind::Semi | TokenKind::CloseBrace)
+    }
+
     fn unknown_macro(&mut self, path: &Path) -> Reported {
         let name = Self::path_text(path);
         let span = path.span;
@@ -239,27 +253,16 @@ impl Parser<'_> {
                 return Ok(None);
             }
         };
-        let definition = self.find_macro(&path);
+        let mut definition = self.find_macro(&path);
         let braces = self.peek(1).kind == TokenKind::OpenBrace;
+        if definition.is_none() && path.segments.last().is_some_and(|s| s.name.name.as_str() == "pin") && self.pins_places() {
+            definition = self.macros.find(Symbol::new("pin_mut"));
+        }
         if definition.is_none() && !braces {
             self.restore(snapshot);
             return Ok(None);
         }
         if definition.is_none() {
-            if path.segments.last().is_some_and(|s| s.name.name.as_str() == "pin") && self.peek_keyword(2, keyword::LET) {
-                // `pin! { let x = future; }` only declares here.
-                self.bump();
-                self.bump();
-                self.braced(|p| {
-                    while p.at_keyword(keyword::LET) {
-                        p.statement(statements)?;
-                    }
-                    Ok::<(), Reported>(())
-                })?;
-                self.expect(TokenKind::CloseBrace)?;
-                self.eat(TokenKind::Semi);
-                return Ok(Some(None));
-            }
             let expr = self.macro_expression(path)?;
             if !matches!(self.current.kind, TokenKind::Dot | TokenKind::Question) {
                 return Ok(Some(Some((expr, true))));
@@ -389,6 +392,14 @@ impl Parser<'_> {
     /// A call in a pattern's place.
     pub fn pattern_macro(&mut self, path: Path) -> Parsed<Pattern> {
         let span = path.span;
+        // `concat!("a", "b")` is the literal that it makes.
+        if self.at(TokenKind::Not) && !self.dry && self.find_macro(&path).is_none() {
+            let last = path.segments.last().map(|s| s.name.name.as_str());
+            if matches!(last, Some("concat" | "stringify" | "line" | "column" | "file" | "env" | "include_str")) {
+                let value = self.builtin_macro(&path)?;
+                return Ok(Pattern { kind: PatternKind::Literal(value), span });
+            }
+        }
         let Ok(Some((definition, args, call))) = self.call_of_own(path) else {
             return Ok(Pattern { kind: PatternKind::Error, span });
         };
@@ -478,6 +489,9 @@ const BUILTIN: &[&str] = &[
     "join",
     "try_join",
     "select",
+    "select_biased",
+    "stream",
+    "try_stream",
     "thread_local",
     "lazy_static",
     "env",

@@ -41,7 +41,9 @@ impl Parser<'_> {
             self.expect(TokenKind::CloseGroup)?;
             segments = inner.segments;
             global = inner.global;
-            if !self.eat(TokenKind::PathSep) {
+            // `use $path::{a, b}`: the list is the caller's to read.
+            let list = self.at(TokenKind::PathSep) && matches!(self.peek(1).kind, TokenKind::OpenBrace | TokenKind::Star);
+            if list || !self.eat(TokenKind::PathSep) {
                 return Ok(Path { global, segments, span: start.to(self.previous) });
             }
         } else if self.eat(TokenKind::PathSep) {

@@ -7,8 +7,8 @@ use crate::tree::{Expr, Pattern, PatternKind, Select, SelectArm, SelectSource};
 
 impl Parser<'_> {
     /// The arms, up to the closing bracket, which stays.
-    pub fn select_content(&mut self, close: TokenKind) -> Parsed<Select> {
-        let mut select = Select { biased: false, arms: Vec::new(), otherwise: None, timeout: None };
+    pub fn select_content(&mut self, close: TokenKind, fused: bool) -> Parsed<Select> {
+        let mut select = Select { biased: false, fused, arms: Vec::new(), otherwise: None, default: None, timeout: None };
         self.newline_ends = true;
         if self.at_keyword(keyword::BIASED) && matches!(self.peek(1).kind, TokenKind::Semi) {
             self.bump();
@@ -28,8 +28,10 @@ impl Parser<'_> {
                 }
                 self.expect(TokenKind::FatArrow)?;
                 let body = self.select_body(close)?;
-                // `complete` of futures: all others are done.
-                if word.symbol != keyword::COMPLETE || select.otherwise.is_none() {
+                if word.symbol == keyword::DEFAULT {
+                    select.default = Some(body);
+                } else {
+                    select.fused |= word.symbol == keyword::COMPLETE;
                     select.otherwise = Some(body);
                 }
                 continue;

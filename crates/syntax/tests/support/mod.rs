@@ -481,6 +481,9 @@ fn macro_call(m: &MacroCall) -> String {
             if let Some(t) = &s.timeout {
                 text += &format!(" timeout {}", expr(t));
             }
+            if let Some(d) = &s.default {
+                text += &format!(" default {}", expr(d));
+            }
             if let Some(o) = &s.otherwise {
                 text += &format!(" else {}", expr(o));
             }

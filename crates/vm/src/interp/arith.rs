@@ -25,12 +25,6 @@ fn zero_divisor(op: ArithOp) -> Fault {
     })
 }
 
-/// Why a division has no result.
-#[cold]
-pub(crate) fn not_divided(op: ArithOp, by_zero: bool) -> Fault {
-    if by_zero { zero_divisor(op) } else { Fault::panic(overflow(op)) }
-}
-
 macro_rules! int_op {
     ($op:expr, $x:expr, $y:expr) => {{
         let (x, y) = ($x, $y);

@@ -17,13 +17,18 @@ pub(crate) const DROPPER: u32 = 0;
 pub(crate) const INIT: u32 = 1;
 /// Calls a closure and stops panics.
 pub(crate) const CATCH: u32 = 2;
+/// Calls the panic hook.
+pub(crate) const HOOK: u32 = 3;
 /// The first frame of a task that calls a value with n arguments is `ENTRY + n`.
-pub(crate) const ENTRY: u32 = 3;
+pub(crate) const ENTRY: u32 = 4;
 /// The most arguments that a task's function can have.
 pub(crate) const ENTRY_ARGS: u32 = 5;
 
 /// The plan that drops by run-time type.
 pub(crate) const DROP_DYN: u32 = 1;
+
+/// Where a task that has panicked goes on in `ENTRY`.
+pub(crate) const ENTRY_LOCALS: u32 = 3;
 
 /// Where a caught panic goes on in `CATCH`.
 pub(crate) const CATCH_RESUME: u32 = 3;
@@ -34,17 +39,22 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
     let mut all = vec![
         function("<drop>", 4, vec![Op::ResumeUnwind {}, Op::DropNext {}, Op::Return {}]),
         function("<init>", 4, vec![Op::ResumeUnwind {}, Op::InitGlobal {}, Op::StoreGlobal {}, Op::Return {}]),
-        function(
-            "<catch>",
-            4,
-            vec![
+        Function {
+            name: "<catch>".into(),
+            registers: 4,
+            ops: vec![
                 Op::ResumeUnwind {},
                 Op::CallValue { callee: 1, base: 2, args: 0 },
                 Op::Caught {},
                 Op::Drop { reg: 1, plan: DROP_DYN },
                 Op::Return {},
             ],
-        ),
+            // A cancellation is not caught: it drops what the closure holds and goes on.
+            cleanups: vec![Cleanup { start: 0, end: CATCH_RESUME, action: CleanupAction::Drop { reg: 1, plan: DROP_DYN } }],
+            ..Function::default()
+        }
+        .verified(),
+        function("<hook>", 6, vec![Op::ResumeUnwind {}, Op::CallValue { callee: 1, base: 2, args: 1 }, Op::Hooked {}, Op::Return {}]),
     ];
     for args in 0..=ENTRY_ARGS as u16 {
         let entry = Function {
@@ -54,6 +64,7 @@ pub(crate) fn builtins() -> Vec<Arc<Function>> {
                 Op::ResumeUnwind {},
                 Op::CallValue { callee: 1, base: 2, args },
                 Op::Drop { reg: 1, plan: DROP_DYN },
+                Op::DropLocals {},
                 Op::End { reg: 2 },
             ],
             cleanups: vec![Cleanup { start: 0, end: 2, action: CleanupAction::Drop { reg: 1, plan: DROP_DYN } }],
@@ -127,12 +138,16 @@ pub(crate) fn prepare_virtual(code: &Code, regs: &mut [Value], method: u32, wind
     if let Value::Dyn(..) = slot {
         *slot = slot.take().without_dyn();
     }
-    code.types
-        .vtables
-        .get(&ty)
-        .and_then(|table| table.get(&(method.trait_, method.method)))
-        .copied()
-        .ok_or_else(|| Fault::internal(format!("no method `{}` for this type", method.method)))
+    let find = |ty| code.types.vtables.get(&ty).and_then(|table| table.get(&(method.trait_, method.method))).copied();
+    if let Some(func) = find(ty) {
+        return Ok(func);
+    }
+    // `self: Pin<&mut Self>`: the object is what the pin refers to.
+    let pinned = match slot.fields() {
+        Some([pointer]) if code.types.adt(ty).is_some_and(|adt| adt.name.as_str() == "Pin") => run_time_type(code, pointer),
+        _ => None,
+    };
+    pinned.and_then(find).ok_or_else(|| Fault::internal(format!("no method `{}` for this type", method.method)))
 }
 
 /// The type that a value knows of itself.
@@ -238,15 +253,10 @@ pub(crate) fn finish_native(info: &CallInfo, args: &mut [Value]) {
 /// Clears the registers of a frame that ends, but for the result and the in-out parameters.
 #[inline]
 pub(crate) fn clear_frame(function: &Function, regs: &mut [Value]) {
-    if function.inout.is_empty() {
-        for value in regs.iter_mut().skip(1) {
-            super::set(value, Value::default());
-        }
-    } else {
-        for (index, value) in regs.iter_mut().enumerate().skip(1) {
-            if !function.inout.contains(&(index as u16)) {
-                super::set(value, Value::default());
-            }
+    for (index, value) in regs.iter_mut().enumerate().skip(1) {
+        // A scalar that is left behind owns nothing; whoever gets the register next writes it before reading it.
+        if !value.is_scalar() && !function.inout.contains(&(index as u16)) {
+            *value = Value::default();
         }
     }
 }
@@ -285,7 +295,10 @@ impl Task {
             return Global::Fault(Fault::internal("an unknown global"));
         };
         if info.kind == GlobalKind::ThreadLocal {
-            return match self.thread_locals.get(&index) {
+            if self.ending.as_ref().is_some_and(|ending| ending.dead_locals.contains(&index)) {
+                return Global::Fault(Fault::panic("cannot access a Thread Local Storage value during or after destruction: AccessError"));
+            }
+            return match self.thread_locals.iter().find(|(known, _)| *known == index).map(|(_, cell)| cell) {
                 Some(cell) if reference => Global::Value(Value::Ref(Wraps::NONE, cell.clone())),
                 Some(cell) => Global::Value(cell.get()),
                 None => Global::Initialise,
@@ -323,7 +336,7 @@ impl Task {
     /// Stores a global's first value.
     pub(crate) fn store_global(&mut self, code: &Code, index: u32, value: Value) {
         if code.globals.get(index as usize).is_some_and(|info| info.kind == GlobalKind::ThreadLocal) {
-            self.thread_locals.insert(index, crate::value::Cell::new(value));
+            self.thread_locals.push((index, crate::value::Cell::new(value)));
         } else if let Some(state) = self.machine.global(index) {
             state.cell.set(value);
             state.gate.complete();

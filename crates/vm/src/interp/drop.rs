@@ -63,6 +63,21 @@ impl Task {
         }
     }
 
+    /// After a panic in the drop at work: true where more is to be dropped, which is then the drop at work above an empty one.
+    pub(crate) fn begin_rest_of_drop(&mut self) -> bool {
+        match self.drops.pop() {
+            Some(work) if !work.items.is_empty() => {
+                self.drops.extend([DropWork::default(), work]);
+                true
+            }
+            Some(work) => {
+                self.drops.push(work);
+                false
+            }
+            None => false,
+        }
+    }
+
     /// Forgets the drop at work (a panic in it).
     pub(crate) fn abandon_drop(&mut self) {
         self.drops.pop();

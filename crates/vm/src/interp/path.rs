@@ -181,6 +181,14 @@ where
     let Some((step, rest)) = steps.split_first() else { return f(slot) };
     match *step {
         Step::Payload(wrap) => {
+            // What was moved out of a payload is put back.
+            if slot.is_moved() && rest.is_empty() {
+                let result = f(slot);
+                if !slot.is_moved() {
+                    *slot = slot.take().wrap(wrap);
+                }
+                return result;
+            }
             let wraps = slot.wraps();
             if wraps.top() != Some(wrap) {
                 return Err(wrong_wrap(slot, wrap));
@@ -354,5 +362,7 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
         }
         _ => {}
     }
-    change(regs, path, |slot| if slot.is_moved() { Err(Fault::moved()) } else { Ok(Value::lend(slot)) })
+    // A field may be empty: a pointer to it is how a `MaybeUninit` is written.
+    let may_be_empty = matches!(path.steps.last(), Some(Step::Field(_)));
+    change(regs, path, |slot| if slot.is_moved() && !may_be_empty { Err(Fault::moved()) } else { Ok(Value::lend(slot)) })
 }

@@ -1,5 +1,6 @@
 //! Instructions that are not worth a place in the loop.
 
+use super::window::overwrite_scalar;
 use super::{Fault, FaultKind, arith, path};
 use crate::code::{Code, Function};
 use crate::code::{Path, Step};
@@ -7,7 +8,7 @@ use crate::format::{self, Formatter};
 use crate::ops::{CompareOp, Op, Reg};
 use crate::structural;
 use crate::task::Task;
-use crate::value::{Cell, Fields, Value, VecData, Wrap, Wraps};
+use crate::value::{Cell, Fields, RefError, Value, VecData, Wrap, Wraps};
 
 /// `a op b`.
 pub(crate) fn compare(op: CompareOp, a: &Value, b: &Value) -> bool {
@@ -18,43 +19,46 @@ pub(crate) fn compare(op: CompareOp, a: &Value, b: &Value) -> bool {
     }
 }
 
+/// Stores an element, a scalar mostly.
+#[inline(always)]
+fn put(slot: &mut Value, value: Value) {
+    super::set(slot, value);
+}
+
+/// The element at `at` of a vector that is no view and keeps its numbers unboxed (or scalars as values).
+#[inline(always)]
+fn scalar_element(data: &VecData, at: usize) -> Option<Value> {
+    Some(match data {
+        VecData::F64(items) => Value::F64(Wraps::NONE, *items.get(at)?),
+        VecData::I64(items) => Value::I64(Wraps::NONE, *items.get(at)?),
+        VecData::I32(items) => Value::I32(Wraps::NONE, *items.get(at)?),
+        VecData::Usize(items) => Value::Usize(Wraps::NONE, *items.get(at)?),
+        VecData::U8(items) => Value::U8(Wraps::NONE, *items.get(at)?),
+        VecData::Bool(items) => Value::Bool(Wraps::NONE, *items.get(at)?),
+        _ => return None,
+    })
+}
+
 /// r[dst] = r[list][r[index]]
 #[inline(never)]
 pub(crate) fn index(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
-    let (Value::Vec(_, vector), Value::Usize(_, at)) = (&regs[list as usize], &regs[index as usize]) else {
-        let at = path::index_of(regs, index)?;
-        let list = &regs[list as usize];
-        let found = list.as_list().ok_or_else(|| not_list(list))?;
-        let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
-        regs[dst as usize] = value;
+    if let (Value::Vec(_, vector), Value::Usize(_, at)) = (&regs[list as usize], &regs[index as usize])
+        && let Some(data) = vector.data()
+        && let Some(value) = scalar_element(data, *at)
+    {
+        put(&mut regs[dst as usize], value);
         return Ok(());
-    };
-    let at = *at;
-    match vector.data() {
-        Some(VecData::I64(items)) if at < items.len() => {
-            let x = items[at];
-            if let Value::I64(wraps, slot) = &mut regs[dst as usize] {
-                *wraps = Wraps::NONE;
-                *slot = x;
-            } else {
-                regs[dst as usize] = Value::I64(Wraps::NONE, x);
-            }
-        }
-        Some(VecData::F64(items)) if at < items.len() => {
-            let x = items[at];
-            if let Value::F64(wraps, slot) = &mut regs[dst as usize] {
-                *wraps = Wraps::NONE;
-                *slot = x;
-            } else {
-                regs[dst as usize] = Value::F64(Wraps::NONE, x);
-            }
-        }
-        _ => {
-            let found = vector.list();
-            let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
-            regs[dst as usize] = value;
-        }
     }
+    index_value(regs, dst, list, index)
+}
+
+#[inline(never)]
+fn index_value(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
+    let at = path::index_of(regs, index)?;
+    let list = &regs[list as usize];
+    let found = list.as_list().ok_or_else(|| not_list(list))?;
+    let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
+    put(&mut regs[dst as usize], value);
     Ok(())
 }
 
@@ -67,11 +71,43 @@ pub(crate) fn set_index(regs: &mut [Value], list: Reg, index: Reg, src: Reg) -> 
     set_element(vector.make_mut(), at, value)
 }
 
+/// r[list] gets r[src] as its last element; false where it is no list.
+#[inline(never)]
+pub(crate) fn push(regs: &mut [Value], list: Reg, src: Reg) -> bool {
+    let value = regs[src as usize].take();
+    match &mut regs[list as usize] {
+        Value::Vec(_, vector) => {
+            vector.make_mut().push(value);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// r[dst] = the next item of the slice's iterator in r[iter]; false where there is none.
+#[inline(never)]
+pub(crate) fn next_of_slice(regs: &mut [Value], dst: Reg, iter: Reg) -> bool {
+    let Some(item) = regs[iter as usize].next_of_slice() else { return false };
+    put(&mut regs[dst as usize], item);
+    true
+}
+
+/// r[dst] = the next number of the range in r[iter]; false where there is none.
+#[inline(never)]
+pub(crate) fn next_of_range(regs: &mut [Value], dst: Reg, iter: Reg) -> bool {
+    let Some(item) = regs[iter as usize].next_of_range() else { return false };
+    put(&mut regs[dst as usize], item);
+    true
+}
+
 #[inline]
 fn set_element(data: &mut VecData, at: usize, value: Value) -> Result<(), Fault> {
     match (data, value) {
         (VecData::I64(items), Value::I64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
         (VecData::F64(items), Value::F64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
+        (VecData::I32(items), Value::I32(Wraps::NONE, x)) if at < items.len() => items[at] = x,
+        (VecData::Usize(items), Value::Usize(Wraps::NONE, x)) if at < items.len() => items[at] = x,
+        (VecData::Bool(items), Value::Bool(Wraps::NONE, x)) if at < items.len() => items[at] = x,
         (data, value) => {
             if data.replace(at, value).is_none() {
                 return Err(path::out_of_bounds(data.len(), at));
@@ -86,9 +122,17 @@ fn set_element(data: &mut VecData, at: usize, value: Value) -> Result<(), Fault>
 pub(crate) fn get_field(regs: &mut [Value], dst: Reg, src: Reg, field: u16) -> bool {
     let (Value::Struct(_, fields) | Value::Tuple(_, fields)) = &regs[src as usize] else { return false };
     let Some(value) = fields.values().get(field as usize) else { return false };
-    let value = value.snapshot();
-    super::set(&mut regs[dst as usize], value);
+    let value = if value.is_scalar() { scalar_copy(value) } else { value.snapshot() };
+    put(&mut regs[dst as usize], value);
     true
+}
+
+/// A copy of what is a scalar.
+#[inline(always)]
+fn scalar_copy(value: &Value) -> Value {
+    let mut copy = Value::default();
+    overwrite_scalar(&mut copy, value);
+    copy
 }
 
 /// r[dst] moves r[src].field; false where there is no such field.
@@ -124,25 +168,23 @@ fn two_indices(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault> {
     }
 }
 
-/// `list[i][j]`
+/// r[dst] = `list[i][j]`
 #[inline(never)]
-pub(crate) fn index2(regs: &[Value], path: &Path) -> Result<Value, Fault> {
-    let (i, j) = two_indices(regs, path)?;
-    if let Value::Vec(_, vector) = &regs[path.base as usize] {
-        let rows = vector.list();
-        if let VecData::Values(values) = rows.data
-            && i < rows.len
-            && let Value::Vec(_, row) = &values[rows.start + i]
-        {
-            let value = match row.data() {
-                Some(VecData::F64(items)) => items.get(j).map(|&x| Value::F64(Wraps::NONE, x)),
-                Some(VecData::I64(items)) => items.get(j).map(|&x| Value::I64(Wraps::NONE, x)),
-                _ => row.list().get(j),
-            };
-            return value.ok_or_else(|| path::out_of_bounds(row.list().len, j));
-        }
+pub(crate) fn index2(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(), Fault> {
+    if let [Step::Index(i), Step::Index(j)] = path.steps[..]
+        && let (Value::Vec(_, vector), Value::Usize(_, i), Value::Usize(_, j)) =
+            (&regs[path.base as usize], &regs[i as usize], &regs[j as usize])
+        && let Some(VecData::Values(rows)) = vector.data()
+        && let Some(Value::Vec(_, row)) = rows.get(*i)
+    {
+        let value = row.data().and_then(|data| scalar_element(data, *j)).or_else(|| row.list().get(*j));
+        let value = value.ok_or_else(|| path::out_of_bounds(row.list().len, *j))?;
+        put(&mut regs[dst as usize], value);
+        return Ok(());
     }
-    path::read(regs, path, path::Want::Copy)
+    let value = path::read(regs, path, path::Want::Copy)?;
+    put(&mut regs[dst as usize], value);
+    Ok(())
 }
 
 /// `list[i][j] = src`
@@ -169,21 +211,22 @@ fn index_and_field(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault>
     }
 }
 
-/// `list[i].field`
+/// r[dst] = `list[i].field`
 #[inline(never)]
-pub(crate) fn index_field(regs: &[Value], path: &Path) -> Result<Value, Fault> {
-    let (i, field) = index_and_field(regs, path)?;
-    if let Value::Vec(_, vector) = &regs[path.base as usize] {
-        let list = vector.list();
-        if let VecData::Values(values) = list.data
-            && i < list.len
-            && let Value::Struct(_, fields) | Value::Tuple(_, fields) = &values[list.start + i]
-            && let Some(value) = fields.values().get(field)
-        {
-            return Ok(value.snapshot());
-        }
+pub(crate) fn index_field(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(), Fault> {
+    if let [Step::Index(i), Step::Field(field)] = path.steps[..]
+        && let (Value::Vec(_, vector), Value::Usize(_, i)) = (&regs[path.base as usize], &regs[i as usize])
+        && let Some(VecData::Values(values)) = vector.data()
+        && let Some(Value::Struct(_, fields) | Value::Tuple(_, fields)) = values.get(*i)
+        && let Some(value) = fields.values().get(field as usize)
+    {
+        let value = if value.is_scalar() { scalar_copy(value) } else { value.snapshot() };
+        put(&mut regs[dst as usize], value);
+        return Ok(());
     }
-    path::read(regs, path, path::Want::Copy)
+    let value = path::read(regs, path, path::Want::Copy)?;
+    put(&mut regs[dst as usize], value);
+    Ok(())
 }
 
 /// `list[i].field = src`
@@ -205,6 +248,10 @@ pub(crate) fn set_index_field(regs: &mut [Value], path: &Path, src: Reg) -> Resu
     })
 }
 
+fn no_iterator(value: &Value) -> Fault {
+    if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} is no such iterator", value.kind_name())) }
+}
+
 fn not_list(value: &Value) -> Fault {
     if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} is not a list", value.kind_name())) }
 }
@@ -221,6 +268,73 @@ fn text_mut(value: &mut Value) -> Result<&mut String, Fault> {
 /// Runs one instruction.
 pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut [Value], op: Op) -> Result<(), Fault> {
     match op {
+        Op::Function { dst, func } => regs[dst as usize] = Value::Function(Wraps::NONE, func),
+        Op::CompareConst { op, dst, a, index } => {
+            let holds = compare(op, &regs[a as usize], &function.constants[index as usize]);
+            regs[dst as usize] = Value::from(holds);
+        }
+        Op::Neg { dst, src } => regs[dst as usize] = arith::neg(&regs[src as usize])?,
+        Op::Not { dst, src } => regs[dst as usize] = arith::not(&regs[src as usize])?,
+        Op::Caught {} => regs[0] = regs[2].take().ok(),
+        Op::IsMoved { dst, src } => regs[dst as usize] = Value::from(regs[src as usize].is_moved()),
+        Op::CellGet { dst, src } => {
+            let value = match &regs[src as usize] {
+                Value::Ref(_, cell) => cell.get(),
+                Value::Part(..) => regs[src as usize].read_ref()?,
+                Value::Null(_) => return Err(Fault::panic("null pointer dereference occurred")),
+                // A reference that was only looked at may be what it refers to.
+                other => other.clone(),
+            };
+            if value.is_moved() {
+                return Err(RefError::Stale.into());
+            }
+            regs[dst as usize] = value;
+        }
+        Op::CellSet { cell, src } => {
+            let value = regs[src as usize].take();
+            regs[cell as usize].write_ref(value)?;
+        }
+        Op::PathPush { path, src } => {
+            let value = regs[src as usize].take();
+            path::change(regs, &function.paths[path as usize], |slot| match slot {
+                Value::Vec(_, vector) => {
+                    vector.make_mut().push(value);
+                    Ok(())
+                }
+                Value::Moved(_) => Err(Fault::moved()),
+                other => Err(Fault::internal(format!("a push to a {}", other.kind_name()))),
+            })?;
+        }
+        Op::PathNextOfSlice { dst, path } => {
+            let next = |slot: &mut Value| slot.next_of_slice().ok_or_else(|| no_iterator(slot));
+            regs[dst as usize] = path::change(regs, &function.paths[path as usize], next)?;
+        }
+        Op::PathNextOfRange { dst, path } => {
+            let next = |slot: &mut Value| slot.next_of_range().ok_or_else(|| no_iterator(slot));
+            regs[dst as usize] = path::change(regs, &function.paths[path as usize], next)?;
+        }
+        Op::PathGet { dst, path } => {
+            let value = path::read(regs, &function.paths[path as usize], path::Want::Copy)?;
+            if value.is_moved() {
+                return Err(Fault::moved());
+            }
+            regs[dst as usize] = value;
+        }
+        Op::PathTag { dst, path } => regs[dst as usize] = path::read(regs, &function.paths[path as usize], path::Want::Tag)?,
+        Op::PathWrap { dst, path } => regs[dst as usize] = path::read(regs, &function.paths[path as usize], path::Want::Wrap)?,
+        Op::PathLen { dst, path } => regs[dst as usize] = path::read(regs, &function.paths[path as usize], path::Want::Len)?,
+        Op::PathTake { dst, path } => {
+            let value = path::change(regs, &function.paths[path as usize], |slot| Ok(slot.take()))?;
+            regs[dst as usize] = value;
+        }
+        Op::PathSet { path, src } => {
+            let value = regs[src as usize].take();
+            path::change(regs, &function.paths[path as usize], |slot| {
+                *slot = value;
+                Ok(())
+            })?;
+        }
+        Op::PathRef { dst, path } => regs[dst as usize] = path::reference(regs, &function.paths[path as usize])?,
         Op::Tuple { dst, base, count } => {
             let value = Value::tuple(take_range(regs, base, count));
             regs[dst as usize] = value;
@@ -254,6 +368,22 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
                         *slot = Value::Ref(*wraps, Cell::new(cell.get()));
                     }
                 }
+            }
+        }
+        Op::GetCapture { dst, src, index } => {
+            let capture = regs[src as usize].field(index as usize).ok_or_else(Fault::moved)?;
+            regs[dst as usize] = match &capture {
+                Value::Ref(_, cell) => cell.get(),
+                _ => capture,
+            };
+        }
+        Op::SetCapture { closure, src, index } => {
+            let value = regs[src as usize].take();
+            let fields = regs[closure as usize].fields_mut().ok_or_else(Fault::moved)?;
+            match fields.get_mut(index as usize) {
+                Some(Value::Ref(_, cell)) => drop(cell.set(value)),
+                Some(slot) => *slot = value,
+                None => return Err(Fault::internal("a capture that the closure lacks")),
             }
         }
         Op::NewCell { dst, src } => {

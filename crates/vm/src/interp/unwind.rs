@@ -4,7 +4,7 @@
 //! left at its first instruction, `ResumeUnwind`, which comes back here. A panic that meets such a frame is a panic while unwinding and ends the
 //! task at once.
 
-use super::call::{CATCH, CATCH_RESUME, DROPPER, ENTRY, ENTRY_ARGS, INIT, clear_frame};
+use super::call::{CATCH, CATCH_RESUME, DROPPER, ENTRY, ENTRY_ARGS, ENTRY_LOCALS, HOOK, INIT, clear_frame};
 use super::{Fault, FaultKind, Frame, grow, path};
 use crate::code::{CleanupAction, Code};
 use crate::task::{Failure, Task};
@@ -35,6 +35,9 @@ impl Task {
     ) -> Result<(), ()> {
         let payload = match *fault.0 {
             FaultKind::Panic(payload) => {
+                if self.start_hook(&payload, code, stack, frames) {
+                    return Ok(());
+                }
                 self.report_panic(&payload, code, frames);
                 payload
             }
@@ -54,6 +57,31 @@ impl Task {
         };
         self.start_unwind(Some(payload), frames);
         self.unwind(code, stack, frames, cx)
+    }
+
+    /// Calls the program's panic hook, if there is one: unwinding begins when it returns. A panic in a hook has none.
+    fn start_hook(&mut self, payload: &Value, code: &Code, stack: &mut Vec<Value>, frames: &mut Vec<Frame>) -> bool {
+        let Some(hook) = self.machine.hook.read().clone() else { return false };
+        if self.ending.as_ref().is_some_and(|ending| ending.hooked.is_some()) {
+            return false;
+        }
+        let Some(frame) = frames.last() else { return false };
+        let Some(function) = code.functions.get(frame.func as usize) else { return false };
+        self.machine.panics.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let place = self.trace(code, frames).first().map_or_else(String::new, |(_, place)| place.clone());
+        let kind: u8 = match payload {
+            Value::Literal(..) => 0,
+            Value::Str(..) => 1,
+            _ => 2,
+        };
+        let told = Value::tuple([kind.into(), payload.clone(), place.into()]);
+        let base = frame.base as usize + function.registers as usize;
+        grow(stack, base + HOOK_REGISTERS);
+        stack[base + 1] = hook;
+        stack[base + 3] = told;
+        frames.push(Frame { func: HOOK, pc: 1, base: base as u32 });
+        self.ending.get_or_insert_default().hooked = Some(payload.clone());
+        true
     }
 
     /// Begins unwinding at the last frame.
@@ -133,7 +161,27 @@ impl Task {
                     frame.pc = CATCH_RESUME;
                     return Ok(());
                 }
+                // What else the drop has to do is done on the way.
+                DROPPER if self.begin_rest_of_drop() => {
+                    frame.pc = 0;
+                    let left_over = stack[start + 1].take();
+                    grow(stack, end + 4);
+                    stack[end + 1] = left_over;
+                    frames.push(Frame { func: DROPPER, pc: 1, base: end as u32 });
+                    self.unwinds.push(unwind);
+                    return Ok(());
+                }
                 DROPPER => self.abandon_drop(),
+                ENTRY..=LAST_ENTRY if unwind.payload.is_some() && !self.thread_locals.is_empty() => {
+                    self.ending.get_or_insert_default().failure = unwind.payload.take().map(Failure::Panic);
+                    frame.pc = ENTRY_LOCALS;
+                    return Ok(());
+                }
+                HOOK => {
+                    if let Some(ending) = &mut self.ending {
+                        ending.hooked = None;
+                    }
+                }
                 INIT => {
                     if let Some(state) = stack[start + 1].as_usize().and_then(|index| self.machine.global(index as u32)) {
                         state.gate.poison();
@@ -172,9 +220,6 @@ impl Task {
     fn report_panic(&self, payload: &Value, code: &Code, frames: &[Frame]) {
         use std::fmt::Write;
         self.machine.panics.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        if self.machine.quiet.load(std::sync::atomic::Ordering::Relaxed) {
-            return;
-        }
         let message = payload.as_str().unwrap_or("Box<dyn Any>");
         let trace = self.trace(code, frames);
         let place = trace.first().map_or_else(|| "<unknown>".into(), |(_, place)| place.clone());
@@ -206,7 +251,7 @@ impl Task {
             }
             if let Some(function) = code.functions.get(frame.func as usize) {
                 let span = function.span_at(frame.pc.saturating_sub(1) as usize);
-                if self.machine.is_library(span) {
+                if function.track_caller || self.machine.is_library(span) {
                     continue;
                 }
                 trace.push((function.name.clone(), self.machine.place(span)));
@@ -219,5 +264,9 @@ impl Task {
     }
 }
 
+/// The last of the functions that tasks begin with.
+const LAST_ENTRY: u32 = ENTRY + ENTRY_ARGS;
+/// Of the frame that calls a hook.
+const HOOK_REGISTERS: usize = 6;
 /// Frames shown of a trace.
 const MAX_TRACE: usize = 12;

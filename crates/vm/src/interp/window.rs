@@ -11,11 +11,11 @@ use std::ops::{Index, IndexMut};
 
 /// The registers of the running frame.
 ///
-/// Invariant: `base` points to `len` values of the task's stack, and nothing else uses that stack while a window is used. Whoever lets the
-/// stack grow makes a new window.
+/// Invariant: `base` points to the frame's registers in the task's stack, and nothing else uses that stack while a window is used. Whoever lets the
+/// stack grow makes a new window. It is one pointer, so that the loop keeps it in a machine register.
+#[derive(Clone, Copy)]
 pub(super) struct Window {
     base: *mut Value,
-    len: usize,
 }
 
 impl Window {
@@ -27,15 +27,18 @@ impl Window {
     #[inline(always)]
     #[allow(unsafe_code)]
     pub unsafe fn new(stack: &mut [Value], base: usize, len: usize) -> Window {
-        Window { base: stack[base..base + len].as_mut_ptr(), len }
+        Window { base: stack[base..base + len].as_mut_ptr() }
     }
 
-    /// All registers, for what works on several of them; checked.
+    /// All registers of the frame of `function`, for what works on several of them; checked.
+    ///
+    /// # Safety
+    /// `function` is the one that the window was made for.
     #[inline(always)]
     #[allow(unsafe_code)]
-    pub fn all(&mut self) -> &mut [Value] {
+    pub unsafe fn all(&mut self, function: &Function) -> &mut [Value] {
         // SAFETY: the invariant of the type.
-        unsafe { std::slice::from_raw_parts_mut(self.base, self.len) }
+        unsafe { std::slice::from_raw_parts_mut(self.base, function.registers as usize) }
     }
 
     /// `r[dst]` = `r[src]` where both are scalars; false where one is not.
@@ -45,7 +48,6 @@ impl Window {
         if !self[src as usize].is_scalar() || !self[dst as usize].is_scalar() {
             return false;
         }
-        debug_assert!((src as usize) < self.len && (dst as usize) < self.len);
         // SAFETY: both lie inside the window. A scalar owns nothing: a bitwise copy is a copy, and overwriting one forgets nothing.
         unsafe { std::ptr::copy(self.base.add(src as usize), self.base.add(dst as usize), 1) };
         true
@@ -58,7 +60,6 @@ impl Window {
         if !self[dst as usize].is_scalar() || dst == src {
             return dst == src;
         }
-        debug_assert!((src as usize) < self.len && (dst as usize) < self.len);
         // SAFETY: both lie inside the window. The old value of `dst` owns nothing; that of `src` is moved, and overwritten without being dropped.
         unsafe {
             std::ptr::copy_nonoverlapping(self.base.add(src as usize), self.base.add(dst as usize), 1);
@@ -68,13 +69,24 @@ impl Window {
     }
 }
 
+/// Copies a scalar over a scalar; false where one of them is none.
+#[inline(always)]
+#[allow(unsafe_code)]
+pub(super) fn overwrite_scalar(slot: &mut Value, from: &Value) -> bool {
+    if !from.is_scalar() || !slot.is_scalar() {
+        return false;
+    }
+    // SAFETY: a scalar owns nothing: a bitwise copy is a copy, and overwriting one forgets nothing.
+    unsafe { std::ptr::copy_nonoverlapping(from, slot, 1) };
+    true
+}
+
 impl Index<usize> for Window {
     type Output = Value;
 
     #[inline(always)]
     #[allow(unsafe_code)]
     fn index(&self, register: usize) -> &Value {
-        debug_assert!(register < self.len);
         // SAFETY: by the contract of `new` the register is an operand of a verified function.
         unsafe { &*self.base.add(register) }
     }
@@ -84,31 +96,49 @@ impl IndexMut<usize> for Window {
     #[inline(always)]
     #[allow(unsafe_code)]
     fn index_mut(&mut self, register: usize) -> &mut Value {
-        debug_assert!(register < self.len);
         // SAFETY: as for `index`.
         unsafe { &mut *self.base.add(register) }
     }
 }
 
-/// The instructions of a verified function.
+/// The next instruction of a verified function: one pointer.
+///
+/// Invariant: it points to an instruction of the function that runs. Execution begins inside it, follows its jumps, which were verified, and does not run
+/// over its last instruction.
 #[derive(Clone, Copy)]
-pub(super) struct Instructions<'a>(&'a [Op]);
+pub(super) struct Cursor(*const Op);
 
-impl<'a> Instructions<'a> {
-    /// Those of `function`, which has been verified.
+impl Cursor {
+    /// At instruction `pc` of a verified function.
     #[inline(always)]
-    pub fn of(function: &'a Function) -> Instructions<'a> {
+    pub fn new(function: &Function, pc: usize) -> Cursor {
         debug_assert!(function.verified);
-        Instructions(&function.ops)
+        Cursor(&function.ops[pc])
     }
 
-    /// The instruction at `pc`.
+    /// Takes the instruction and goes on to the one after it.
+    ///
+    /// # Safety
+    /// The function is still there, and the invariant of the type holds: the caller follows the instructions.
     #[inline(always)]
     #[allow(unsafe_code)]
-    pub fn fetch(self, pc: usize) -> Op {
-        debug_assert!(pc < self.0.len());
-        // SAFETY: execution begins inside the function, follows its jumps, which were verified, and does not run over its last instruction.
-        unsafe { *self.0.get_unchecked(pc) }
+    pub unsafe fn next(&mut self) -> Op {
+        // SAFETY: the contract.
+        let op = unsafe { *self.0 };
+        self.0 = self.0.wrapping_add(1);
+        op
+    }
+
+    /// Goes `distance` instructions on.
+    #[inline(always)]
+    pub fn jump(&mut self, distance: isize) {
+        self.0 = self.0.wrapping_offset(distance);
+    }
+
+    /// The number of the instruction in `function`, in which it lies.
+    #[inline(always)]
+    pub fn pc(self, function: &Function) -> usize {
+        (self.0 as usize - function.ops.as_ptr() as usize) / size_of::<Op>()
     }
 }
 
@@ -120,7 +150,7 @@ pub(crate) fn verify(function: &Function) -> Result<(), String> {
         let mut highest = None;
         op.each_register(&mut |reg| highest = highest.max(Some(reg)));
         let extra = match op {
-            Op::ForI32 { .. } | Op::ForI64 { .. } | Op::ForU64 { .. } | Op::ForUsize { .. } => 2,
+            op if op.is_range_step() => 2,
             _ => 0,
         };
         if highest.is_some_and(|reg| reg.checked_add(extra).is_none_or(|reg| reg >= registers)) {
@@ -166,7 +196,7 @@ mod tests {
         assert!(verify(&good).is_ok());
         let register = function(2, vec![Op::ResumeUnwind {}, Op::Unit { dst: 2 }, Op::Return {}]);
         assert!(verify(&register).is_err());
-        let jump = function(2, vec![Op::ResumeUnwind {}, Op::Jump { to: 3 }, Op::Return {}]);
+        let jump = function(2, vec![Op::ResumeUnwind {}, Op::Jump { to: 1 }, Op::Return {}]);
         assert!(verify(&jump).is_err());
         let short = function(2, vec![Op::ResumeUnwind {}, Op::JumpLtI64 { a: 0, b: 1, to: -3 }, Op::Return {}]);
         assert!(verify(&short).is_err());
@@ -180,6 +210,7 @@ mod tests {
         // SAFETY: the window lies inside the stack, and all registers below are smaller than its length.
         #[allow(unsafe_code)]
         let mut window = unsafe { Window::new(&mut stack, 0, 4) };
+        let whole = function(4, Vec::new());
         assert!(window.copy_scalar(1, 2));
         assert!(!window.copy_scalar(1, 0));
         assert!(window.move_over_scalar(1, 0));
@@ -187,7 +218,10 @@ mod tests {
         assert!(window[0].is_moved());
         assert_eq!(window[1].as_str(), Some("a"));
         window[3] = Value::UNIT;
-        assert_eq!(window.all().len(), 4);
+        // SAFETY: the window has as many registers as the function.
+        #[allow(unsafe_code)]
+        let all = unsafe { window.all(&whole) };
+        assert_eq!(all.len(), 4);
         assert_eq!(stack[1].as_str(), Some("a"));
     }
 }

@@ -79,6 +79,8 @@ pub(super) struct Builder<'a> {
     pub locals: HashMap<LocalId, Storage>,
     /// Registers set aside for what a pattern will bind.
     pub reserved: HashMap<LocalId, Reg>,
+    /// Registers of the floats that the running loops name.
+    pub held_floats: HashMap<u64, Reg>,
     pub top: Reg,
     most: u32,
     pub scopes: Vec<Scope>,
@@ -192,9 +194,16 @@ impl<'a> Builder<'a> {
             body,
             scan,
             closure: None,
-            function: Function { name: info.name.clone(), span: info.span, ops: vec![Op::ResumeUnwind {}], ..Function::default() },
+            function: Function {
+                name: info.name.clone(),
+                span: info.span,
+                track_caller: info.track_caller,
+                ops: vec![Op::ResumeUnwind {}],
+                ..Function::default()
+            },
             locals: HashMap::new(),
             reserved: HashMap::new(),
+            held_floats: HashMap::new(),
             top: 1,
             most: 1,
             scopes: Vec::new(),
@@ -229,7 +238,6 @@ impl<'a> Builder<'a> {
 
     /// Binds parameters from their registers.
     pub fn parameters(&mut self, patterns: &[PatId], params: &[ParamInfo]) -> Result<(), Ice> {
-        // All registers are owned before the first pattern runs, so that a panic in one drops the rest.
         for (i, (&pat, param)) in patterns.iter().zip(params).enumerate() {
             let reg = i as Reg + 1;
             let pattern = &self.body.patterns[pat.0 as usize];
@@ -237,31 +245,25 @@ impl<'a> Builder<'a> {
                 PatKind::Bind { local, sub: None, .. } => Some(local),
                 _ => None,
             };
-            if param.mode == ParamMode::InOut && self.closure.is_none() {
+            let target = param.mode == ParamMode::InOut && self.closure.is_none();
+            if target {
                 if let Some(local) = simple {
                     self.locals.insert(local, Storage::Target(reg));
                     if self.scan.lent.contains(&local) {
                         self.item(Item::TakeBack { reg });
                     }
+                    continue;
                 }
-                continue;
+            } else {
+                self.own(reg, param.ty);
+                if let Some(local) = simple
+                    && !self.scan.cells.contains(&local)
+                {
+                    self.locals.insert(local, Storage::Reg(reg));
+                    continue;
+                }
             }
-            self.own(reg, param.ty);
-            if let Some(local) = simple
-                && !self.scan.cells.contains(&local)
-            {
-                self.locals.insert(local, Storage::Reg(reg));
-            }
-        }
-        for (i, (&pat, param)) in patterns.iter().zip(params).enumerate() {
-            let pattern = &self.body.patterns[pat.0 as usize];
-            if let PatKind::Bind { local, sub: None, .. } = pattern.kind
-                && self.locals.contains_key(&local)
-            {
-                continue;
-            }
-            let reg = i as Reg + 1;
-            let target = param.mode == ParamMode::InOut && self.closure.is_none();
+            // What a pattern leaves of a parameter is dropped after what it binds, and before the parameters on the left.
             let place = super::place::Place { base: reg, steps: Vec::new(), target, scratch: true };
             self.bind(pat, &place)?;
         }
@@ -319,9 +321,8 @@ impl<'a> Builder<'a> {
     /// A jump to a return is a return.
     fn thread_returns(&mut self) {
         for at in 0..self.function.ops.len() {
-            if let Op::Jump { to } = self.function.ops[at]
-                && self.function.ops.get(to as usize) == Some(&Op::ReturnClear {})
-            {
+            let op = self.function.ops[at];
+            if matches!(op, Op::Jump { .. }) && op.target(at).and_then(|to| self.function.ops.get(to)) == Some(&Op::ReturnClear {}) {
                 self.function.ops[at] = Op::ReturnClear {};
             }
         }
@@ -462,7 +463,7 @@ impl<'a> Builder<'a> {
             let at = self.pc() as usize;
             set_target(&mut op, at, at as u32 + 2);
             self.op(op);
-            self.op(Op::Jump { to: at as u32 + 3 });
+            self.op(Op::Jump { to: 1 });
             self.jump(label);
             return;
         }
@@ -529,6 +530,32 @@ impl<'a> Builder<'a> {
         });
         if let Some(scope) = self.scopes.get_mut(scope) {
             scope.items.push((item, cleanup));
+        }
+    }
+
+    /// The innermost scope owns a part of something that is being made, while the later parts are evaluated: they may panic or leave.
+    /// Gives what is to be handed to [`Builder::release`] when all is there.
+    pub fn hold(&mut self, reg: Reg, ty: Ty, mut later: impl Iterator<Item = ExprId>) -> Option<usize> {
+        let quiet = |e: ExprId| matches!(self.expr_of(e).kind, ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Function(_));
+        if later.all(quiet) {
+            return None;
+        }
+        let plan = self.plan(ty)?;
+        self.item(Item::Drop { reg, plan });
+        Some(self.function.cleanups.len() - 1)
+    }
+
+    /// The parts held go into the whole.
+    pub fn release(&mut self, held: Vec<usize>) {
+        if held.is_empty() {
+            return;
+        }
+        let pc = self.pc();
+        for &cleanup in &held {
+            self.function.cleanups[cleanup].end = pc;
+        }
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.items.retain(|(_, cleanup)| cleanup.is_none_or(|cleanup| !held.contains(&cleanup)));
         }
     }
 

@@ -157,6 +157,7 @@ impl Builder<'_> {
     /// lie above it. Those that are handed in and out are moved in last. Gives the window and what is to be put back.
     pub fn arguments(&mut self, args: &[ExprId], modes: &[ParamMode], base: Reg) -> Result<(Reg, Vec<Back>), Ice> {
         let mut regs = Vec::with_capacity(args.len());
+        let mut held = Vec::new();
         let mut places = Vec::new();
         for (i, &arg) in args.iter().enumerate() {
             let reg = self.alloc();
@@ -166,8 +167,10 @@ impl Builder<'_> {
             } else {
                 self.value(arg, reg)?;
                 self.settle(reg + 1);
+                held.extend(self.hold(reg, self.ty_of(arg), args[i + 1..].iter().copied()));
             }
         }
+        self.release(held);
         let count = args.len() as u16;
         let fits = self.top == base + 1 + count && regs.iter().enumerate().all(|(i, &reg)| reg == base + 1 + i as u16);
         let mut window = base;
@@ -267,6 +270,12 @@ impl Builder<'_> {
                 self.end(mark);
                 self.op(Op::Unit { dst });
             }
+            ("slice_next" | "range_next", [iter]) => {
+                let mark = self.begin();
+                let place = self.inout_place(*iter)?;
+                self.next_in_place(name, &place, dst);
+                self.end(mark);
+            }
             ("string_push_str", [text, more]) => {
                 let mark = self.begin();
                 let src = self.operand(*more)?;
@@ -286,6 +295,20 @@ impl Builder<'_> {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// `r[dst] = next(&mut place)` for the iterators that have an instruction for it; false for others.
+    pub fn next_in_place(&mut self, native: &str, place: &Place, dst: Reg) -> bool {
+        let path = if place.steps.is_empty() { 0 } else { self.path(place.base, &place.steps) };
+        let op = match (native, place.steps.is_empty()) {
+            ("slice_next", true) => Op::NextOfSlice { dst, iter: place.base },
+            ("slice_next", false) => Op::PathNextOfSlice { dst, path },
+            ("range_next", true) => Op::NextOfRange { dst, iter: place.base },
+            ("range_next", false) => Op::PathNextOfRange { dst, path },
+            _ => return false,
+        };
+        self.op(op);
+        true
     }
 
     /// The function of a closure met here, with its captures in these forms.

@@ -111,6 +111,8 @@ impl Builder<'_> {
     }
 
     pub fn loop_value(&mut self, label: LoopId, body: ExprId, dst: Reg) -> Result<(), Ice> {
+        let mark = self.top;
+        self.hold_floats(label);
         let again = self.here();
         let leave = self.enter_loop(label, Some(again), dst);
         self.open();
@@ -119,10 +121,13 @@ impl Builder<'_> {
         self.jump_back(again);
         self.loops.pop();
         self.place_label(leave);
+        self.release_floats(label);
+        self.top = mark;
         Ok(())
     }
 
     pub fn while_loop(&mut self, label: LoopId, condition: ExprId, body: ExprId) -> Result<(), Ice> {
+        self.hold_floats(label);
         let scratch = self.alloc();
         let again = self.here();
         let leave = self.enter_loop(label, Some(again), scratch);
@@ -134,6 +139,7 @@ impl Builder<'_> {
         self.jump_back(again);
         self.loops.pop();
         self.place_label(leave);
+        self.release_floats(label);
         Ok(())
     }
 
@@ -184,11 +190,13 @@ impl Builder<'_> {
 
     pub fn for_loop(&mut self, label: LoopId, pattern: PatId, iter: ExprId, next: &Callee, item: Ty, body: ExprId) -> Result<(), Ice> {
         self.open();
+        self.hold_floats(label);
         if let Some((start, end, inclusive)) = self.range_parts(iter, item) {
             self.range_loop(label, pattern, (start, end, inclusive), item, body)?;
         } else {
             self.iterator_loop(label, pattern, iter, next, item, body)?;
         }
+        self.release_floats(label);
         self.close();
         Ok(())
     }
@@ -347,6 +355,13 @@ impl Builder<'_> {
             && matches!(self.kind(iter_ty), TyKind::Ref { mutable: true, .. })
         {
             place.steps.push(Step::Deref);
+        }
+        if let Callee::Instance(id) = next
+            && let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code
+            && self.next_in_place(name.as_str(), &place, result)
+        {
+            self.top = arg;
+            return Ok(());
         }
         if moved_in {
             self.read(&place, arg, super::builder::Reading::Take)?;

@@ -33,7 +33,12 @@ impl Builder<'_> {
                     self.finish_window(base, dst, mark);
                     return Ok(());
                 }
-                self.op(Op::GlobalGet { dst, global: global.0 });
+                match self.known_global(e) {
+                    Some(constant) => self.literal(&constant, expr.ty, dst),
+                    None => {
+                        self.op(Op::GlobalGet { dst, global: global.0 });
+                    }
+                }
                 return Ok(());
             }
             if let ExprKind::Deref(inner) = expr.kind
@@ -60,6 +65,7 @@ impl Builder<'_> {
                 } else {
                     self.value(*inner, dst)?;
                 }
+                self.clone_closure(expr.ty, dst)?;
             }
             ExprKind::Unary(op, a) => {
                 if let (UnaryOp::Neg, ExprKind::Literal(Constant::Int(x))) = (op, &self.expr_of(*a).kind) {
@@ -257,12 +263,15 @@ impl Builder<'_> {
     /// Evaluates several values into consecutive registers.
     pub fn values(&mut self, items: &[ExprId]) -> Result<Reg, Ice> {
         let mut regs = Vec::with_capacity(items.len());
-        for &item in items {
+        let mut held = Vec::new();
+        for (i, &item) in items.iter().enumerate() {
             let reg = self.alloc();
             self.value(item, reg)?;
             self.settle(reg + 1);
+            held.extend(self.hold(reg, self.ty_of(item), items[i + 1..].iter().copied()));
             regs.push(reg);
         }
+        self.release(held);
         let first = regs.first().copied().unwrap_or(0);
         if regs.iter().enumerate().all(|(i, &reg)| reg == first + i as u16) {
             return Ok(first);
@@ -393,7 +402,7 @@ impl Builder<'_> {
 
     fn borrow(&mut self, mutable: bool, place: ExprId, dst: Reg) -> Result<(), Ice> {
         let inner = self.expr_of(place);
-        if !is_place(&inner.kind) {
+        if !self.is_named(place) {
             // A value: kept in a temporary to the end of the statement, or as long as the reference where it needs no drop.
             if self.plan(inner.ty).is_none() {
                 self.value(place, dst)?;
@@ -470,11 +479,13 @@ impl Builder<'_> {
             return Ok(());
         }
         let base = self.alloc_many(count);
-        for &(index, field) in fields {
+        let mut held = Vec::new();
+        for (i, &(index, field)) in fields.iter().enumerate() {
             let reg = base + index as u16;
             // Only the topmost register may be a call's window: others are moved into place.
             self.value(field, reg)?;
             self.settle(base + count);
+            held.extend(self.hold(reg, self.ty_of(field), fields[i + 1..].iter().map(|&(_, field)| field).chain(rest)));
         }
         if rest.is_none() && adt.lang == Some(LangAdt::RangeInclusive) {
             // `a..=b` is not exhausted.
@@ -494,6 +505,7 @@ impl Builder<'_> {
                 self.read(&field, base + index as u16, if take { Reading::Take } else { Reading::Copy })?;
             }
         }
+        self.release(held);
         let shape = self.shape(ty, variant, count);
         self.op(Op::Struct { dst, base, shape });
         self.settle(base);
@@ -588,6 +600,25 @@ impl Builder<'_> {
         let first = if captures.is_empty() { 0 } else { base };
         self.op(Op::Closure { dst, base: first, shape });
         self.settle(base);
+        Ok(())
+    }
+
+    /// Makes the copy of a closure in a register a clone: with cells and counts of its own.
+    fn clone_closure(&mut self, ty: Ty, reg: Reg) -> Result<(), Ice> {
+        let TyKind::Closure(id) = *self.kind(ty) else { return Ok(()) };
+        let program = self.program;
+        if program.closures[id.0 as usize].captures.iter().all(|capture| capture.mode != CaptureMode::Move) {
+            return Ok(());
+        }
+        self.op(Op::CloneClosure { reg });
+        for &(index, instance) in program.closure_clones.get(&id).into_iter().flatten() {
+            let mark = self.begin();
+            let base = self.alloc_many(2);
+            self.op(Op::GetCapture { dst: base + 1, src: reg, index: index as u16 });
+            self.call_instance(instance, base)?;
+            self.op(Op::SetCapture { closure: reg, src: base, index: index as u16 });
+            self.end(mark);
+        }
         Ok(())
     }
 

@@ -8,6 +8,7 @@
 
 mod builder;
 mod call;
+mod constants;
 mod control;
 mod expr;
 mod operators;

@@ -2,7 +2,7 @@
 
 use super::Ice;
 use super::builder::{Builder, Fail, Reading, Storage};
-use crate::ops::{ArithOp, CompareOp, Op, Reg};
+use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use ruchy_check::typed::*;
 use ruchy_check::types::{FloatKind, IntKind, Ty, TyKind};
 use ruchy_syntax::tree::BinaryOp;
@@ -17,200 +17,102 @@ enum NumberKind {
     F64,
 }
 
-/// `r[dst] = r[a] op r[b]` for integers.
-fn arithmetic(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
-    use BinaryOp as B;
-    use NumberKind as K;
-    Some(match (kind, op) {
-        (K::I32, B::Add) => Op::AddI32 { dst, a, b },
-        (K::I32, B::Sub) => Op::SubI32 { dst, a, b },
-        (K::I32, B::Mul) => Op::MulI32 { dst, a, b },
-        (K::I32, B::Div) => Op::DivI32 { dst, a, b },
-        (K::I32, B::Rem) => Op::RemI32 { dst, a, b },
-        (K::I32, B::BitAnd) => Op::BitAndI32 { dst, a, b },
-        (K::I32, B::BitOr) => Op::BitOrI32 { dst, a, b },
-        (K::I32, B::BitXor) => Op::BitXorI32 { dst, a, b },
-        (K::I32, B::Shl) => Op::ShlI32 { dst, a, b },
-        (K::I32, B::Shr) => Op::ShrI32 { dst, a, b },
-        (K::I64, B::Add) => Op::AddI64 { dst, a, b },
-        (K::I64, B::Sub) => Op::SubI64 { dst, a, b },
-        (K::I64, B::Mul) => Op::MulI64 { dst, a, b },
-        (K::I64, B::Div) => Op::DivI64 { dst, a, b },
-        (K::I64, B::Rem) => Op::RemI64 { dst, a, b },
-        (K::I64, B::BitAnd) => Op::BitAndI64 { dst, a, b },
-        (K::I64, B::BitOr) => Op::BitOrI64 { dst, a, b },
-        (K::I64, B::BitXor) => Op::BitXorI64 { dst, a, b },
-        (K::I64, B::Shl) => Op::ShlI64 { dst, a, b },
-        (K::I64, B::Shr) => Op::ShrI64 { dst, a, b },
-        (K::U64, B::Add) => Op::AddU64 { dst, a, b },
-        (K::U64, B::Sub) => Op::SubU64 { dst, a, b },
-        (K::U64, B::Mul) => Op::MulU64 { dst, a, b },
-        (K::U64, B::Div) => Op::DivU64 { dst, a, b },
-        (K::U64, B::Rem) => Op::RemU64 { dst, a, b },
-        (K::U64, B::BitAnd) => Op::BitAndU64 { dst, a, b },
-        (K::U64, B::BitOr) => Op::BitOrU64 { dst, a, b },
-        (K::U64, B::BitXor) => Op::BitXorU64 { dst, a, b },
-        (K::U64, B::Shl) => Op::ShlU64 { dst, a, b },
-        (K::U64, B::Shr) => Op::ShrU64 { dst, a, b },
-        (K::Usize, B::Add) => Op::AddUsize { dst, a, b },
-        (K::Usize, B::Sub) => Op::SubUsize { dst, a, b },
-        (K::Usize, B::Mul) => Op::MulUsize { dst, a, b },
-        (K::Usize, B::Div) => Op::DivUsize { dst, a, b },
-        (K::Usize, B::Rem) => Op::RemUsize { dst, a, b },
-        (K::Usize, B::BitAnd) => Op::BitAndUsize { dst, a, b },
-        (K::Usize, B::BitOr) => Op::BitOrUsize { dst, a, b },
-        (K::Usize, B::BitXor) => Op::BitXorUsize { dst, a, b },
-        (K::Usize, B::Shl) => Op::ShlUsize { dst, a, b },
-        (K::Usize, B::Shr) => Op::ShrUsize { dst, a, b },
-        _ => return None,
-    })
+/// Functions from a kind of number and an operator to the instruction.
+macro_rules! instructions {
+    ($(($kind:ident $ty:ident $add:ident $sub:ident $mul:ident $div:ident $rem:ident $bit_and:ident $bit_or:ident $bit_xor:ident $shl:ident $shr:ident $add_imm:ident $sub_imm:ident $mul_imm:ident $div_imm:ident $rem_imm:ident $bit_and_imm:ident $shl_imm:ident $shr_imm:ident $for:ident $lt:ident $le:ident $eq:ident $ne:ident $jump_lt:ident $jump_le:ident $jump_eq:ident $jump_ne:ident $jump_lt_imm:ident $jump_le_imm:ident $jump_gt_imm:ident $jump_ge_imm:ident $jump_eq_imm:ident $jump_ne_imm:ident))*) => {
+        /// `r[dst] = r[a] op r[b]`
+        fn arithmetic(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
+            Some(match (kind, op) {
+                $(
+                    (NumberKind::$kind, BinaryOp::Add) => Op::$add { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Sub) => Op::$sub { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Mul) => Op::$mul { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Div) => Op::$div { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Rem) => Op::$rem { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::BitAnd) => Op::$bit_and { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::BitOr) => Op::$bit_or { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::BitXor) => Op::$bit_xor { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Shl) => Op::$shl { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Shr) => Op::$shr { dst, a, b },
+                )*
+                (NumberKind::F64, BinaryOp::Add) => Op::AddF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Sub) => Op::SubF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Mul) => Op::MulF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Div) => Op::DivF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Rem) => Op::RemF64 { dst, a, b },
+                _ => return None,
+            })
+        }
+
+        /// A comparison; `>` and `>=` are turned round by the caller.
+        fn test(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
+            Some(match (kind, op) {
+                $(
+                    (NumberKind::$kind, BinaryOp::Lt) => Op::$lt { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Le) => Op::$le { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Eq) => Op::$eq { dst, a, b },
+                    (NumberKind::$kind, BinaryOp::Ne) => Op::$ne { dst, a, b },
+                )*
+                (NumberKind::F64, BinaryOp::Lt) => Op::LtF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Le) => Op::LeF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Eq) => Op::EqF64 { dst, a, b },
+                (NumberKind::F64, BinaryOp::Ne) => Op::NeF64 { dst, a, b },
+                _ => return None,
+            })
+        }
+
+        /// A jump if a comparison holds.
+        fn branch(kind: NumberKind, op: BinaryOp, a: Reg, b: Reg) -> Option<Op> {
+            Some(match (kind, op) {
+                $(
+                    (NumberKind::$kind, BinaryOp::Lt) => Op::$jump_lt { a, b, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Le) => Op::$jump_le { a, b, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Eq) => Op::$jump_eq { a, b, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Ne) => Op::$jump_ne { a, b, to: 0 },
+                )*
+                (NumberKind::F64, BinaryOp::Lt) => Op::JumpLtF64 { a, b, to: 0 },
+                (NumberKind::F64, BinaryOp::Le) => Op::JumpLeF64 { a, b, to: 0 },
+                (NumberKind::F64, BinaryOp::Eq) => Op::JumpEqF64 { a, b, to: 0 },
+                (NumberKind::F64, BinaryOp::Ne) => Op::JumpNeF64 { a, b, to: 0 },
+                _ => return None,
+            })
+        }
+
+        /// A jump if a comparison with a small number holds.
+        fn branch_immediate(kind: NumberKind, op: BinaryOp, a: Reg, value: i16) -> Option<Op> {
+            Some(match (kind, op) {
+                $(
+                    (NumberKind::$kind, BinaryOp::Lt) => Op::$jump_lt_imm { a, value, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Le) => Op::$jump_le_imm { a, value, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Gt) => Op::$jump_gt_imm { a, value, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Ge) => Op::$jump_ge_imm { a, value, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Eq) => Op::$jump_eq_imm { a, value, to: 0 },
+                    (NumberKind::$kind, BinaryOp::Ne) => Op::$jump_ne_imm { a, value, to: 0 },
+                )*
+                _ => return None,
+            })
+        }
+
+        /// An operation with a small number.
+        fn immediate(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, value: i16) -> Option<Op> {
+            Some(match (kind, op) {
+                $(
+                    (NumberKind::$kind, BinaryOp::Add) => Op::$add_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::Sub) => Op::$sub_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::Mul) => Op::$mul_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::Div) => Op::$div_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::Rem) => Op::$rem_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::BitAnd) => Op::$bit_and_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::Shl) => Op::$shl_imm { dst, a, value },
+                    (NumberKind::$kind, BinaryOp::Shr) => Op::$shr_imm { dst, a, value },
+                )*
+                _ => return None,
+            })
+        }
+    };
 }
 
-/// The same for floats.
-fn float_arithmetic(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
-    use BinaryOp as B;
-    use NumberKind as K;
-    Some(match (kind, op) {
-        (K::F64, B::Add) => Op::AddF64 { dst, a, b },
-        (K::F64, B::Sub) => Op::SubF64 { dst, a, b },
-        (K::F64, B::Mul) => Op::MulF64 { dst, a, b },
-        (K::F64, B::Div) => Op::DivF64 { dst, a, b },
-        (K::F64, B::Rem) => Op::RemF64 { dst, a, b },
-        _ => return None,
-    })
-}
-
-/// A comparison; `>` and `>=` are turned round by the caller.
-fn test(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, b: Reg) -> Option<Op> {
-    use BinaryOp as B;
-    use NumberKind as K;
-    Some(match (kind, op) {
-        (K::I32, B::Lt) => Op::LtI32 { dst, a, b },
-        (K::I32, B::Le) => Op::LeI32 { dst, a, b },
-        (K::I32, B::Eq) => Op::EqI32 { dst, a, b },
-        (K::I32, B::Ne) => Op::NeI32 { dst, a, b },
-        (K::I64, B::Lt) => Op::LtI64 { dst, a, b },
-        (K::I64, B::Le) => Op::LeI64 { dst, a, b },
-        (K::I64, B::Eq) => Op::EqI64 { dst, a, b },
-        (K::I64, B::Ne) => Op::NeI64 { dst, a, b },
-        (K::U64, B::Lt) => Op::LtU64 { dst, a, b },
-        (K::U64, B::Le) => Op::LeU64 { dst, a, b },
-        (K::U64, B::Eq) => Op::EqU64 { dst, a, b },
-        (K::U64, B::Ne) => Op::NeU64 { dst, a, b },
-        (K::Usize, B::Lt) => Op::LtUsize { dst, a, b },
-        (K::Usize, B::Le) => Op::LeUsize { dst, a, b },
-        (K::Usize, B::Eq) => Op::EqUsize { dst, a, b },
-        (K::Usize, B::Ne) => Op::NeUsize { dst, a, b },
-        (K::F64, B::Lt) => Op::LtF64 { dst, a, b },
-        (K::F64, B::Le) => Op::LeF64 { dst, a, b },
-        (K::F64, B::Eq) => Op::EqF64 { dst, a, b },
-        (K::F64, B::Ne) => Op::NeF64 { dst, a, b },
-        _ => return None,
-    })
-}
-
-/// A jump if a comparison holds.
-fn branch(kind: NumberKind, op: BinaryOp, a: Reg, b: Reg) -> Option<Op> {
-    use BinaryOp as B;
-    use NumberKind as K;
-    Some(match (kind, op) {
-        (K::I32, B::Lt) => Op::JumpLtI32 { a, b, to: 0 },
-        (K::I32, B::Le) => Op::JumpLeI32 { a, b, to: 0 },
-        (K::I32, B::Eq) => Op::JumpEqI32 { a, b, to: 0 },
-        (K::I32, B::Ne) => Op::JumpNeI32 { a, b, to: 0 },
-        (K::I64, B::Lt) => Op::JumpLtI64 { a, b, to: 0 },
-        (K::I64, B::Le) => Op::JumpLeI64 { a, b, to: 0 },
-        (K::I64, B::Eq) => Op::JumpEqI64 { a, b, to: 0 },
-        (K::I64, B::Ne) => Op::JumpNeI64 { a, b, to: 0 },
-        (K::U64, B::Lt) => Op::JumpLtU64 { a, b, to: 0 },
-        (K::U64, B::Le) => Op::JumpLeU64 { a, b, to: 0 },
-        (K::U64, B::Eq) => Op::JumpEqU64 { a, b, to: 0 },
-        (K::U64, B::Ne) => Op::JumpNeU64 { a, b, to: 0 },
-        (K::Usize, B::Lt) => Op::JumpLtUsize { a, b, to: 0 },
-        (K::Usize, B::Le) => Op::JumpLeUsize { a, b, to: 0 },
-        (K::Usize, B::Eq) => Op::JumpEqUsize { a, b, to: 0 },
-        (K::Usize, B::Ne) => Op::JumpNeUsize { a, b, to: 0 },
-        (K::F64, B::Lt) => Op::JumpLtF64 { a, b, to: 0 },
-        (K::F64, B::Le) => Op::JumpLeF64 { a, b, to: 0 },
-        (K::F64, B::Eq) => Op::JumpEqF64 { a, b, to: 0 },
-        (K::F64, B::Ne) => Op::JumpNeF64 { a, b, to: 0 },
-        _ => return None,
-    })
-}
-
-/// A jump if a comparison with a small number holds.
-fn branch_immediate(kind: NumberKind, op: BinaryOp, a: Reg, value: i16) -> Option<Op> {
-    use BinaryOp as B;
-    use NumberKind as K;
-    Some(match (kind, op) {
-        (K::I32, B::Lt) => Op::JumpLtImmI32 { a, value, to: 0 },
-        (K::I32, B::Le) => Op::JumpLeImmI32 { a, value, to: 0 },
-        (K::I32, B::Gt) => Op::JumpGtImmI32 { a, value, to: 0 },
-        (K::I32, B::Ge) => Op::JumpGeImmI32 { a, value, to: 0 },
-        (K::I32, B::Eq) => Op::JumpEqImmI32 { a, value, to: 0 },
-        (K::I32, B::Ne) => Op::JumpNeImmI32 { a, value, to: 0 },
-        (K::I64, B::Lt) => Op::JumpLtImmI64 { a, value, to: 0 },
-        (K::I64, B::Le) => Op::JumpLeImmI64 { a, value, to: 0 },
-        (K::I64, B::Gt) => Op::JumpGtImmI64 { a, value, to: 0 },
-        (K::I64, B::Ge) => Op::JumpGeImmI64 { a, value, to: 0 },
-        (K::I64, B::Eq) => Op::JumpEqImmI64 { a, value, to: 0 },
-        (K::I64, B::Ne) => Op::JumpNeImmI64 { a, value, to: 0 },
-        (K::U64, B::Lt) => Op::JumpLtImmU64 { a, value, to: 0 },
-        (K::U64, B::Le) => Op::JumpLeImmU64 { a, value, to: 0 },
-        (K::U64, B::Gt) => Op::JumpGtImmU64 { a, value, to: 0 },
-        (K::U64, B::Ge) => Op::JumpGeImmU64 { a, value, to: 0 },
-        (K::U64, B::Eq) => Op::JumpEqImmU64 { a, value, to: 0 },
-        (K::U64, B::Ne) => Op::JumpNeImmU64 { a, value, to: 0 },
-        (K::Usize, B::Lt) => Op::JumpLtImmUsize { a, value, to: 0 },
-        (K::Usize, B::Le) => Op::JumpLeImmUsize { a, value, to: 0 },
-        (K::Usize, B::Gt) => Op::JumpGtImmUsize { a, value, to: 0 },
-        (K::Usize, B::Ge) => Op::JumpGeImmUsize { a, value, to: 0 },
-        (K::Usize, B::Eq) => Op::JumpEqImmUsize { a, value, to: 0 },
-        (K::Usize, B::Ne) => Op::JumpNeImmUsize { a, value, to: 0 },
-        _ => return None,
-    })
-}
-
-/// An operation with a small number.
-fn immediate(kind: NumberKind, op: BinaryOp, dst: Reg, a: Reg, value: i16) -> Option<Op> {
-    use BinaryOp as B;
-    use NumberKind as K;
-    Some(match (kind, op) {
-        (K::I32, B::Add) => Op::AddImmI32 { dst, a, value },
-        (K::I32, B::Sub) => Op::SubImmI32 { dst, a, value },
-        (K::I32, B::Mul) => Op::MulImmI32 { dst, a, value },
-        (K::I32, B::Div) => Op::DivImmI32 { dst, a, value },
-        (K::I32, B::Rem) => Op::RemImmI32 { dst, a, value },
-        (K::I32, B::BitAnd) => Op::BitAndImmI32 { dst, a, value },
-        (K::I32, B::Shl) => Op::ShlImmI32 { dst, a, value },
-        (K::I32, B::Shr) => Op::ShrImmI32 { dst, a, value },
-        (K::I64, B::Add) => Op::AddImmI64 { dst, a, value },
-        (K::I64, B::Sub) => Op::SubImmI64 { dst, a, value },
-        (K::I64, B::Mul) => Op::MulImmI64 { dst, a, value },
-        (K::I64, B::Div) => Op::DivImmI64 { dst, a, value },
-        (K::I64, B::Rem) => Op::RemImmI64 { dst, a, value },
-        (K::I64, B::BitAnd) => Op::BitAndImmI64 { dst, a, value },
-        (K::I64, B::Shl) => Op::ShlImmI64 { dst, a, value },
-        (K::I64, B::Shr) => Op::ShrImmI64 { dst, a, value },
-        (K::U64, B::Add) => Op::AddImmU64 { dst, a, value },
-        (K::U64, B::Sub) => Op::SubImmU64 { dst, a, value },
-        (K::U64, B::Mul) => Op::MulImmU64 { dst, a, value },
-        (K::U64, B::Div) => Op::DivImmU64 { dst, a, value },
-        (K::U64, B::Rem) => Op::RemImmU64 { dst, a, value },
-        (K::U64, B::BitAnd) => Op::BitAndImmU64 { dst, a, value },
-        (K::U64, B::Shl) => Op::ShlImmU64 { dst, a, value },
-        (K::U64, B::Shr) => Op::ShrImmU64 { dst, a, value },
-        (K::Usize, B::Add) => Op::AddImmUsize { dst, a, value },
-        (K::Usize, B::Sub) => Op::SubImmUsize { dst, a, value },
-        (K::Usize, B::Mul) => Op::MulImmUsize { dst, a, value },
-        (K::Usize, B::Div) => Op::DivImmUsize { dst, a, value },
-        (K::Usize, B::Rem) => Op::RemImmUsize { dst, a, value },
-        (K::Usize, B::BitAnd) => Op::BitAndImmUsize { dst, a, value },
-        (K::Usize, B::Shl) => Op::ShlImmUsize { dst, a, value },
-        (K::Usize, B::Shr) => Op::ShrImmUsize { dst, a, value },
-        _ => return None,
-    })
-}
+with_integers! { instructions! {} }
 
 /// The comparison that an operator is.
 pub(super) fn comparison(op: BinaryOp) -> Option<CompareOp> {
@@ -280,6 +182,10 @@ impl Builder<'_> {
     fn small(&self, e: ExprId) -> Option<i16> {
         match &self.expr_of(e).kind {
             ExprKind::Literal(Constant::Int(x)) => i16::try_from(*x).ok(),
+            ExprKind::Global(_) => match self.known_global(e)? {
+                Constant::Int(x) => i16::try_from(x).ok(),
+                _ => None,
+            },
             ExprKind::Unary(UnaryOp::Neg, inner) => match &self.expr_of(*inner).kind {
                 ExprKind::Literal(Constant::Int(x)) => i16::try_from(-*x).ok(),
                 _ => None,
@@ -356,7 +262,7 @@ impl Builder<'_> {
                 Some(op) => (op, b, a),
                 None => (op, a, b),
             };
-            arithmetic(kind, op, dst, a, b).or_else(|| float_arithmetic(kind, op, dst, a, b)).or_else(|| test(kind, op, dst, a, b))
+            arithmetic(kind, op, dst, a, b).or_else(|| test(kind, op, dst, a, b))
         });
         let op = match (typed, comparison(op), arith_op(op)) {
             (Some(op), _, _) => op,
@@ -383,6 +289,8 @@ impl Builder<'_> {
         };
         let src = match small {
             Some(_) => 0,
+            // Nothing is evaluated between the value and the change of a variable.
+            None if matches!(self.expr_of(target).kind, ExprKind::Local(_)) => self.operand(value)?,
             None => self.stable_operand(value)?,
         };
         if let ExprKind::Local(local) = self.expr_of(target).kind

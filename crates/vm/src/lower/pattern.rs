@@ -100,7 +100,7 @@ impl Builder<'_> {
     /// The value of a `let`: what it borrows lives as long as the variable.
     fn extended(&mut self, value: ExprId, dst: Reg, scope: usize) -> Result<(), Ice> {
         if let ExprKind::Borrow { mutable, place } = self.expr_of(value).kind
-            && !is_place(&self.expr_of(place).kind)
+            && !self.is_named(place)
             && self.plan(self.ty_of(place)).is_some()
         {
             // The temporary's register must outlive the statement's scope.
@@ -135,7 +135,7 @@ impl Builder<'_> {
             return self.place(e);
         }
         if let ExprKind::Borrow { place, .. } = expr.kind
-            && is_place(&self.expr_of(place).kind)
+            && self.is_named(place)
         {
             // `match &place { … }`: the place itself, seen through the reference.
             let mut place = self.place(place)?;
@@ -165,7 +165,7 @@ impl Builder<'_> {
         let expr = self.expr_of(scrutinee);
         let place = match expr.kind {
             ref kind if is_place(kind) => self.place(scrutinee)?,
-            ExprKind::Borrow { place, .. } if is_place(&self.expr_of(place).kind) => {
+            ExprKind::Borrow { place, .. } if self.is_named(place) => {
                 let mut place = self.place(place)?;
                 place.target = true;
                 place.scratch = false;

@@ -4,6 +4,7 @@ use super::Ice;
 use super::builder::{Builder, Reading, Storage, moves};
 use crate::code::Step;
 use crate::ops::{Op, Reg};
+use crate::value::Wrap;
 use ruchy_check::typed::*;
 use ruchy_check::types::{Ty, TyKind};
 
@@ -35,6 +36,14 @@ pub(super) fn is_place(kind: &ExprKind) -> bool {
 }
 
 impl Builder<'_> {
+    /// Whether a borrow of the expression borrows something that outlives it: a place, or (law 6) what is in a `Result` at a place.
+    pub fn is_named(&self, e: ExprId) -> bool {
+        match &self.expr_of(e).kind {
+            ExprKind::Coerce(Coercion::OpenResult, inner) => self.is_named(*inner),
+            kind => is_place(kind),
+        }
+    }
+
     /// The place that an expression names; a value is put into a temporary that lives to the end of the statement.
     pub fn place(&mut self, e: ExprId) -> Result<Place, Ice> {
         let expr = self.expr_of(e);
@@ -76,6 +85,15 @@ impl Builder<'_> {
                 self.deref(place, ty)
             }
             ExprKind::Coerce(Coercion::NoOp, inner) => self.place(*inner)?,
+            ExprKind::Coerce(Coercion::OpenResult, inner) if self.is_named(*inner) => {
+                let place = self.place(*inner)?;
+                // An `Err` ends the task here; what is in an `Ok` is used where it lies.
+                let looked = self.alloc();
+                self.read(&place, looked, Reading::Copy)?;
+                self.op(Op::OpenResult { reg: looked });
+                self.op(Op::Clear { reg: looked, count: 1 });
+                place.then(Step::Payload(Wrap::Ok))
+            }
             _ => {
                 let reg = self.temporary(e)?;
                 Place::register(reg)
@@ -128,7 +146,20 @@ impl Builder<'_> {
             return self.operand(inner);
         }
         if let ExprKind::Borrow { mutable: false, place } = expr.kind {
+            if !is_place(&self.expr_of(place).kind) && self.is_named(place) {
+                let ty = self.ty_of(place);
+                let place = self.place(place)?;
+                return self.read_copy(&place, ty);
+            }
             return self.operand(place);
+        }
+        if let Some(reg) = self.held_float(e) {
+            return Ok(reg);
+        }
+        if let Some(constant) = self.known_global(e) {
+            let reg = self.alloc();
+            self.literal(&constant, expr.ty, reg);
+            return Ok(reg);
         }
         if is_place(&expr.kind) {
             let place = self.place(e)?;

@@ -21,9 +21,14 @@ pub(super) struct Scan {
     pub changed_in: HashSet<(u32, LocalId)>,
     /// Closures that move a capture out, and so can be called once only.
     pub once: HashSet<u32>,
+    /// The floats that are named in each outermost loop of a function, by their bits.
+    pub loop_floats: HashMap<LoopId, Vec<u64>>,
     /// Parameters that are handed in and out.
     pub inout: HashSet<LocalId>,
 }
+
+/// The most floats that a loop keeps in registers.
+const MOST_FLOATS: usize = 32;
 
 struct Walk<'a> {
     program: &'a Program,
@@ -33,6 +38,8 @@ struct Walk<'a> {
     depth: Vec<u32>,
     next_depth: u32,
     closures: Vec<u32>,
+    /// The outermost loop around the current expression.
+    outermost: Option<LoopId>,
     declared: HashMap<LocalId, Vec<u32>>,
 }
 
@@ -44,8 +51,16 @@ enum Context {
 
 impl Scan {
     pub fn of(program: &Program, instance: &Instance, body: &Body) -> Scan {
-        let mut walk =
-            Walk { program, body, scan: Scan::default(), depth: Vec::new(), next_depth: 0, closures: Vec::new(), declared: HashMap::new() };
+        let mut walk = Walk {
+            program,
+            body,
+            scan: Scan::default(),
+            depth: Vec::new(),
+            next_depth: 0,
+            closures: Vec::new(),
+            outermost: None,
+            declared: HashMap::new(),
+        };
         for (&pat, param) in body.params.iter().zip(&instance.params) {
             if let PatKind::Bind { local, .. } = body.patterns[pat.0 as usize].kind
                 && param.mode == ParamMode::InOut
@@ -107,6 +122,30 @@ impl Walk<'_> {
         if self.declared.get(&local).is_some_and(|declared| *declared != self.depth) {
             self.scan.outlives_use.insert(local);
         }
+    }
+
+    /// Notes a float that a loop could keep.
+    fn float(&mut self, e: ExprId) {
+        if let Some(label) = self.outermost
+            && let Some(bits) = super::constants::known_float(self.program, self.body, e)
+        {
+            let floats = self.scan.loop_floats.entry(label).or_default();
+            if floats.len() < MOST_FLOATS && !floats.contains(&bits) {
+                floats.push(bits);
+            }
+        }
+    }
+
+    fn enter_loop(&mut self, label: LoopId) -> Option<LoopId> {
+        self.enter();
+        let outer = self.outermost;
+        self.outermost = outer.or(Some(label));
+        outer
+    }
+
+    fn leave_loop(&mut self, outer: Option<LoopId>) {
+        self.outermost = outer;
+        self.depth.pop();
     }
 
     fn enter(&mut self) {
@@ -268,7 +307,8 @@ impl Walk<'_> {
         let body = self.body;
         let expr = &body.exprs[e.0 as usize];
         match &expr.kind {
-            ExprKind::Literal(_) | ExprKind::Global(_) | ExprKind::Function(_) | ExprKind::Error => {}
+            ExprKind::Literal(_) | ExprKind::Global(_) => self.float(e),
+            ExprKind::Function(_) | ExprKind::Error => {}
             ExprKind::Local(local) => {
                 self.local(*local);
                 if context == Context::Value {
@@ -306,6 +346,7 @@ impl Walk<'_> {
                 }
             }
             ExprKind::Copied(inner) => self.place(*inner),
+            ExprKind::Unary(UnaryOp::Neg, a) if matches!(body.exprs[a.0 as usize].kind, ExprKind::Literal(_)) => self.float(e),
             ExprKind::Unary(_, a) | ExprKind::Cast(a) | ExprKind::Await(a) | ExprKind::Panic(a) => self.expr(*a, Context::Value),
             ExprKind::Coerce(_, a) => self.expr(*a, context),
             ExprKind::Binary(_, a, b) | ExprKind::And(a, b) | ExprKind::Or(a, b) => {
@@ -363,26 +404,26 @@ impl Walk<'_> {
                     self.expr(arm.body, Context::Value);
                 }
             }
-            ExprKind::Loop { body, .. } => {
-                self.enter();
+            ExprKind::Loop { label, body } => {
+                let outer = self.enter_loop(*label);
                 self.expr(*body, Context::Value);
-                self.depth.pop();
+                self.leave_loop(outer);
             }
-            ExprKind::While { condition, body, .. } => {
-                self.enter();
+            ExprKind::While { label, condition, body } => {
+                let outer = self.enter_loop(*label);
                 self.expr(*condition, Context::Place);
                 self.expr(*body, Context::Value);
-                self.depth.pop();
+                self.leave_loop(outer);
             }
-            ExprKind::For { pattern, iter, next, body, .. } => {
+            ExprKind::For { label, pattern, iter, next, body, .. } => {
                 self.expr(*iter, Context::Value);
                 if let Callee::Value(e) = next {
                     self.expr(*e, Context::Value);
                 }
-                self.enter();
+                let outer = self.enter_loop(*label);
                 self.pattern(*pattern);
                 self.expr(*body, Context::Value);
-                self.depth.pop();
+                self.leave_loop(outer);
             }
             ExprKind::Labelled { body, .. } => self.expr(*body, Context::Value),
             ExprKind::Break { value, .. } | ExprKind::Return(value) => {
@@ -433,9 +474,11 @@ impl Walk<'_> {
                 self.closures.push(id.0);
                 self.enter();
                 let outer = std::mem::take(&mut self.scan.inout);
+                let outermost = self.outermost.take();
                 info.param_patterns.iter().for_each(|&pat| self.pattern(pat));
                 self.expr(info.body, Context::Value);
                 self.scan.inout = outer;
+                self.outermost = outermost;
                 self.depth.pop();
                 self.closures.pop();
                 // What a closure inside moves out of its own capture, this one has captured by moving.

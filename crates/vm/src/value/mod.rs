@@ -7,6 +7,7 @@
 //! [`Value::some`], [`Value::ok`], [`Value::err`]; read them with `as_…` (borrowing), `into_…` (moving) and `…_mut` (copying first where shared).
 //! A slot inside a container may be `Lent`: read slots with [`Value::snapshot`], take them with [`Value::into_content`].
 
+mod advance;
 mod fields;
 mod object;
 mod refs;
