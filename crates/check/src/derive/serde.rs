@@ -111,7 +111,9 @@ fn newtype_field(variant: &VariantDef) -> usize {
 fn written(field: &FieldDef, k: usize) -> String {
     let module = function(&field.notes, "with").map(|module| format!("{module}::serialize"));
     match function(&field.notes, "serialize_with").or(module) {
-        Some(function) => format!("&match {function}(a{k}, ::json::__ToValue) {{ Ok(value) => value, Err(error) => return Err(::serde::ser::Error::custom(error)) }}"),
+        Some(function) => format!(
+            "&match {function}(a{k}, ::json::__ToValue) {{ Ok(value) => value, Err(error) => return Err(::serde::ser::Error::custom(error)) }}"
+        ),
         None => format!("a{k}"),
     }
 }
@@ -225,17 +227,23 @@ pub(super) fn serialize_text(adt: &AdtDef, type_name: &str) -> String {
                 let what = format!("the enum variant {type_name}::{} cannot be serialized", variant.name.name);
                 format!("Err(::serde::ser::Error::custom({what:?}))")
             }
-            (true, ..) if says(&adt.notes, "untagged") || says(&variant.notes, "untagged") => content_text(adt, variant, &type_name, "serializer", None),
+            (true, ..) if says(&adt.notes, "untagged") || says(&variant.notes, "untagged") => {
+                content_text(adt, variant, &type_name, "serializer", None)
+            }
             (true, Some(tag), Some(content)) => {
                 let held = match variant.shape {
                     VariantShape::Unit => String::new(),
                     _ => {
                         let value = content_text(adt, variant, &type_name, "::json::__ToValue", None);
                         let value = format!("(|| -> ::std::result::Result<::json::Value, ::json::Error> {{ {value} }})()");
-                        format!("let held = match {value} {{ Ok(value) => value, Err(error) => return Err(::serde::ser::Error::custom(error)) }}; {ENTRY}(&mut state, {content:?}, &held)?; ")
+                        format!(
+                            "let held = match {value} {{ Ok(value) => value, Err(error) => return Err(::serde::ser::Error::custom(error)) }}; {ENTRY}(&mut state, {content:?}, &held)?; "
+                        )
                     }
                 };
-                format!("{{ let mut state = ::serde::Serializer::serialize_map(serializer, None)?; {ENTRY}(&mut state, {tag:?}, {name:?})?; {held}{END_MAP} }}")
+                format!(
+                    "{{ let mut state = ::serde::Serializer::serialize_map(serializer, None)?; {ENTRY}(&mut state, {tag:?}, {name:?})?; {held}{END_MAP} }}"
+                )
             }
             (true, Some(tag), None) => content_text(adt, variant, &type_name, "serializer", Some((&tag, &name))),
             (true, None, _) => named_text(adt, i, &type_name, &name),
@@ -245,7 +253,9 @@ pub(super) fn serialize_text(adt: &AdtDef, type_name: &str) -> String {
         let _ = write!(arms, "{} => {value}, ", pattern(adt, i, "a"));
     }
     let body = match function(&adt.notes, "into") {
-        Some(other) => format!("let other: {other} = ::std::convert::Into::into(::std::clone::Clone::clone(self)); ::serde::Serialize::serialize(&other, serializer)"),
+        Some(other) => format!(
+            "let other: {other} = ::std::convert::Into::into(::std::clone::Clone::clone(self)); ::serde::Serialize::serialize(&other, serializer)"
+        ),
         None => format!("match self {{ {arms} }}"),
     };
     format!("fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {{ {body} }}")
@@ -304,11 +314,17 @@ fn build_text(adt: &AdtDef, i: usize, content: &str, what: &str) -> String {
                 (Some(at), None) => format!("::serde::de::__item(&items[{at}], {at})?"),
             });
             let count = read.len();
-            format!("{{ let items = ::serde::de::__items({content}, {count}, \"tuple {what}\", \"tuple {what} with {count} elements\")?; {value} }}")
+            format!(
+                "{{ let items = ::serde::de::__items({content}, {count}, \"tuple {what}\", \"tuple {what} with {count} elements\")?; {value} }}"
+            )
         }
         VariantShape::Named => {
-            let mut known: Vec<String> =
-                variant.fields.iter().filter(|field| is_read(field) && !says(&field.notes, "flatten")).flat_map(|field| names(adt, variant, field)).collect();
+            let mut known: Vec<String> = variant
+                .fields
+                .iter()
+                .filter(|field| is_read(field) && !says(&field.notes, "flatten"))
+                .flat_map(|field| names(adt, variant, field))
+                .collect();
             let tag = given(&adt.notes, "tag", READ).filter(|_| !says(&adt.notes, "content"));
             let expected = quoted(&known);
             known.extend(tag);
@@ -336,16 +352,23 @@ fn build_text(adt: &AdtDef, i: usize, content: &str, what: &str) -> String {
                     _ if says(&field.notes, "flatten") => "::serde::de::__flat(fields, &mut taken)?".into(),
                     Some(function) => {
                         let missing = absent.unwrap_or_else(|| format!("return Err(::serde::de::__missing({name}))"));
-                        format!("match ::serde::de::__field_by(fields, {name}, |content| {function}(content))? {{ Some(value) => value, None => {missing} }}")
+                        format!(
+                            "match ::serde::de::__field_by(fields, {name}, |content| {function}(content))? {{ Some(value) => value, None => {missing} }}"
+                        )
                     }
                     None => match absent {
-                        Some(absent) => format!("match ::serde::de::__optional_field(fields, {name})? {{ Some(value) => value, None => {absent} }}"),
+                        Some(absent) => {
+                            format!("match ::serde::de::__optional_field(fields, {name})? {{ Some(value) => value, None => {absent} }}")
+                        }
                         None => format!("::serde::de::__field(fields, {name})?"),
                     },
                 }
             });
             let taken = match variant.fields.iter().any(|field| says(&field.notes, "flatten")) {
-                true => format!("let known: &[&str] = &[{}]; let mut taken: ::std::vec::Vec<::std::string::String> = known.iter().map(|name| name.to_string()).collect(); ", quoted(&known)),
+                true => format!(
+                    "let known: &[&str] = &[{}]; let mut taken: ::std::vec::Vec<::std::string::String> = known.iter().map(|name| name.to_string()).collect(); ",
+                    quoted(&known)
+                ),
                 false => String::new(),
             };
             let listed = variant.fields.iter().filter(|field| is_read(field) && !says(&field.notes, "flatten"));
@@ -434,6 +457,8 @@ fn enum_text(adt: &AdtDef, type_name: &str, out: &str) -> String {
         (Some(tag), None) => format!(
             "let name = ::serde::de::__tag(value, {tag:?}, \"internally tagged enum {type_name}\")?; {make} read(&::serde::de::__without(value, {tag:?}))"
         ),
-        (None, _) => format!("let (name, held) = ::serde::de::__variant(value)?; {make} if value.is_object() {{ ::serde::de::__in_variant(read(&held), &name) }} else {{ read(&held) }}"),
+        (None, _) => format!(
+            "let (name, held) = ::serde::de::__variant(value)?; {make} if value.is_object() {{ ::serde::de::__in_variant(read(&held), &name) }} else {{ read(&held) }}"
+        ),
     }
 }
