@@ -6,6 +6,7 @@ mod atomic;
 mod btree;
 mod channel;
 mod chars;
+mod chrono;
 mod deque;
 mod env;
 mod fmt;
@@ -28,7 +29,9 @@ mod place;
 mod pointer;
 #[cfg(unix)]
 mod process;
+mod rand;
 mod rc;
+mod regex;
 #[cfg(unix)]
 mod register;
 #[cfg(unix)]
@@ -60,6 +63,7 @@ pub fn natives() -> NativeTable {
         btree::NATIVES,
         channel::NATIVES,
         chars::NATIVES,
+        chrono::NATIVES,
         deque::NATIVES,
         env::NATIVES,
         fmt::NATIVES,
@@ -82,7 +86,9 @@ pub fn natives() -> NativeTable {
         pointer::NATIVES,
         #[cfg(unix)]
         process::NATIVES,
+        rand::NATIVES,
         rc::NATIVES,
+        regex::NATIVES,
         #[cfg(unix)]
         signal::NATIVES,
         slice::NATIVES,
