@@ -34,7 +34,11 @@ impl Checker {
                 for member in &members {
                     self.method_traits.entry(member.name.name).or_default().push(id);
                 }
-                self.declare_members(&members, module, dialect, origin);
+                let functions = self.declare_members(&members, module, dialect, origin);
+                if dialect != Dialect::Std {
+                    self.user_functions.extend(functions);
+                    self.pending_traits.push(id);
+                }
                 match lang {
                     Some(lang) => {
                         self.lang_traits.insert(lang, id);

@@ -108,6 +108,8 @@ pub struct Module {
     pub globs: Vec<Glob>,
     /// A block's module: names not found are looked up in the parent.
     pub block: bool,
+    /// The generic parameters of the function that the block is in, which its names hide.
+    pub around: Option<Arc<Generics>>,
 }
 
 impl Module {
@@ -276,7 +278,17 @@ pub struct TraitDef {
 pub enum TraitItem {
     Function(DefId),
     Const(DefId),
-    Type { default: Option<Arc<tree::Type>> },
+    Type(Arc<AssociatedType>),
+}
+
+/// An associated type as its trait declares it.
+#[derive(Debug)]
+pub struct AssociatedType {
+    pub default: Option<tree::Type>,
+    /// What each impl's type has to be.
+    pub bounds: Vec<tree::Bound>,
+    /// The trait's generics, then its own.
+    pub generics: Arc<Generics>,
 }
 
 #[derive(Debug)]
@@ -292,6 +304,8 @@ pub struct ConstDef {
     pub value: Option<Arc<tree::Expr>>,
     pub scope: Scope,
     pub kind: crate::typed::GlobalKind,
+    /// `static mut`
+    pub mutable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]

@@ -44,21 +44,16 @@ impl Checker {
             };
             params.push(ty);
         }
-        let mut ret_holes = 0;
         let ret = match &f.ast.ret {
             _ if f.infer_ret => None,
             Some(t) => {
                 let before = u32::MAX / 2;
                 let mut holes = Holes::Params { next: before };
                 let ty = self.lower_type(t, &f.scope, &mut holes);
-                if let Holes::Params { next } = holes {
-                    ret_holes = next - before;
-                }
-                (ret_holes == 0).then_some(ty)
+                (holes == Holes::Params { next: before }).then_some(ty)
             }
             None => Some(Ty::UNIT),
         };
-        let _ = ret_holes;
         let predicates = self.lower_predicates(&f.scope);
         let modes = self.param_modes(&f, &params);
         let ret = match ret {

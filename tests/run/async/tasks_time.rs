@@ -27,7 +27,7 @@ async fn main() {
     println!("{:?}", timeout(Duration::from_millis(20), async { 1 }).await);
     let mut iv = tokio::time::interval(Duration::from_millis(5));
     for _ in 0..3 { iv.tick().await; }
-    let s = sleep(Duration::from_millis(30));
+    let mut s = sleep(Duration::from_millis(30));
     tokio::pin!(s);
     let mut ticks = 0;
     loop { tokio::select! { _ = &mut s => break, _ = iv.tick() => ticks += 1 } }

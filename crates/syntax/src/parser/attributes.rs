@@ -46,8 +46,8 @@ impl Parser<'_> {
         }
     }
 
-    /// `#![…]` and `//!` at the start of a file, module or block.
-    pub fn inner_attributes(&mut self, attributes: &mut Vec<Attribute>) {
+    /// `#![…]` and `//!` at the start of a file, module or block; whether a `cfg` among them says that it is not part of this program.
+    pub fn inner_attributes(&mut self, attributes: &mut Vec<Attribute>) -> bool {
         let mut outer = Outer::default();
         loop {
             match self.current.kind {
@@ -63,6 +63,7 @@ impl Parser<'_> {
             }
         }
         attributes.append(&mut outer.attributes);
+        outer.dropped
     }
 
     /// `[path(words)]`; the `[` is the current token.
