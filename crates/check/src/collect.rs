@@ -77,9 +77,11 @@ impl Checker {
     }
 
     /// A module for the items of a block: names it lacks are looked for around it.
-    pub(crate) fn block_module(&mut self, parent: ModuleId, dialect: Dialect, span: Span) -> ModuleId {
+    pub(crate) fn block_module(&mut self, around: &Scope, dialect: Dialect, span: Span) -> ModuleId {
+        let parent = around.module;
         let id = ModuleId(self.modules.len() as u32);
-        self.modules.push(Module { parent: Some(parent), block: true, ..Module::default() });
+        let around = Some(around.generics.clone());
+        self.modules.push(Module { parent: Some(parent), block: true, around, ..Module::default() });
         let name = Ident { name: Symbol::new("{block}"), span };
         let def = self.add_def(name, parent, false, dialect, DefKind::Module(id));
         self.modules[id.0 as usize].def = Some(def);
@@ -181,11 +183,11 @@ impl Checker {
                 let scope = Scope { generics: g.clone(), ..plain };
                 self.set_next(cursor, DefKind::Alias(Arc::new(AliasDef { generics: g, ty: Arc::new(ty), scope })));
             }
-            ItemKind::Const { ty, value } => self.set_next(cursor, const_def(ty, value, plain, GlobalKind::Const)),
-            ItemKind::Static { ty, value, .. } => {
+            ItemKind::Const { ty, value } => self.set_next(cursor, const_def(ty, value, plain, GlobalKind::Const, false)),
+            ItemKind::Static { ty, value, mutable } => {
                 let thread_local = item.attributes.iter().any(|a| a.path.as_str() == "thread_local");
                 let kind = if thread_local { GlobalKind::ThreadLocal } else { GlobalKind::Static };
-                self.set_next(cursor, const_def(ty, Some(value), plain, kind));
+                self.set_next(cursor, const_def(ty, Some(value), plain, kind, mutable));
             }
             ItemKind::Module { items } => {
                 let binding = self.modules[module.0 as usize].types.get(&name.name);
@@ -206,7 +208,13 @@ impl Checker {
         cursor.def.0 += 1;
     }
 
-    fn define_trait(&self, t: tree::Trait, lang: Option<Symbol>, cursor: &mut Cursor, module: ModuleId, dialect: Dialect) {
+    fn define_trait(&self, mut t: tree::Trait, lang: Option<Symbol>, cursor: &mut Cursor, module: ModuleId, dialect: Dialect) {
+        // `where Self: Other` is another way to write a supertrait.
+        for w in &t.generics.wheres {
+            if matches!(&w.ty.kind, tree::TypeKind::Path(p) if p.segments.len() == 1 && p.segments[0].name.name.as_str() == "Self") {
+                t.supertraits.extend(w.bounds.iter().cloned());
+            }
+        }
         let id = cursor.def;
         cursor.def.0 += 1;
         let mut generics = Generics::default();
@@ -226,10 +234,18 @@ impl Checker {
                     TraitItem::Function(def)
                 }
                 tree::TraitItemKind::Const { ty, value } => {
-                    self.set_next(cursor, const_def(ty, value, scope.clone(), GlobalKind::Const));
+                    self.set_next(cursor, const_def(ty, value, scope.clone(), GlobalKind::Const, false));
                     TraitItem::Const(def)
                 }
-                tree::TraitItemKind::Type { default, .. } => TraitItem::Type { default: default.map(Arc::new) },
+                tree::TraitItemKind::Type { default, bounds, generics: own } => {
+                    let mut generics = Generics {
+                        params: scope.generics.params.clone(),
+                        parent_count: scope.generics.params.len(),
+                        bounds: scope.generics.bounds.clone(),
+                    };
+                    extend_generics(&mut generics, own);
+                    TraitItem::Type(Arc::new(AssociatedType { default, bounds, generics: Arc::new(generics) }))
+                }
             };
             items.insert(it.name.name, entry);
         }
@@ -310,7 +326,7 @@ impl Checker {
                     ImplItem::Function(def)
                 }
                 ItemKind::Const { ty, value } => {
-                    self.set_next(cursor, const_def(ty, value, scope.clone(), GlobalKind::Const));
+                    self.set_next(cursor, const_def(ty, value, scope.clone(), GlobalKind::Const, false));
                     ImplItem::Const(def)
                 }
                 ItemKind::TypeAlias { generics, ty } => {
@@ -340,8 +356,8 @@ fn allows_large_literals(a: &tree::Attribute) -> bool {
     matches!(a.path.as_str(), "allow" | "warn") && a.words.iter().any(|w| w.name.as_str() == "overflowing_literals")
 }
 
-fn const_def(ty: Option<tree::Type>, value: Option<tree::Expr>, scope: Scope, kind: GlobalKind) -> DefKind {
-    DefKind::Const(Arc::new(ConstDef { ty: ty.map(Arc::new), value: value.map(Arc::new), scope, kind }))
+fn const_def(ty: Option<tree::Type>, value: Option<tree::Expr>, scope: Scope, kind: GlobalKind, mutable: bool) -> DefKind {
+    DefKind::Const(Arc::new(ConstDef { ty: ty.map(Arc::new), value: value.map(Arc::new), scope, kind, mutable }))
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -377,15 +393,24 @@ fn adt_def(
                 ty: Arc::new(f.ty),
                 public: f.visibility == tree::Visibility::Public,
                 default: f.default.map(Arc::new),
+                notes: notes(&f.attributes),
             });
         }
         let is_default = v.attributes.iter().any(|a| a.path.as_str() == "default");
-        defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default });
+        let notes = notes(&v.attributes);
+        defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default, notes });
     }
     let lang = lang.map(lang_adt);
     let structural = attributes.iter().any(|a| a.path.as_str() == "structural");
     let repr = repr(attributes);
-    DefKind::Adt(Arc::new(AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr }))
+    let notes = notes(attributes);
+    let adt = AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr, notes };
+    DefKind::Adt(Arc::new(adt))
+}
+
+fn notes(attributes: &[tree::Attribute]) -> Notes {
+    let arguments = attributes.iter().flat_map(|a| a.arguments.iter().map(|argument| (a.path, argument.clone()))).collect();
+    Notes { arguments }
 }
 
 fn lang_adt(word: Symbol) -> LangAdt {

@@ -34,7 +34,11 @@ impl Checker {
                 for member in &members {
                     self.method_traits.entry(member.name.name).or_default().push(id);
                 }
-                self.declare_members(&members, module, dialect, origin);
+                let functions = self.declare_members(&members, module, dialect, origin);
+                if dialect != Dialect::Std {
+                    self.user_functions.extend(functions);
+                    self.pending_traits.push(id);
+                }
                 match lang {
                     Some(lang) => {
                         self.lang_traits.insert(lang, id);
@@ -118,6 +122,9 @@ impl Checker {
         if shape.is_value {
             self.bind(module, false, name, id);
         }
+        if dialect == Dialect::Relaxed {
+            self.script_types.push(id);
+        }
         self.pending_derives.extend(shape.derives.into_iter().map(|name| (id, name)));
     }
 
@@ -147,8 +154,8 @@ impl Checker {
         } else {
             self.pending_impls.push(id);
         }
-        let (derived, derived_for, derived_method) = (None, None, None);
-        self.impls.push(Impl { head, module, dialect, derived, derived_for, derived_method, origin, def: OnceCell::new() });
+        let (derived, derived_for, derived_methods) = (None, None, None);
+        self.impls.push(Impl { head, module, dialect, derived, derived_for, derived_methods, origin, def: OnceCell::new() });
     }
 
     /// Puts an impl of the library where it is found when its trait or its type is asked for.

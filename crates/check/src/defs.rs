@@ -108,6 +108,8 @@ pub struct Module {
     pub globs: Vec<Glob>,
     /// A block's module: names not found are looked up in the parent.
     pub block: bool,
+    /// The generic parameters of the function that the block is in, which its names hide.
+    pub around: Option<Arc<Generics>>,
 }
 
 impl Module {
@@ -205,6 +207,14 @@ pub struct AdtDef {
     /// Declares lifetime parameters: a value of it may hold a borrow.
     pub has_lifetime: bool,
     pub repr: Repr,
+    pub notes: Notes,
+}
+
+/// What a type, variant or field says to those who derive from it: its `#[serde(…)]` and the like.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// With the attribute's name.
+    pub arguments: Vec<(Symbol, tree::AttributeArgument)>,
 }
 
 /// What `#[repr(…)]` says of a type's layout.
@@ -227,6 +237,7 @@ pub struct VariantDef {
     pub fields: Vec<FieldDef>,
     pub discriminant: Option<Arc<tree::Expr>>,
     pub is_default: bool,
+    pub notes: Notes,
 }
 
 #[derive(Debug)]
@@ -235,6 +246,7 @@ pub struct FieldDef {
     pub ty: Arc<tree::Type>,
     pub public: bool,
     pub default: Option<Arc<tree::Expr>>,
+    pub notes: Notes,
 }
 
 #[derive(Debug)]
@@ -266,7 +278,17 @@ pub struct TraitDef {
 pub enum TraitItem {
     Function(DefId),
     Const(DefId),
-    Type { default: Option<Arc<tree::Type>> },
+    Type(Arc<AssociatedType>),
+}
+
+/// An associated type as its trait declares it.
+#[derive(Debug)]
+pub struct AssociatedType {
+    pub default: Option<tree::Type>,
+    /// What each impl's type has to be.
+    pub bounds: Vec<tree::Bound>,
+    /// The trait's generics, then its own.
+    pub generics: Arc<Generics>,
 }
 
 #[derive(Debug)]
@@ -282,6 +304,8 @@ pub struct ConstDef {
     pub value: Option<Arc<tree::Expr>>,
     pub scope: Scope,
     pub kind: crate::typed::GlobalKind,
+    /// `static mut`
+    pub mutable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -297,8 +321,8 @@ pub struct Impl {
     pub derived: Option<Symbol>,
     /// For derives: the struct, whose own parameters are the impl's.
     pub derived_for: Option<DefId>,
-    /// For derives: their method.
-    pub derived_method: Option<DefId>,
+    /// For derives: the first of their methods, which follow each other.
+    pub derived_methods: Option<DefId>,
     pub origin: Origin,
     /// What it says, if that has been read: see [`Checker::impl_def`].
     pub def: OnceCell<ImplDef>,
@@ -344,6 +368,15 @@ pub struct Predicate {
     pub bindings: Vec<(Symbol, Ty)>,
 }
 
+/// What a value goes through.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Crossing {
+    /// Another task gets it: `Send`.
+    Sent,
+    /// Several tasks see it: `Sync`.
+    Shared,
+}
+
 /// A function's signature, in terms of its generic parameters.
 #[derive(Debug, Clone)]
 pub struct Signature {
@@ -353,6 +386,8 @@ pub struct Signature {
     pub ret: Option<Ty>,
     pub modes: Vec<ParamMode>,
     pub predicates: Arc<Vec<Predicate>>,
+    /// What has to be `Send` or `Sync`.
+    pub crossings: Arc<Vec<(Ty, Crossing)>>,
     pub has_self: bool,
     pub is_async: bool,
 }

@@ -98,6 +98,11 @@ impl Checker {
             }
             _ => {}
         }
+        if self.parametric.is_some() {
+            // In a check for all arguments only what no parameter decides has a value.
+            let depends = args.iter().any(|&t| self.program.types.has_placeholder(t)) && self.mentions_parameter(expr, scope);
+            return if depends { None } else { self.concretely(|c| c.const_value(expr, scope, args, ty)) };
+        }
         // In terms of parameters that nothing stands for yet.
         let open = args.is_empty() && !scope.generics.params.is_empty();
         if open && self.mentions_parameter(expr, scope) {

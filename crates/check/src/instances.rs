@@ -5,6 +5,7 @@
 
 use crate::Checker;
 use crate::defs::*;
+use crate::passes::SpawnKind;
 use crate::traits::{Outcome, Selection};
 use crate::typed::*;
 use crate::types::{DefId, Ty, TyKind};
@@ -47,6 +48,9 @@ impl Checker {
         if let Some(&id) = self.instance_ids.get(&(def, args.clone())) {
             return id;
         }
+        if self.parametric.is_some() {
+            return self.stand_in(def);
+        }
         if self.program.instances.len() >= INSTANCE_LIMIT && !self.reported.contains(&(Default::default(), "E0275")) {
             let span = self.defs[def.0 as usize].span;
             self.reported.insert((Default::default(), "E0275"));
@@ -75,20 +79,24 @@ impl Checker {
         self.instance_defs.push(Some((def, args)));
         self.instance_rets.push(ret);
         self.instance_state.push(State::Queued);
-        if let Some(f) = self.function(def) {
-            let word = |w: &str| f.attributes.iter().any(|a| a.as_str() == w);
-            if word("task_spawn") {
-                self.spawns.insert(id, crate::passes::SpawnKind::Detached);
-            } else if word("scoped_spawn") {
-                self.spawns.insert(id, crate::passes::SpawnKind::Scoped);
-            } else if word("parallel") {
-                self.spawns.insert(id, crate::passes::SpawnKind::Parallel);
-            }
+        if let Some(kind) = self.spawn_kind(def) {
+            self.spawns.insert(id, kind);
         }
         if id.0 < INSTANCE_LIMIT as u32 {
             self.queue.push(id);
         }
         id
+    }
+
+    /// Whether a function makes tasks of what it is given, as its attributes say.
+    pub(crate) fn spawn_kind(&self, def: DefId) -> Option<SpawnKind> {
+        let f = self.function(def)?;
+        f.attributes.iter().find_map(|a| match a.as_str() {
+            "task_spawn" => Some(SpawnKind::Detached),
+            "scoped_spawn" => Some(SpawnKind::Scoped),
+            "parallel" => Some(SpawnKind::Parallel),
+            _ => None,
+        })
     }
 
     /// Whether a function, or the trait's method that it is, says `#[track_caller]`.
@@ -144,7 +152,7 @@ impl Checker {
                 }
                 Resolved::Dynamic(name)
             }
-            Outcome::Yes(Selection::Dyn, _) => {
+            Outcome::Yes(Selection::Dyn | Selection::Environment, _) => {
                 let sig = self.signature(def);
                 let generic = self.function(def).is_some_and(|f| f.scope.generics.params.len() > f.scope.generics.parent_count);
                 if sig.has_self && !generic {
@@ -212,6 +220,12 @@ impl Checker {
     /// The return type of a function whose return type is not written: its body says.
     pub(crate) fn inferred_return(&mut self, def: DefId, args: &[Ty]) -> Ty {
         let closed: Vec<Ty> = args.iter().map(|&t| self.close(t)).collect();
+        if self.parametric.is_some() {
+            if closed.iter().any(|&t| self.program.types.has_placeholder(t) || t == Ty::UNKNOWN) {
+                return self.opaque_return(def, &closed);
+            }
+            return self.concretely(|c| c.inferred_return(def, &closed));
+        }
         match self.resolve_callee(def, &closed) {
             Resolved::Instance(id) => {
                 let Some((target, target_args)) = self.instance_defs[id.0 as usize].clone() else { return Ty::UNKNOWN };

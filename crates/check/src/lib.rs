@@ -4,10 +4,12 @@
 //! interned ones; `body` infers each function body with `infer` (unification) and `traits` (selection); `instances` asks for the bodies that a
 //! finished body calls, until none is left; `passes` look at finished bodies (captures, moves, sharing, exhaustiveness); `drops` says what dropping means.
 //! Generic functions are templates: each set of arguments is checked by itself (see ARCHITECTURE.md).
+//! `written` and `declarations` look at what is declared, `parametric` checks generic bodies for all arguments.
 
 mod body;
 mod collect;
 mod consts;
+mod declarations;
 mod declare;
 mod defs;
 mod derive;
@@ -18,6 +20,7 @@ mod instances;
 mod layout;
 mod library;
 mod lower_type;
+mod parametric;
 pub mod passes;
 mod resolve;
 mod signatures;
@@ -26,6 +29,7 @@ mod text;
 mod traits;
 pub mod typed;
 pub mod types;
+mod written;
 
 use defs::*;
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Severity, SourceMap, Span, Symbol, tree};
@@ -86,8 +90,13 @@ pub struct Checker {
     /// Modules with imports that are not resolved.
     pub(crate) unsettled: BTreeSet<ModuleId>,
     pub(crate) pending_derives: Vec<(DefId, Ident)>,
+    /// Structs and enums of relaxed files whose derives are not declared yet.
+    pub(crate) script_types: Vec<DefId>,
     pub(crate) pending_impls: Vec<ImplId>,
+    pub(crate) pending_traits: Vec<DefId>,
     pub(crate) redefine: bool,
+    /// How many definitions and impls are the library's.
+    pub(crate) library_end: (usize, usize),
     // Caches.
     pub(crate) impl_headers: HashMap<ImplId, Arc<ImplHeader>>,
     pub(crate) signatures: HashMap<DefId, Arc<Signature>>,
@@ -118,8 +127,20 @@ pub struct Checker {
     /// Where literals may be too large for their type (`#![allow(overflowing_literals)]`).
     pub(crate) large_literals: Vec<Span>,
     pub(crate) drop_depth: usize,
-    /// The bounds of the function under check, with its arguments.
-    pub(crate) environment: Vec<TraitRef>,
+    /// How many goals the goal under selection has led to.
+    pub(crate) selection_steps: u32,
+    /// The bounds of the function under check, with its arguments. In a parametric check with all that follows from them.
+    pub(crate) environment: Vec<Predicate>,
+    /// The function that is being checked for all its arguments (see `parametric`).
+    pub(crate) parametric: Option<parametric::Parametric>,
+    /// Where something was asked of the library that it has not.
+    pub(crate) lacking: Vec<Span>,
+    /// A `use` was, so that what follows from it is no mistake either.
+    pub(crate) lacks_import: bool,
+    /// See `stand_in`, by what they do with closures.
+    pub(crate) stand_ins: [Option<InstanceId>; 4],
+    /// See `bounds_of_associated`; those of the function under check.
+    pub(crate) associated_bounds: HashMap<Ty, Arc<Vec<Predicate>>>,
     /// Error types that `?` converts to: (target, given).
     pub(crate) converted: Vec<(Ty, Ty)>,
     /// Whether the file under check is relaxed (integer defaults, opened Results).
@@ -195,11 +216,13 @@ impl Checker {
             self.unsettled.insert(module);
         }
         self.settle();
+        self.library_end = (self.defs.len(), self.impls.len());
     }
 
     /// Resolves imports, derives and impls of all that was collected.
     pub(crate) fn settle(&mut self) {
         self.resolve_imports();
+        self.cut_supertrait_cycles();
         self.declare_derives();
         self.index_impls();
     }
@@ -229,6 +252,9 @@ impl Checker {
         self.test_defs.clear();
         self.user_functions.clear();
         let settings = file.settings.clone();
+        if root.1 == Dialect::Rust {
+            self.check_written(&file);
+        }
         let collected = self.collect_file(file, root.0, root.1);
         self.settle();
         self.check_program(root, collected.statements, settings, options);

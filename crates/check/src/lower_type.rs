@@ -8,7 +8,7 @@ use crate::infer::VarKind;
 use crate::resolve::{Namespace, Res, nearest};
 use crate::types::{DefId, DynBound, Ty, TyKind};
 use ruchy_syntax::tree::{self, GenericArg, TypeKind};
-use ruchy_syntax::{Diagnostic, Ident, Span, Symbol};
+use ruchy_syntax::{Diagnostic, Dialect, Ident, Symbol};
 use std::sync::Arc;
 
 /// What a left-out type (`_`, a missing generic argument) becomes.
@@ -119,6 +119,9 @@ impl Checker {
                 }
             }
         }
+        if self.dialect_of(scope.module) == Dialect::Rust {
+            self.check_dyn(bounds, &list);
+        }
         // Send and Sync say nothing here; the principal trait comes first.
         list.sort_by_key(|b: &DynBound| (self.is_marker(b.trait_), if self.is_marker(b.trait_) { b.trait_.0 } else { 0 }));
         if list.len() > 1 {
@@ -126,6 +129,41 @@ impl Checker {
             list.truncate(keep);
         }
         self.program.types.intern(TyKind::Dyn(list))
+    }
+
+    /// E0191, E0225: a trait object has one principal trait, whose associated types are said.
+    fn check_dyn(&mut self, bounds: &[tree::Bound], list: &[DynBound]) {
+        let Some(span) = bounds.first().map(|b| b.path.span) else { return };
+        let principal: Vec<&DynBound> = list.iter().filter(|b| !self.is_marker(b.trait_)).collect();
+        if principal.len() > 1 && principal.iter().any(|b| b.trait_ != principal[0].trait_) {
+            let names: Vec<&str> = principal.iter().map(|b| self.defs[b.trait_.0 as usize].name.as_str()).collect();
+            let error = Diagnostic::error("E0225", span, "only auto traits can be used as additional traits in a trait object")
+                .help(format!("declare a trait that has them all: `trait Both: {} {{}}`", names.join(" + ")));
+            self.error(error);
+            return;
+        }
+        let Some(bound) = principal.first() else { return };
+        let Some(data) = self.trait_data(bound.trait_) else { return };
+        let known = self.defs[bound.trait_.0 as usize].dialect != Dialect::Std || self.trait_named("Iterator") == Some(bound.trait_);
+        if !known {
+            return;
+        }
+        for name in &data.order {
+            let Some(TraitItem::Type(declared)) = data.items.get(name) else { continue };
+            let sized = declared.generics.bounds.len() > data.generics.bounds.len();
+            let own = declared.generics.params.len() > data.generics.params.len();
+            if !sized && !own && bound.bindings.iter().all(|(n, _)| n != name) {
+                let trait_name = self.defs[bound.trait_.0 as usize].name;
+                self.error(
+                    Diagnostic::error(
+                        "E0191",
+                        span,
+                        format!("the value of the associated type `{name}` in `{trait_name}` must be specified"),
+                    )
+                    .help(format!("write `dyn {trait_name}<{name} = …>`")),
+                );
+            }
+        }
     }
 
     pub(crate) fn is_marker(&self, trait_: DefId) -> bool {
@@ -144,8 +182,14 @@ impl Checker {
 
     /// A constant as a type argument or an array's length.
     pub(crate) fn lower_const(&mut self, expr: &tree::Expr, scope: &Scope, holes: &mut Holes) -> Ty {
-        if let tree::ExprKind::Underscore = expr.kind {
-            return self.hole(holes);
+        match &expr.kind {
+            tree::ExprKind::Underscore => return self.hole(holes),
+            tree::ExprKind::Block(tree::BlockKind::Plain, None, block) if block.statements.is_empty() => {
+                if let Some(inner) = &block.tail {
+                    return self.lower_const(inner, scope, holes);
+                }
+            }
+            _ => {}
         }
         if let tree::ExprKind::Path(path) = &expr.kind
             && path.segments.len() == 1
@@ -167,8 +211,9 @@ impl Checker {
         let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
         let (res, used) = match self.resolve_segments(scope, &names, path.global, Namespace::Types) {
             Ok(found) => found,
-            Err(at) => return self.unknown_type(scope, &names, at, path.span),
+            Err(at) => return self.unknown_type(scope, &names, at),
         };
+        self.check_visible(scope, &names, used, path.global, Namespace::Types);
         let mut ty = match res {
             Res::Param(i) => self.param(scope, i),
             Res::SelfType => self.self_type(scope),
@@ -262,7 +307,7 @@ impl Checker {
         names.join("::")
     }
 
-    fn unknown_type(&mut self, scope: &Scope, names: &[Ident], at: usize, span: Span) -> Ty {
+    fn unknown_type(&mut self, scope: &Scope, names: &[Ident], at: usize) -> Ty {
         let Some(missing) = names.get(at).copied() else { return Ty::ERROR };
         let text: Vec<&str> = names.iter().map(|n| n.name.as_str()).collect();
         let mut error = if at + 1 == names.len() {
@@ -274,7 +319,6 @@ impl Checker {
                 format!("failed to resolve: `{}` in `{}` names nothing", missing.name, text.join("::")),
             )
         };
-        let _ = span;
         if let Some(near) = self.similar_type(scope, missing.name.as_str()) {
             error = error.help(format!("a type with a similar name exists: `{near}`"));
         } else if let Some(path) = self.std_path_of(missing.name) {
@@ -409,6 +453,16 @@ impl Checker {
                 args.truncate(generics.params.len());
             }
         }
+        let required = generics.params.iter().skip(first).filter(|p| p.default.is_none() && p.const_default.is_none()).count();
+        let given = args.len() - first;
+        let left_out = matches!(holes, Holes::Unknown | Holes::Params { .. }) || (*holes == Holes::Fresh && given > 0);
+        if given < required && left_out && self.dialect_of(scope.module) == Dialect::Rust {
+            let name = self.defs[def.0 as usize].name;
+            self.error(
+                Diagnostic::error("E0107", segment.name.span, format!("missing generics for `{name}`"))
+                    .at(format!("expected {required} generic argument{}, found {given}", if required == 1 { "" } else { "s" })),
+            );
+        }
         while args.len() < generics.params.len() {
             let p = generics.params[args.len()].clone();
             let ty = match (&p.default, &p.const_default) {
@@ -490,7 +544,7 @@ impl Checker {
         // Any trait with an associated type of that name.
         for t in self.method_traits.get(&name.name).cloned().unwrap_or_default() {
             if let DefKind::Trait(data) = self.def_kind(t)
-                && matches!(data.items.get(&name.name), Some(TraitItem::Type { .. }))
+                && matches!(data.items.get(&name.name), Some(TraitItem::Type(_)))
             {
                 let n = data.generics.params.len();
                 let mut args = vec![base];
@@ -632,7 +686,26 @@ impl Checker {
         out
     }
 
-    /// All bounds of an item's generics.
+    /// What an item's bounds want to be `Send` or `Sync`.
+    pub(crate) fn lower_crossings(&mut self, scope: &Scope) -> Vec<(Ty, Crossing)> {
+        let generics = scope.generics.clone();
+        let mut out = Vec::new();
+        for (subject, bound) in &generics.bounds {
+            let crossing = match bound.path.segments.last().map(|s| s.name.name.as_str()) {
+                Some("Send") => Crossing::Sent,
+                Some("Sync") => Crossing::Shared,
+                _ => continue,
+            };
+            let ty = match subject {
+                BoundSubject::Param(i) => self.param(scope, *i),
+                BoundSubject::Type(t) => self.lower_type(t, scope, &mut Holes::Unknown),
+            };
+            out.push((ty, crossing));
+        }
+        out
+    }
+
+    /// All bounds of an item's generics but markers.
     pub(crate) fn lower_predicates(&mut self, scope: &Scope) -> Arc<Vec<Predicate>> {
         let generics = scope.generics.clone();
         let mut out = Vec::new();

@@ -7,6 +7,7 @@ use crate::Checker;
 use crate::defs::*;
 use crate::types::{DefId, Ty};
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol};
+use std::sync::Arc;
 
 /// Which of the two namespaces a name is looked up in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -156,11 +157,9 @@ impl Checker {
             }
             _ if global => self.modules[0].types.get(&first.name).map(|b| b.def).ok_or(0usize)?,
             _ => {
-                if want(0) == Namespace::Types || names.len() > 1 {
-                    if let Some(i) = scope.generics.params.iter().rposition(|p| p.name == first.name) {
-                        return Ok((Res::Param(i as u32), 1));
-                    }
-                } else if let Some(i) = scope.generics.params.iter().rposition(|p| p.is_const() && p.name == first.name) {
+                let types = want(0) == Namespace::Types || names.len() > 1;
+                let param = scope.generics.params.iter().rposition(|p| p.name == first.name && (types || p.is_const()));
+                if let Some(i) = param.filter(|_| !self.hides_parameters(scope, first.name, want(0))) {
                     return Ok((Res::Param(i as u32), 1));
                 }
                 let found = self.lookup(scope.module, first.name, want(0));
@@ -220,6 +219,64 @@ impl Checker {
         Ok((Res::Def(current), used))
     }
 
+    /// Whether an item in a block of the function at hand has this name, and so hides a generic parameter.
+    fn hides_parameters(&self, scope: &Scope, name: Symbol, ns: Namespace) -> bool {
+        let mut at = scope.module;
+        loop {
+            let module = &self.modules[at.0 as usize];
+            if !module.around.as_ref().is_some_and(|generics| Arc::ptr_eq(generics, &scope.generics)) {
+                return false;
+            }
+            let table = if ns == Namespace::Types { &module.types } else { &module.values };
+            if table.contains_key(&name) {
+                return true;
+            }
+            let Some(parent) = module.parent else { return false };
+            at = parent;
+        }
+    }
+
+    /// E0603: each part of a path can be seen from where it is written.
+    pub(crate) fn check_visible(&mut self, scope: &Scope, names: &[Ident], used: usize, global: bool, ns: Namespace) {
+        let Some((i, d)) = self.hidden_part(scope, names, used, global, ns) else { return };
+        let def = &self.defs[d.0 as usize];
+        let what = match self.def_kind(d) {
+            DefKind::Module(_) => "module",
+            DefKind::Adt(a) if a.is_enum => "enum",
+            DefKind::Adt(_) => "struct",
+            DefKind::Trait(_) => "trait",
+            DefKind::Alias(_) => "type alias",
+            DefKind::Function(_) => "function",
+            _ => "constant",
+        };
+        let (name, at) = (names[i], def.span);
+        self.error(
+            Diagnostic::error("E0603", name.span, format!("{what} `{}` is private", name.name))
+                .at(format!("private {what}"))
+                .label(at, "defined here")
+                .help("write `pub` before its declaration"),
+        );
+    }
+
+    /// The first part of a path that cannot be seen from where it is written: its position and what it names.
+    fn hidden_part(&self, scope: &Scope, names: &[Ident], used: usize, global: bool, ns: Namespace) -> Option<(usize, DefId)> {
+        if names.len() < 2 || self.dialect_of(scope.module) == Dialect::Std {
+            return None;
+        }
+        for i in 1..used {
+            let ns = if i + 1 == names.len() { ns } else { Namespace::Types };
+            let Ok((Res::Def(d), n)) = self.resolve_segments(scope, &names[..=i], global, ns) else { return None };
+            let def = &self.defs[d.0 as usize];
+            if n != i + 1 || def.dialect == Dialect::Std || def.sort == Sort::Variant {
+                return None;
+            }
+            if !def.public && !self.inside(scope.module, def.module) {
+                return Some((i, d));
+            }
+        }
+        None
+    }
+
     /// The struct or enum an alias names plainly.
     pub(crate) fn alias_target(&self, alias: &AliasDef) -> Option<DefId> {
         let ruchy_syntax::tree::TypeKind::Path(path) = &alias.ty.kind else { return None };
@@ -237,6 +294,12 @@ impl Checker {
     /// Resolves all `use`s collected so far; those that name nothing are errors.
     pub fn resolve_imports(&mut self) {
         let unsettled = std::mem::take(&mut self.unsettled);
+        let mut clashes: Vec<(ModuleId, usize, Binding)> = Vec::new();
+        let mut written: Vec<(ModuleId, usize)> = Vec::new();
+        for &module in unsettled.iter().filter(|&&m| self.dialect_of(m) == Dialect::Rust) {
+            let imports = &self.modules[module.0 as usize].imports;
+            written.extend(imports.iter().enumerate().filter(|(_, import)| !import.done).map(|(i, _)| (module, i)));
+        }
         loop {
             let mut progress = false;
             for &module in &unsettled {
@@ -263,7 +326,11 @@ impl Checker {
                         let table = if ns == Namespace::Types { &mut table.types } else { &mut table.values };
                         let binding = Binding { def, glob: false };
                         match table.get(&import.name.name) {
-                            Some(b) if !b.glob && !self.redefine => {}
+                            Some(b) if !b.glob && !self.redefine => {
+                                if b.def != def {
+                                    clashes.push((module, i, *b));
+                                }
+                            }
                             _ => {
                                 table.insert(import.name.name, binding);
                                 progress = true;
@@ -279,6 +346,12 @@ impl Checker {
             if !progress {
                 break;
             }
+        }
+        for (module, i, first) in clashes {
+            self.import_clash(module, i, first);
+        }
+        for (module, i) in written {
+            self.check_import_visible(module, i);
         }
         for ModuleId(m) in unsettled {
             let m = m as usize;
@@ -297,9 +370,51 @@ impl Checker {
                     continue;
                 }
                 let error = self.unresolved_import(ModuleId(m as u32), &path, span);
+                let library = path.first().and_then(|p| self.modules[0].types.get(&p.name));
+                if library.is_some_and(|b| self.defs[b.def.0 as usize].dialect == Dialect::Std) {
+                    self.lacking.push(error.span());
+                    self.lacks_import = true;
+                }
                 self.diagnostics.push(error);
             }
         }
+    }
+
+    /// E0603: what a `use` names can be seen from there, as a type or as a value.
+    fn check_import_visible(&mut self, module: ModuleId, i: usize) {
+        let import = self.modules[module.0 as usize].imports[i].clone();
+        if !import.done {
+            return;
+        }
+        let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
+        let found = [Namespace::Types, Namespace::Values].into_iter().filter(|&ns| self.resolve_use(module, &import.path, ns).is_some());
+        let found: Vec<Namespace> = found.collect();
+        let n = import.path.len();
+        if let Some(&ns) = found.first()
+            && found.iter().all(|&ns| self.hidden_part(&scope, &import.path, n, false, ns).is_some())
+        {
+            self.check_visible(&scope, &import.path, n, false, ns);
+        }
+    }
+
+    /// E0252, E0255: an import whose name the module has already, for something else.
+    fn import_clash(&mut self, module: ModuleId, i: usize, first: Binding) {
+        if self.dialect_of(module) != Dialect::Rust {
+            return;
+        }
+        let imports = &self.modules[module.0 as usize].imports;
+        let name = imports[i].name;
+        let other = imports[..i].iter().find(|o| o.name.name == name.name);
+        let (code, at) = match other {
+            Some(o) => ("E0252", o.span),
+            None => ("E0255", self.defs[first.def.0 as usize].span),
+        };
+        self.error(
+            Diagnostic::error(code, name.span, format!("the name `{}` is defined multiple times", name.name))
+                .at(format!("`{}` imported again here", name.name))
+                .label(at, "first here")
+                .help(format!("rename one of them: `use … as Other{};`", name.name)),
+        );
     }
 
     pub(crate) fn resolve_use(&self, module: ModuleId, path: &[Ident], ns: Namespace) -> Option<DefId> {
@@ -369,6 +484,7 @@ impl Checker {
             "task_local",
             "stream",
             "try_stream",
+            "json",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };

@@ -21,6 +21,7 @@ impl Checker {
                 ret: Some(Ty::ERROR),
                 modes: Vec::new(),
                 predicates: Arc::default(),
+                crossings: Arc::default(),
                 has_self: false,
                 is_async: false,
             });
@@ -44,28 +45,25 @@ impl Checker {
             };
             params.push(ty);
         }
-        let mut ret_holes = 0;
         let ret = match &f.ast.ret {
             _ if f.infer_ret => None,
             Some(t) => {
                 let before = u32::MAX / 2;
                 let mut holes = Holes::Params { next: before };
                 let ty = self.lower_type(t, &f.scope, &mut holes);
-                if let Holes::Params { next } = holes {
-                    ret_holes = next - before;
-                }
-                (ret_holes == 0).then_some(ty)
+                (holes == Holes::Params { next: before }).then_some(ty)
             }
             None => Some(Ty::UNIT),
         };
-        let _ = ret_holes;
         let predicates = self.lower_predicates(&f.scope);
+        let crossings = Arc::new(self.lower_crossings(&f.scope));
         let modes = self.param_modes(&f, &params);
         let ret = match ret {
             Some(t) if f.ast.is_async => Some(self.lang_ty("Future", vec![t])),
             other => other,
         };
-        let sig = Arc::new(Signature { params, ret, modes, predicates, has_self: f.ast.receiver.is_some(), is_async: f.ast.is_async });
+        let sig =
+            Arc::new(Signature { params, ret, modes, predicates, crossings, has_self: f.ast.receiver.is_some(), is_async: f.ast.is_async });
         self.signatures.insert(def, sig.clone());
         sig
     }

@@ -40,17 +40,36 @@ impl Checker {
             }
             TyKind::Unknown | TyKind::Error => "_".into(),
             TyKind::Param(_, name) => name.to_string(),
+            TyKind::Placeholder(_, _, name) => match name.as_str().strip_prefix("impl#") {
+                Some(_) => self.placeholder_bounds(ty),
+                None => name.to_string(),
+            },
             TyKind::Infer(_) => match self.infer.var_kind(&self.program.types, ty) {
                 Some(VarKind::Int) => "{integer}".into(),
                 Some(VarKind::Float) => "{float}".into(),
                 _ => "_".into(),
             },
-            TyKind::Projection(trait_, args, name) => {
+            TyKind::Associated(_, args, name) if args.len() == 1 && matches!(self.program.types.kind(args[0]), TyKind::Placeholder(..)) => {
+                format!("{}::{name}", self.type_name(args[0]))
+            }
+            TyKind::Projection(trait_, args, name) | TyKind::Associated(trait_, args, name) => {
                 let self_ty = args.first().map_or("_".into(), |&t| self.type_name(t));
                 format!("<{self_ty} as {}>::{name}", self.defs[trait_.0 as usize].name)
             }
             TyKind::Opaque(..) => "impl Trait".into(),
         }
+    }
+
+    /// A parameter without a name of its own, as it was written: `impl Display + Clone`.
+    fn placeholder_bounds(&self, ty: Ty) -> String {
+        let bounds: Vec<String> = self
+            .environment
+            .iter()
+            .filter(|p| p.trait_ref.args[0] == ty)
+            .map(|p| self.bound_name(p.trait_ref.trait_, &p.trait_ref.args[1..], &p.bindings))
+            .take(1)
+            .collect();
+        format!("impl {}", bounds.first().map_or("Sized", String::as_str))
     }
 
     fn type_names(&self, list: &[Ty]) -> String {

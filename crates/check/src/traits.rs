@@ -2,7 +2,8 @@
 //!
 //! A goal is matched against every impl of the trait whose head fits; the one candidate whose where clauses can hold is taken and
 //! unified with the goal, so that selection also drives inference. Two candidates leave a goal open until more is known. Markers, number families,
-//! function traits and trait objects are built in. After rustc's trait selection, without parameter environments: in a template every type is concrete.
+//! function traits and trait objects are built in. After rustc's trait selection; in a template every type is concrete, and only
+//! a parametric check (see `parametric`) selects by the bounds of the function.
 
 use crate::Checker;
 use crate::defs::*;
@@ -19,6 +20,8 @@ pub(crate) enum Selection {
     Impl(ImplId, Vec<Ty>),
     /// The type is an object of the trait (or of a subtrait).
     Dyn,
+    /// A bound of the function under check says so.
+    Environment,
     Builtin,
 }
 
@@ -69,6 +72,9 @@ pub(crate) enum Head {
 }
 
 const DEPTH_LIMIT: usize = 40;
+
+/// A goal that leads to more goals than these (impls that lead to ever larger ones) is left open.
+const STEP_LIMIT: u32 = 20_000;
 
 pub(crate) struct Trial {
     mark: Mark,
@@ -217,12 +223,21 @@ impl Checker {
 
     /// Whether a goal holds; where it does and inference can learn from it, it does.
     pub(crate) fn select(&mut self, goal: &TraitRef, depth: usize) -> Outcome {
+        self.selection_steps = if depth == 0 { 0 } else { self.selection_steps + 1 };
+        if self.selection_steps > STEP_LIMIT {
+            return Outcome::Ambiguous;
+        }
         let args: Vec<Ty> = goal.args.iter().map(|&t| self.resolve(t)).collect();
         let args: Vec<Ty> = args.into_iter().map(|t| self.normalize_deep(t, depth)).collect();
         let goal = TraitRef { trait_: goal.trait_, args };
         let closed = goal.args.iter().all(|&t| !self.program.types.has_infer(t));
         if closed && let Some(hit) = self.selection_cache.get(&goal) {
             return Outcome::Yes(hit.clone(), Vec::new());
+        }
+        if self.parametric.is_some()
+            && let Some(outcome) = self.select_environment(&goal)
+        {
+            return outcome;
         }
         if let Some(outcome) = self.select_builtin(&goal, depth) {
             return outcome;
@@ -259,6 +274,10 @@ impl Checker {
             self.undo(trial);
             if truth != Truth::No {
                 found.push((id, truth));
+            }
+            // An open goal that two impls fit stays open, whatever the others say: where impls are about each other, asking them all would take for ever.
+            if found.len() > 1 && !closed {
+                return Outcome::Ambiguous;
             }
         }
         if found.len() > 1 {
@@ -298,6 +317,10 @@ impl Checker {
             }
             let resolved: Vec<Ty> = impl_args.iter().map(|&t| self.resolve(t)).collect();
             if resolved.iter().all(|&t| !self.program.types.has_infer(t)) {
+                // What a bound on concrete types decided holds in one function only.
+                if self.parametric.is_some() && !goal.args.iter().any(|&t| self.program.types.has_placeholder(t)) {
+                    return Outcome::Yes(Selection::Impl(id, resolved), Vec::new());
+                }
                 self.selection_cache.insert(goal, Selection::Impl(id, resolved.clone()));
                 return Outcome::Yes(Selection::Impl(id, resolved), Vec::new());
             }
@@ -307,8 +330,13 @@ impl Checker {
 
     /// What the bounds of the function under check say of an open goal: in `fn f<T: Into<Ratio>>` a `T: Into<_>` is that one.
     fn by_environment(&mut self, goal: &TraitRef) -> Option<TraitRef> {
-        let list: Vec<TraitRef> =
-            self.environment.iter().filter(|r| r.trait_ == goal.trait_ && r.args.len() > 1 && r.args != goal.args).cloned().collect();
+        let list: Vec<TraitRef> = self
+            .environment
+            .iter()
+            .map(|p| &p.trait_ref)
+            .filter(|r| r.trait_ == goal.trait_ && r.args.len() > 1 && r.args != goal.args)
+            .cloned()
+            .collect();
         let mut fits: Option<TraitRef> = None;
         for r in list {
             let trial = self.begin();
@@ -578,7 +606,7 @@ impl Checker {
                     return Some(Outcome::Ambiguous);
                 }
                 match &kind {
-                    TyKind::Adt(..) => None,
+                    TyKind::Adt(..) | TyKind::Placeholder(..) | TyKind::Associated(..) => None,
                     _ => {
                         if self.is_copy_at(self_ty, depth) {
                             yes()
@@ -652,6 +680,7 @@ impl Checker {
                 Callable::No
             }
             TyKind::Infer(_) => Callable::Open,
+            TyKind::Placeholder(..) | TyKind::Associated(..) => self.callable_by_bound(ty),
             _ => Callable::No,
         }
     }
@@ -688,7 +717,7 @@ impl Checker {
                     }
                 })
             }
-            TyKind::Adt(..) => {
+            TyKind::Adt(..) | TyKind::Placeholder(..) | TyKind::Associated(..) => {
                 let Some(trait_) = self.trait_named("Copy") else { return false };
                 depth < DEPTH_LIMIT && {
                     let trial = self.begin();
@@ -749,7 +778,9 @@ impl Checker {
                     }
                     _ => {
                         let DefKind::Trait(data) = self.def_kind(goal.trait_).clone() else { return Projected::Error };
-                        if let Some(TraitItem::Type { default: Some(ty), .. }) = data.items.get(&name) {
+                        if let Some(TraitItem::Type(declared)) = data.items.get(&name)
+                            && let Some(ty) = &declared.default
+                        {
                             let t = self.lower_type(ty, &data.scope, &mut Holes::Unknown);
                             let t = self.program.types.substitute(t, &goal.args);
                             return Projected::Is(self.normalize_deep(t, depth + 1));
@@ -757,6 +788,11 @@ impl Checker {
                         Projected::Error
                     }
                 }
+            }
+            Outcome::Yes(Selection::Environment, _) => {
+                let mut all = goal.args.clone();
+                all.extend(extra);
+                self.project_by_bound(&TraitRef { trait_: goal.trait_, args: all }, n, name, depth)
             }
             Outcome::Yes(..) => Projected::Is(Ty::UNKNOWN),
         }

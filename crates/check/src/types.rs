@@ -145,8 +145,13 @@ pub enum TyKind {
     Param(u32, Symbol),
     /// A variable of inference.
     Infer(u32),
+    /// A generic parameter in the check of a function for all its arguments: the function, the position, the name. Nothing is known of it
+    /// but its bounds.
+    Placeholder(DefId, u32, Symbol),
     /// `<self as Trait<args>>::Name` whose self is not yet known: the trait, its arguments with self first, the name.
     Projection(DefId, Vec<Ty>, Symbol),
+    /// The same of a placeholder, where no bound says what it is: a type by itself.
+    Associated(DefId, Vec<Ty>, Symbol),
     /// `impl Trait` in the return type of a function: the function, its generic arguments, which one.
     Opaque(DefId, Vec<Ty>, u32),
     /// A type in error; unifies with everything so that one mistake gives one message.
@@ -158,7 +163,7 @@ pub enum TyKind {
 pub struct TypeTable {
     kinds: Vec<TyKind>,
     ids: HashMap<TyKind, Ty>,
-    /// Whether a type contains inference variables, parameters or projections: bit 0 infer, bit 1 param, bit 2 projection/opaque.
+    /// Whether a type contains inference variables, parameters, projections or placeholders: the bits below.
     flags: Vec<u8>,
 }
 
@@ -207,6 +212,7 @@ impl Default for TypeTable {
 const HAS_INFER: u8 = 1;
 const HAS_PARAM: u8 = 2;
 const HAS_PROJECTION: u8 = 4;
+const HAS_PLACEHOLDER: u8 = 8;
 
 impl TypeTable {
     /// The number of a type.
@@ -218,6 +224,7 @@ impl TypeTable {
             TyKind::Infer(_) => HAS_INFER,
             TyKind::Param(..) => HAS_PARAM,
             TyKind::Projection(..) | TyKind::Opaque(..) => HAS_PROJECTION,
+            TyKind::Placeholder(..) => HAS_PLACEHOLDER,
             _ => 0,
         };
         for_each_child(&kind, &mut |t| flags |= self.flags[t.0 as usize]);
@@ -253,6 +260,11 @@ impl TypeTable {
         self.flags[ty.0 as usize] & HAS_PROJECTION != 0
     }
 
+    /// Whether placeholders occur in it.
+    pub fn has_placeholder(&self, ty: Ty) -> bool {
+        self.flags[ty.0 as usize] & HAS_PLACEHOLDER != 0
+    }
+
     /// How many types there are.
     pub fn len(&self) -> usize {
         self.kinds.len()
@@ -284,6 +296,7 @@ impl TypeTable {
             TyKind::Adt(def, args) => TyKind::Adt(def, all(self, &args)),
             TyKind::FnDef(def, args) => TyKind::FnDef(def, all(self, &args)),
             TyKind::Projection(def, args, name) => TyKind::Projection(def, all(self, &args), name),
+            TyKind::Associated(def, args, name) => TyKind::Associated(def, all(self, &args), name),
             TyKind::Opaque(def, args, n) => TyKind::Opaque(def, all(self, &args), n),
             TyKind::Ref { mutable, ty } => TyKind::Ref { mutable, ty: f(self, ty) },
             TyKind::Pointer { mutable, ty } => TyKind::Pointer { mutable, ty: f(self, ty) },
@@ -327,6 +340,7 @@ pub fn for_each_child(kind: &TyKind, f: &mut dyn FnMut(Ty)) {
         | TyKind::Adt(_, list)
         | TyKind::FnDef(_, list)
         | TyKind::Projection(_, list, _)
+        | TyKind::Associated(_, list, _)
         | TyKind::Opaque(_, list, _) => list.iter().for_each(|&t| f(t)),
         TyKind::Ref { ty, .. } | TyKind::Pointer { ty, .. } | TyKind::Slice(ty) => f(*ty),
         TyKind::Array(t, n) => {

@@ -2,7 +2,7 @@ use tokio::time::{sleep, timeout, Duration};
 use tokio::task::JoinSet;
 struct D(&'static str);
 impl Drop for D { fn drop(&mut self) { println!("drop {}", self.0); } }
-#[tokio::main]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let h = tokio::spawn(async { sleep(Duration::from_millis(10)).await; 5 });
     println!("{:?}", h.await);
@@ -27,7 +27,7 @@ async fn main() {
     println!("{:?}", timeout(Duration::from_millis(20), async { 1 }).await);
     let mut iv = tokio::time::interval(Duration::from_millis(5));
     for _ in 0..3 { iv.tick().await; }
-    let s = sleep(Duration::from_millis(30));
+    let mut s = sleep(Duration::from_millis(30));
     tokio::pin!(s);
     let mut ticks = 0;
     loop { tokio::select! { _ = &mut s => break, _ = iv.tick() => ticks += 1 } }

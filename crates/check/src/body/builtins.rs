@@ -5,15 +5,7 @@ use tree::{FormatArgument, FormatStyle};
 
 impl Checker {
     /// `println(…)`, `print(…)`, `eprintln(…)`, `eprint(…)`, `format(…)`, `panic(…)` as plain calls, unless the program declares its own.
-    pub(crate) fn builtin_call(
-        &mut self,
-        cx: &mut FnCx,
-        path: &tree::Path,
-        args: &[tree::Argument],
-        expect: Option<Ty>,
-        span: Span,
-    ) -> Option<ExprId> {
-        let _ = expect;
+    pub(crate) fn builtin_call(&mut self, cx: &mut FnCx, path: &tree::Path, args: &[tree::Argument], span: Span) -> Option<ExprId> {
         if path.segments.len() != 1 || path.global || cx.dialect == Dialect::Std {
             return None;
         }
@@ -138,15 +130,16 @@ impl Checker {
                     if out.iter().any(|(k, _)| *k as usize == i) {
                         self.error(Diagnostic::error("E0062", f.name.span, format!("field `{}` specified more than once", f.name.name)));
                     }
+                    self.check_field_visible(cx, def, &adt, variant, i, f.name.span);
                     let t = self.normalize(types[i], span);
                     let value = self.expr_as(cx, &f.value, t);
                     out.push((i as u32, value));
                 }
                 None => {
                     let name = self.path_text(path);
-                    let mut error =
-                        Diagnostic::error("E0560", f.name.span, format!("struct `{name}` has no field named `{}`", f.name.name))
-                            .at("unknown field");
+                    let (code, what) = if adt.is_enum { ("E0559", "variant") } else { ("E0560", "struct") };
+                    let mut error = Diagnostic::error(code, f.name.span, format!("{what} `{name}` has no field named `{}`", f.name.name))
+                        .at("unknown field");
                     let names = adt.variants[variant].fields.iter().map(|x| x.name.name.as_str());
                     if let Some(near) = crate::resolve::nearest(f.name.name.as_str(), names) {
                         error = error.help(format!("a field with a similar name exists: `{near}`"));
@@ -194,6 +187,19 @@ impl Checker {
         }
     }
 
+    /// E0071, E0574: an enum itself has no literal.
+    fn plain_struct(&mut self, def: DefId, args: Vec<Ty>, path: &tree::Path) -> Option<(DefId, usize, Vec<Ty>)> {
+        if !self.adt(def)?.is_enum {
+            return Some((def, 0, args));
+        }
+        let name = self.path_text(path);
+        self.error(
+            Diagnostic::error("E0574", path.span, format!("expected struct, variant or union type, found enum `{name}`"))
+                .help(format!("name one of its variants: `{name}::…`")),
+        );
+        None
+    }
+
     fn struct_path(&mut self, cx: &mut FnCx, path: &tree::Path) -> Option<(DefId, usize, Vec<Ty>)> {
         use crate::resolve::{Namespace, Res};
         let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
@@ -203,12 +209,15 @@ impl Checker {
             Ok((Res::Def(d), n)) if n == names.len() => {
                 let (adt, variant) = match self.def_kind(d).clone() {
                     DefKind::Variant(a, v) => (a, v as usize),
-                    DefKind::Adt(_) => (d, 0),
+                    DefKind::Adt(_) => {
+                        self.plain_struct(d, Vec::new(), path)?;
+                        (d, 0)
+                    }
                     DefKind::Alias(_) => {
                         let ty = tree::Type { kind: tree::TypeKind::Path(path.clone()), span: path.span };
                         let t = self.body_type(cx, &ty);
                         if let TyKind::Adt(d, args) = self.kind(t) {
-                            return Some((d, 0, args));
+                            return self.plain_struct(d, args, path);
                         }
                         return None;
                     }
@@ -229,7 +238,7 @@ impl Checker {
                 let t = self.program.types.substitute(t, &cx.args);
                 let TyKind::Adt(d, args) = self.kind(t) else { return None };
                 if n == names.len() {
-                    return Some((d, 0, args));
+                    return self.plain_struct(d, args, path);
                 }
                 match self.enum_variants.get(&(d, names[n].name)).map(|&v| self.def_kind(v).clone()) {
                     Some(DefKind::Variant(_, v)) => Some((d, v as usize, args)),

@@ -22,7 +22,7 @@ impl Args<'_> {
 impl Checker {
     pub(crate) fn call(&mut self, cx: &mut FnCx, callee: &tree::Expr, args: &[tree::Argument], expect: Option<Ty>, span: Span) -> ExprId {
         if let tree::ExprKind::Path(path) = &callee.kind
-            && let Some(done) = self.builtin_call(cx, path, args, expect, span)
+            && let Some(done) = self.builtin_call(cx, path, args, span)
         {
             return done;
         }
@@ -113,6 +113,9 @@ impl Checker {
         }
         if let Some(folded) = self.fold_intrinsic(cx, def, &generics, &args, span) {
             return folded;
+        }
+        if self.function(def).is_some_and(|f| f.ast.is_unsafe) {
+            self.needs_unsafe(cx, &format!("call to unsafe function `{name}`"), span);
         }
         let sig = self.signature(def);
         let params: Vec<Ty> = sig.params.iter().map(|&t| self.program.types.substitute(t, &generics)).collect();
@@ -271,8 +274,9 @@ impl Checker {
     fn wrong_count(&mut self, want: usize, given: usize, span: Span, name: &str, def: Option<DefId>) {
         let s = |n: usize| if n == 1 { "" } else { "s" };
         let verb = if given == 1 { "was" } else { "were" };
+        let code = if name == "this function" { "E0057" } else { "E0061" };
         let mut error = Diagnostic::error(
-            "E0061",
+            code,
             span,
             format!("this function takes {want} argument{} but {given} argument{} {verb} supplied", s(want), s(given)),
         )

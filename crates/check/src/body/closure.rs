@@ -33,7 +33,7 @@ impl Checker {
         }
         self.closure_sigs[id.0 as usize] = crate::ClosureSig { params: params.clone(), ret };
         cx.names.push(HashMap::new());
-        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, tries: None });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None });
         let mut pats = Vec::new();
         for (p, &t) in closure.params.iter().zip(&params) {
             pats.push(self.pattern(cx, &p.pattern, t));
@@ -59,12 +59,7 @@ impl Checker {
                 self.coerce(cx, e, ret, closure.body.span)
             }
         };
-        // A closure that never ends has no result type of its own.
-        let diverged = cx.diverges;
         cx.diverges = before;
-        if diverged && matches!(self.kind(ret), TyKind::Infer(_)) && self.shallow(cx.ty(body)) == Ty::NEVER {
-            self.pending_never(ret);
-        }
         cx.frames.pop();
         cx.names.pop();
         let info = &mut self.program.closures[id.0 as usize];
@@ -80,11 +75,6 @@ impl Checker {
     fn is_join_result(&self, ty: Ty) -> bool {
         let Some(args) = self.is_lang(ty, LangAdt::Result) else { return false };
         self.is_lang(args[1], LangAdt::Box).is_some_and(|b| matches!(self.program.types.kind(self.shallow(b[0])), TyKind::Dyn(_)))
-    }
-
-    fn pending_never(&mut self, ret: Ty) {
-        // Left open: falls back to `()` at the end unless something fixes it.
-        let _ = ret;
     }
 
     pub(crate) fn new_closure(&mut self, cx: &FnCx, span: Span) -> ClosureId {
@@ -191,7 +181,7 @@ impl Checker {
     /// The body of an async function: a future that owns the parameters.
     pub(crate) fn async_body(&mut self, cx: &mut FnCx, block: &tree::Block, ret: Ty, span: Span) -> ExprId {
         let id = self.new_closure(cx, span);
-        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, tries: None });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: true, tries: None });
         let value = self.block(cx, block, Some(ret));
         let body = self.coerce_result(cx, value, ret, block);
         cx.frames.pop();
@@ -202,7 +192,7 @@ impl Checker {
         let id = self.new_closure(cx, span);
         let ret = self.fresh(VarKind::General);
         let tries = cx.relaxed().then(Vec::new);
-        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, tries });
+        cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: true, tries });
         let before = cx.diverges;
         cx.diverges = false;
         let value = self.block(cx, block, Some(ret));
@@ -240,8 +230,7 @@ impl Checker {
     }
 
     /// `spawn { … }`: a task from the block.
-    pub(crate) fn spawn_block(&mut self, cx: &mut FnCx, block: &tree::Block, moves: bool, span: Span) -> ExprId {
-        let _ = moves;
+    pub(crate) fn spawn_block(&mut self, cx: &mut FnCx, block: &tree::Block, span: Span) -> ExprId {
         let closure = tree::Closure {
             moves: true,
             is_async: false,

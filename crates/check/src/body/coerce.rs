@@ -1,7 +1,7 @@
 //! Coercions: what Rust (and law 6) change silently where a type is expected.
 //!
-//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`, and
-//! `&str` for `String`. After rustc's `coercion` module.
+//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`,
+//! `&str` for `String`, and boxing for `Box<dyn Trait>`. After rustc's `coercion` module.
 
 use super::*;
 use crate::traits::Callable;
@@ -50,9 +50,8 @@ impl Checker {
         match (&fk, &tk) {
             (TyKind::Never, TyKind::Infer(_)) => return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span)),
             (TyKind::Never, _) => return Some(cx.push(ExprKind::Coerce(Coercion::NoOp, e), to, span)),
-            (TyKind::Ref { mutable: true, ty: a }, TyKind::Infer(_)) if !self.is_two_phase(cx, e) => {
+            (TyKind::Ref { mutable: true, .. }, TyKind::Infer(_)) if !self.is_two_phase(cx, e) => {
                 // A `&mut` handed on is reborrowed, not moved, only where a reference is expected.
-                let _ = a;
                 return self.try_unify(from, to).then_some(e);
             }
             (TyKind::Infer(_), _) | (_, TyKind::Infer(_)) => return self.try_unify(from, to).then_some(e),
@@ -152,6 +151,10 @@ impl Checker {
         to: Ty,
         span: Span,
     ) -> Option<ExprId> {
+        // What is known already may say that an array is wanted as a slice.
+        if matches!(self.kind(a), TyKind::Array(..)) && self.infer.var_kind(&self.program.types, b) == Some(VarKind::General) {
+            self.solve_pending(false);
+        }
         if self.try_unify(a, b) {
             if !from_mut {
                 return Some(e);
@@ -278,6 +281,13 @@ impl Checker {
         {
             return Some(cx.push(ExprKind::Coerce(Coercion::OpenResults, e), to, span));
         }
+        if let Some(inner) = self.is_lang(to, LangAdt::Box)
+            && let wanted = self.shallow(inner[0])
+            && matches!(self.kind(wanted), TyKind::Dyn(_))
+            && self.is_lang(from, LangAdt::Box).is_none()
+        {
+            return self.unsize(cx, e, from, wanted, to, span);
+        }
         match (self.kind(from), self.kind(to)) {
             (TyKind::Int(_), TyKind::Int(_)) => {
                 let converted = self.std_call(cx, &["std", "relaxed", "host"], "__convert", vec![e], span);
@@ -287,12 +297,11 @@ impl Checker {
             (TyKind::Int(_) | TyKind::Float(_), TyKind::Float(_)) => return Some(cx.push(ExprKind::Cast(e), to, span)),
             _ => {}
         }
-        if let TyKind::Ref { mutable, ty } = self.kind(to)
+        if let TyKind::Ref { mutable, .. } = self.kind(to)
             && !matches!(self.kind(from), TyKind::Ref { .. })
         {
             let reference = self.program.types.reference(mutable, from);
             let borrowed = cx.push(ExprKind::Borrow { mutable, place: e }, reference, span);
-            let _ = ty;
             return self.try_coerce(cx, borrowed, to, span);
         }
         if let TyKind::Ref { mutable: false, ty } = self.kind(from)
@@ -336,6 +345,7 @@ impl Checker {
                     self.overloaded_deref(cx, e, ty, mutable, span)
                 }
             },
+            TyKind::Placeholder(..) | TyKind::Associated(..) => self.overloaded_deref(cx, e, ty, mutable, span),
             _ => None,
         }
     }

@@ -34,6 +34,12 @@ impl Checker {
         span: Span,
     ) -> ExprId {
         match kind {
+            BlockKind::Unsafe if label.is_none() => {
+                cx.unsafety += 1;
+                let e = self.block(cx, block, expect);
+                cx.unsafety -= 1;
+                e
+            }
             BlockKind::Plain | BlockKind::Unsafe | BlockKind::Const => {
                 let Some(label) = label else { return self.block(cx, block, expect) };
                 let id = cx.loop_id();
@@ -53,7 +59,7 @@ impl Checker {
                 cx.push(ExprKind::Labelled { label: id, body }, ty, span)
             }
             BlockKind::Async { moves } => self.async_block(cx, block, moves, span),
-            BlockKind::Spawn { moves } => self.spawn_block(cx, block, moves, span),
+            BlockKind::Spawn { .. } => self.spawn_block(cx, block, span),
             // What not to write: read, never run. It must not decide the types of what it mentions.
             BlockKind::InsteadOf => cx.unit(span),
         }

@@ -75,7 +75,10 @@ impl Checker {
                 cx.push(ExprKind::Borrow { mutable: *mutable, place }, ty, span)
             }
             E::RawBorrow { mutable, expr } => {
+                // The address of a mutable static is no use of it.
+                cx.unsafety += 1;
                 let place = self.expr(cx, expr, None);
+                cx.unsafety -= 1;
                 let ty = cx.ty(place);
                 let ty = self.program.types.intern(TyKind::Pointer { mutable: *mutable, ty });
                 cx.push(ExprKind::RawBorrow { mutable: *mutable, place }, ty, span)
@@ -147,6 +150,13 @@ impl Checker {
                 self.try_checked(cx, operand, ret, span)
             }
             E::Await(operand) => {
+                if cx.dialect == Dialect::Rust && !cx.frame().is_async && self.program.script != Some(cx.instance) {
+                    self.error(
+                        Diagnostic::error("E0728", span, "`await` is only allowed inside `async` functions and blocks")
+                            .at("only allowed inside `async` functions and blocks")
+                            .help("make the function around it `async`"),
+                    );
+                }
                 let operand = self.expr(cx, operand, None);
                 self.solve(cx, false);
                 if self.infer.var_kind(&self.program.types, cx.ty(operand)).is_some() {
@@ -214,6 +224,13 @@ impl Checker {
         let Some(len) = n else {
             if self.diagnostics.len() > told {
                 return cx.push(ExprKind::Error, Ty::ERROR, span);
+            }
+            if self.parametric.is_some() {
+                // The length depends on parameters.
+                let n = self.lower_const(count, &cx.scope.clone(), &mut Holes::Fresh);
+                let n = self.program.types.substitute(n, &cx.args);
+                let ty = self.program.types.intern(TyKind::Array(cx.ty(value), n));
+                return cx.push(ExprKind::Repeat { value, len: 1 }, ty, span);
             }
             self.error(
                 Diagnostic::error("E0435", count.span, "the length of an array must be a constant")
@@ -392,8 +409,20 @@ impl Checker {
         if ty == Ty::ERROR {
             return;
         }
-        let mut error =
-            Diagnostic::error("E0609", name.span, format!("no field `{}` on type `{}`", name.name, self.type_name(ty))).at("unknown field");
+        let shown = self.type_name(ty);
+        let mut error = Diagnostic::error("E0609", name.span, format!("no field `{}` on type `{shown}`", name.name)).at("unknown field");
+        let inner = self.peel_open(ty);
+        if matches!(self.kind(inner), TyKind::Bool | TyKind::Char | TyKind::Int(_) | TyKind::Float(_)) {
+            error = Diagnostic::error("E0610", name.span, format!("`{shown}` is a primitive type and therefore doesn't have fields"));
+        } else if self
+            .inherent_candidates(inner)
+            .iter()
+            .any(|id| matches!(self.impl_def(*id).items.get(&name.name), Some(ImplItem::Function(_))))
+        {
+            error = Diagnostic::error("E0615", name.span, format!("attempted to take value of method `{}` on type `{shown}`", name.name))
+                .at("method, not a field")
+                .help(format!("call it: `.{}()`", name.name));
+        }
         if let TyKind::Adt(def, _) = self.kind(self.peel_open(ty))
             && let Some(adt) = self.adt(def)
             && !adt.is_enum
@@ -442,8 +471,7 @@ impl Checker {
         {
             return done;
         }
-        let slot = cx.push(ExprKind::Cast(e), target, span);
-        cx.casts.push((slot, e, target, span));
-        slot
+        cx.casts.push((e, target, span));
+        cx.push(ExprKind::Cast(e), target, span)
     }
 }

@@ -189,7 +189,12 @@ impl Checker {
             })
             .collect();
         for i in 0..body.exprs.len() {
-            self.bind_expr(cx, &mut body, i, &callees, &resolved);
+            self.bind_expr(&mut body, i, &callees, &resolved);
+        }
+        if self.parametric.is_some() {
+            self.record_adts(&body);
+            self.run_passes(cx, &mut body);
+            return;
         }
         for (from, object) in std::mem::take(&mut cx.vtables) {
             let (from, object) = (self.close(from), self.close(object));
@@ -256,11 +261,11 @@ impl Checker {
         }
     }
 
-    fn bind_expr(&mut self, cx: &mut FnCx, body: &mut Body, i: usize, callees: &[CalleeRef], resolved: &[Option<Resolved>]) {
+    fn bind_expr(&mut self, body: &mut Body, i: usize, callees: &[CalleeRef], resolved: &[Option<Resolved>]) {
         match body.exprs[i].kind.clone() {
             ExprKind::Call { callee: Callee::Instance(n), args } => match &resolved[n.0 as usize] {
                 Some(Resolved::Instance(id)) => {
-                    body.exprs[i].kind = self.direct_call(body, *id, callees, n, args);
+                    body.exprs[i].kind = self.direct_call(*id, callees, n, args);
                 }
                 Some(Resolved::Virtual { trait_, method, params }) => {
                     body.exprs[i].kind =
@@ -316,11 +321,10 @@ impl Checker {
             }
             _ => {}
         }
-        let _ = cx;
     }
 
     /// A call of a known instance; comparisons that reach no hand-written impl become native ones.
-    fn direct_call(&mut self, body: &Body, id: InstanceId, callees: &[CalleeRef], n: InstanceId, args: Vec<ExprId>) -> ExprKind {
+    fn direct_call(&mut self, id: InstanceId, callees: &[CalleeRef], n: InstanceId, args: Vec<ExprId>) -> ExprKind {
         let c = &callees[n.0 as usize];
         if let Some((trait_, name)) = self.trait_method(c.def)
             && args.len() == 2
@@ -346,7 +350,6 @@ impl Checker {
                     && self.structural(b, what)
                     && self.defs[trait_.0 as usize].dialect == Dialect::Std
                 {
-                    let _ = body;
                     return ExprKind::StructuralCompare(op, args[0], args[1]);
                 }
             }
@@ -356,6 +359,9 @@ impl Checker {
 
     /// A trait method used as a value whose call is no plain instance: a closure-like function of its own.
     fn wrapper_instance(&mut self, def: DefId, args: &[Ty]) -> InstanceId {
+        if self.parametric.is_some() {
+            return self.stand_in(def);
+        }
         let closed: Vec<Ty> = args.iter().map(|&t| self.close(t)).collect();
         let key = (def, closed.clone());
         if let Some(&id) = self.wrappers.get(&key) {
@@ -387,6 +393,9 @@ impl Checker {
 
     /// A tuple struct or variant used as a function.
     fn constructor_instance(&mut self, def: DefId, args: Vec<Ty>, span: Span) -> InstanceId {
+        if self.parametric.is_some() {
+            return self.stand_in(def);
+        }
         let key = (def, args.clone());
         if let Some(&id) = self.wrappers.get(&key) {
             return id;
@@ -481,7 +490,7 @@ impl Checker {
         let Some(trait_) = self.trait_named(name) else { return FormatBy::Native };
         let goal = TraitRef { trait_, args: vec![ty] };
         match self.select(&goal, 0) {
-            Outcome::Yes(Selection::Dyn, _) => FormatBy::Virtual(trait_),
+            Outcome::Yes(Selection::Dyn | Selection::Environment, _) => FormatBy::Virtual(trait_),
             Outcome::Yes(Selection::Impl(..), _) => {
                 let def = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("fmt")).cloned());
                 let Some(TraitItem::Function(def)) = def else { return FormatBy::Native };
@@ -499,8 +508,7 @@ impl Checker {
     }
 
     fn check_casts(&mut self, cx: &mut FnCx, body: &Body) {
-        for (slot, operand, target, span) in std::mem::take(&mut cx.casts) {
-            let _ = slot;
+        for (operand, target, span) in std::mem::take(&mut cx.casts) {
             let from = self.close(body.exprs[operand.0 as usize].ty);
             let to = self.close(target);
             let number = |k: &TyKind| matches!(k, TyKind::Int(_) | TyKind::Float(_));
@@ -511,22 +519,23 @@ impl Checker {
                 || (matches!(f, TyKind::Bool | TyKind::Char) && matches!(t, TyKind::Int(_)))
                 || (from == Ty::U8 && to == Ty::CHAR)
                 || (enum_like && matches!(t, TyKind::Int(_)))
-                || matches!(
-                    f,
-                    TyKind::Pointer { .. }
-                        | TyKind::FnDef(..)
-                        | TyKind::FnPointer(..)
-                        | TyKind::Ref { .. }
-                        | TyKind::Closure(_)
-                        | TyKind::Never
-                )
-                || matches!(t, TyKind::Pointer { .. } | TyKind::Ref { .. } | TyKind::Adt(..) | TyKind::Dyn(_))
+                || matches!(f, TyKind::Pointer { .. } | TyKind::FnDef(..) | TyKind::FnPointer(..) | TyKind::Closure(_) | TyKind::Never)
+                // What a coercion could not do when it was met may have come to fit since.
+                || (matches!(f, TyKind::Ref { .. }) && !number(&t) && !matches!(t, TyKind::Slice(_) | TyKind::Str))
+                || (matches!(t, TyKind::Ref { .. } | TyKind::Adt(..) | TyKind::Dyn(_)) && !number(&f) && !matches!(f, TyKind::Bool | TyKind::Char))
+                || matches!(t, TyKind::Pointer { .. })
                 || matches!(f, TyKind::Error | TyKind::Unknown)
                 || matches!(t, TyKind::Error | TyKind::Unknown);
             if !ok {
+                let code = if matches!(f, TyKind::Ref { .. } | TyKind::Bool | TyKind::Char) || number(&f) && number(&t) {
+                    "E0606"
+                } else {
+                    "E0605"
+                };
                 let (f, t) = (self.type_name(from), self.type_name(to));
-                let code = if number(&self.kind(to)) || number(&self.kind(from)) { "E0606" } else { "E0605" };
-                let code = if to == Ty::BOOL {
+                let code = if matches!(self.kind(to), TyKind::Slice(_) | TyKind::Str) {
+                    "E0620"
+                } else if to == Ty::BOOL {
                     "E0054"
                 } else if to == Ty::CHAR {
                     "E0604"
@@ -558,70 +567,63 @@ impl Checker {
         }
     }
 
-    /// In Rust files a task is given nothing that counts without care: no `Rc`.
-    fn check_sent(&mut self, cx: &FnCx, body: &Body) {
-        if cx.dialect != Dialect::Rust {
+    /// Notes the places that calls use up. Relaxed files may call them again, so nothing is used up there.
+    fn find_used_up(&mut self, cx: &FnCx, body: &mut Body) {
+        if cx.dialect == Dialect::Relaxed {
             return;
         }
         for e in &body.exprs {
-            let ExprKind::Call { callee: Callee::Instance(id), args } = &e.kind else { continue };
-            if !self.spawns.contains_key(id) {
-                continue;
-            }
-            for a in args {
-                let mut at = *a;
-                while let ExprKind::Coerce(_, inner) = body.exprs[at.0 as usize].kind {
-                    at = inner;
+            let ExprKind::Call { callee: Callee::Value(callee), .. } = e.kind else { continue };
+            let f = &body.exprs[callee.0 as usize];
+            let once = match (&f.kind, self.kind(f.ty)) {
+                (ExprKind::Local(local), _) if body.locals[local.0 as usize].once => true,
+                (ExprKind::Local(_) | ExprKind::Field(..) | ExprKind::Deref(_), kind) => {
+                    let object = match kind {
+                        TyKind::Adt(def, args) if self.adt_lang(def) == Some(LangAdt::Box) => args.first().map(|&ty| self.kind(ty)),
+                        other => Some(other),
+                    };
+                    let Some(TyKind::Dyn(bounds)) = object else { continue };
+                    bounds.first().is_some_and(|bound| self.trait_lang(bound.trait_) == Some("FnOnce"))
                 }
-                let ExprKind::Closure(c) = body.exprs[at.0 as usize].kind else { continue };
-                let captures = self.program.closures[c.0 as usize].captures.clone();
-                for capture in captures {
-                    let ty = body.locals[capture.local.0 as usize].ty;
-                    if let TyKind::Adt(d, _) = self.kind(self.peel_open(ty))
-                        && self.defs[d.0 as usize].name.as_str() == "Rc"
-                        && self.defs[d.0 as usize].dialect == Dialect::Std
-                    {
-                        let name = self.type_name(ty);
-                        let error = Diagnostic::error(
-                            "E0277",
-                            body.exprs[at.0 as usize].span,
-                            format!("`{name}` cannot be sent between threads safely"),
-                        )
-                        .at(format!("`{}` is captured here", body.locals[capture.local.0 as usize].name))
-                        .help("use `Arc`, which counts across threads");
-                        self.error(error);
-                    }
-                }
+                _ => false,
+            };
+            if once {
+                body.used_up.insert(callee);
             }
         }
     }
 
     /// Captures for every body; moves, sharing and exhaustiveness for the program's own.
     fn run_passes(&mut self, cx: &mut FnCx, body: &mut Body) {
+        self.find_used_up(cx, body);
         let dialect = cx.dialect;
         let own: Vec<ClosureId> = cx.closures.iter().map(|c| c.0).collect();
-        let generic = cx.args.iter().any(|&t| t != Ty::UNKNOWN) && !cx.args.is_empty();
-        let _ = generic;
         let (caps, moved, errors, summary) = {
             let flows = Flows::new(body, dialect, self);
             let caps = passes::captures(&flows);
             let moved = passes::moves(body, &flows, self);
             let mut errors = Vec::new();
-            if dialect != Dialect::Std && self.diagnostics.iter().all(|d| d.severity != ruchy_syntax::Severity::Error) {
+            // What is wrong in the types of a body would be told again in other words.
+            let sound = || !body.exprs.iter().any(|e| e.ty == Ty::ERROR || matches!(e.kind, ExprKind::Error));
+            if dialect != Dialect::Std && (self.diagnostics.iter().all(|d| d.severity != ruchy_syntax::Severity::Error) || sound()) {
+                errors.extend(passes::mutability(body, &flows, self));
+                errors.extend(passes::borrows(body, &flows, self));
                 errors.extend(passes::sharing(body, &flows, self));
+                errors.extend(self.check_crossings(body, &flows));
                 errors.extend(passes::exhaustive(body, dialect, self));
             }
             let is_script = self.program.script == Some(cx.instance);
             let summary = passes::summarize(body, &flows, is_script, self);
             (caps, moved, errors, summary)
         };
-        self.summaries.insert(cx.instance, summary);
+        if self.parametric.is_none() {
+            self.summaries.insert(cx.instance, summary);
+        }
         for (id, list) in caps {
             if own.contains(&id) {
                 self.program.closures[id.0 as usize].captures = list;
             }
         }
-        self.check_sent(cx, body);
         for e in moved.errors.into_iter().chain(errors) {
             self.error(e);
         }

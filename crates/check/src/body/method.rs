@@ -137,6 +137,12 @@ impl Checker {
                 }
                 Args::Checked(list) => values.extend(list),
             }
+            if known && self.parametric.is_some() && !self.is_method_name(name.name) {
+                self.error(
+                    Diagnostic::error("E0599", name.span, format!("no method named `{}` found for any type", name.name))
+                        .at("method not found"),
+                );
+            }
             if known {
                 return cx.push(ExprKind::Call { callee: Callee::Dynamic { method: name.name }, args: values }, Ty::UNKNOWN, span);
             }
@@ -171,9 +177,19 @@ impl Checker {
             }
         }
         if error.help.is_none()
+            && matches!(self.kind(self.peel_open(ty)), TyKind::Placeholder(..) | TyKind::Associated(..))
+            && let Some(&t) = self.method_traits.get(&name.name).and_then(|l| l.first())
+        {
+            let shown = self.type_name(self.peel_open(ty));
+            error = error.help(format!("promise it with a bound: `{shown}: {}`", self.defs[t.0 as usize].name));
+        }
+        if error.help.is_none()
             && let Some(near) = crate::resolve::nearest(name.name.as_str(), names.into_iter())
         {
             error = error.help(format!("there is a method with a similar name: `{near}`"));
+        }
+        if error.help.is_none() && self.is_library_type(ty) {
+            self.lacking.push(error.span());
         }
         if !matches!(self.kind(ty), TyKind::Error) {
             self.error(error);
@@ -184,6 +200,20 @@ impl Checker {
             }
         }
         cx.push(ExprKind::Error, Ty::ERROR, span)
+    }
+
+    /// Whether a type, looked at through references, is the library's or built in.
+    pub(crate) fn is_library_type(&self, ty: Ty) -> bool {
+        match self.program.types.kind(self.peel_open(ty)) {
+            TyKind::Adt(def, _) => self.defs[def.0 as usize].dialect == Dialect::Std,
+            TyKind::Placeholder(..) | TyKind::Associated(..) | TyKind::Closure(_) | TyKind::Dyn(_) => false,
+            _ => true,
+        }
+    }
+
+    /// Whether there is any function of this name.
+    fn is_method_name(&self, name: Symbol) -> bool {
+        self.defs.iter().any(|def| def.name == name && def.sort == Sort::Function)
     }
 
     /// The receiver, then what each deref gives; an array ends as a slice.
@@ -371,9 +401,8 @@ impl Checker {
             return Vec::new();
         }
         // A parameter has the methods of its bounds, whatever the type it stands for has besides.
-        if cx.args.contains(&ty) {
-            let bounds: Vec<DefId> = self.environment.iter().filter(|r| r.args[0] == ty).map(|r| r.trait_).collect();
-            for t in bounds {
+        if cx.args.contains(&ty) || matches!(self.kind(ty), TyKind::Associated(..)) {
+            for t in self.bounds_of(ty) {
                 if let Some(owner) = self.assoc_owner(t, name)
                     && let Some(TraitItem::Function(def)) = self.trait_data(owner).and_then(|d| d.items.get(&name).cloned())
                 {
@@ -472,6 +501,19 @@ impl Checker {
                 cx.push(ExprKind::Borrow { mutable: true, place }, ty, span)
             }
         };
+        if let Source::Inherent(_) = pick.source {
+            self.check_method_visible(cx, pick.def, span);
+        }
+        if let Source::Trait(t) = pick.source
+            && self.trait_lang(t) == Some("Drop")
+            && cx.dialect == Dialect::Rust
+        {
+            self.error(
+                Diagnostic::error("E0040", span, "explicit use of destructor method")
+                    .at("explicit destructor calls not allowed")
+                    .help("use `drop(value)`"),
+            );
+        }
         let mut generics = match pick.source {
             Source::Inherent(id) => match self.match_inherent(id, pick.self_ty, span) {
                 Some(a) => a,

@@ -6,6 +6,7 @@
 //! Invariant: while a body is under way, `Callee::Instance(n)`, `ExprKind::Function(n)` and `FormatBy::Instance(n)` index `FnCx::callees`;
 //! `finish` replaces them by real instances.
 
+mod auto_traits;
 mod builtins;
 mod call;
 mod closure;
@@ -61,6 +62,8 @@ pub(crate) struct Frame {
     pub loops: Vec<LoopCx>,
     /// Whether `return` or `?` was seen (a closure's block may then end without a value).
     pub returns: bool,
+    /// An async function or block.
+    pub is_async: bool,
     /// In a relaxed file's `async` block, whose last expression decides what `?` does with an error (gives it, if that is a `Result`; else it ends
     /// the task): the nodes of those `?`, what each is applied to.
     pub tries: Option<Vec<(ExprId, ExprId, Span)>>,
@@ -88,10 +91,12 @@ pub(crate) struct FnCx {
     pub closures: Vec<(ClosureId, ExprId)>,
     pub formats: Vec<finish::FormatUse>,
     pub vtables: Vec<(Ty, Ty)>,
-    pub casts: Vec<(ExprId, ExprId, Ty, Span)>,
+    pub casts: Vec<(ExprId, Ty, Span)>,
     pub next_loop: u32,
     /// How many blocks with items of their own were entered at a place: those that a macro makes may share one.
     pub blocks: HashMap<Span, u32>,
+    /// How many `unsafe` blocks and functions are around.
+    pub unsafety: u32,
     /// Top-level `let`s that functions may name become globals.
     pub script_globals: Option<std::rc::Rc<std::collections::HashSet<String>>>,
     pub diverges: bool,
@@ -110,7 +115,7 @@ impl FnCx {
             dialect,
             body: Body::default(),
             names: vec![HashMap::new()],
-            frames: vec![Frame { ret, loops: Vec::new(), returns: false, tries: None }],
+            frames: vec![Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None }],
             callees: Vec::new(),
             deferred: Vec::new(),
             closures: Vec::new(),
@@ -119,6 +124,7 @@ impl FnCx {
             casts: Vec::new(),
             next_loop: 0,
             blocks: HashMap::new(),
+            unsafety: 0,
             script_globals: None,
             diverges: false,
             sig_params: Vec::new(),
@@ -158,7 +164,7 @@ impl FnCx {
 
     pub(crate) fn local(&mut self, name: Symbol, ty: Ty, mutable: bool, span: Span) -> LocalId {
         let id = LocalId(self.body.locals.len() as u32);
-        self.body.locals.push(Local { name, ty, span, mutable });
+        self.body.locals.push(Local { name, ty, span, mutable, once: false });
         id
     }
 
@@ -185,6 +191,9 @@ impl Checker {
     pub(crate) fn error(&mut self, diagnostic: Diagnostic) {
         // A template is checked once per set of arguments; its mistakes are told once.
         let code = diagnostic.code;
+        if self.parametric.as_ref().is_some_and(|p| p.tolerates(&diagnostic)) {
+            return;
+        }
         if self.reported.insert((diagnostic.span(), code)) {
             self.diagnostics.push(diagnostic);
         }
@@ -210,13 +219,14 @@ impl Checker {
         let pending = std::mem::take(&mut self.pending);
         let environment = std::mem::take(&mut self.environment);
         let converted = std::mem::take(&mut self.converted);
+        let parametric = self.parametric.take();
         if let Some(mut cx) = self.infer_instance(id) {
             self.finish_body(&mut cx);
         }
         self.environment = environment;
         self.converted = converted;
-        let left = std::mem::replace(&mut self.pending, pending);
-        let _ = left;
+        self.parametric = parametric;
+        self.pending = pending;
         self.depth -= 1;
     }
 
@@ -227,15 +237,17 @@ impl Checker {
         let f = self.function(def)?;
         let sig = self.signature(def);
         let span = self.defs[def.0 as usize].span;
-        let params: Vec<Ty> = sig.params.iter().map(|&t| self.program.types.substitute(t, &args)).collect();
-        let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
-        if !args.is_empty() {
+        if self.parametric.is_some() {
+            self.assume_bounds(def, &args);
+        } else if !args.is_empty() {
             for p in sig.predicates.clone().iter() {
-                let p = self.substitute_predicate(p, &args);
-                let list: Vec<Ty> = p.trait_ref.args.iter().map(|&t| self.normalize_deep(t, 0)).collect();
-                self.environment.push(TraitRef { trait_: p.trait_ref.trait_, args: list });
+                let mut p = self.substitute_predicate(p, &args);
+                p.trait_ref.args = p.trait_ref.args.iter().map(|&t| self.normalize_deep(t, 0)).collect();
+                self.environment.push(p);
             }
         }
+        let params: Vec<Ty> = sig.params.iter().map(|&t| self.program.types.substitute(t, &args)).collect();
+        let params: Vec<Ty> = params.into_iter().map(|t| self.normalize(t, span)).collect();
         let modes = self.modes_of(def);
         let ret = match sig.ret {
             Some(t) => {
@@ -246,7 +258,6 @@ impl Checker {
         };
         let slot = self.instance_rets[id.0 as usize];
         self.unify(slot, ret);
-        let relaxed_ret = f.infer_ret && f.ast.ret.is_none();
         if let Some(native) = f.native {
             let ret = self.close(ret);
             let params: Vec<Ty> = params.into_iter().map(|t| self.close(t)).collect();
@@ -262,13 +273,13 @@ impl Checker {
         let mut cx = FnCx::new(id, f.scope.clone(), dialect, args, body_ret);
         cx.sig_params = params.clone();
         cx.modes = modes;
+        cx.unsafety = u32::from(f.ast.is_unsafe);
         let Some(body) = &f.ast.body else {
             self.instance_state[id.0 as usize] = State::Done;
             let ret = self.close(ret);
             self.program.instances[id.0 as usize].ret = ret;
             return None;
         };
-        let _ = relaxed_ret;
         let (block, wrong) = body.read(&self.sources);
         self.diagnostics.extend(wrong);
         // Parameters: the receiver, then the patterns.
@@ -285,10 +296,12 @@ impl Checker {
             pats.push(self.pattern(&mut cx, &p.pattern, ty));
         }
         for (&pat, &declared) in pats.iter().zip(&sig.params) {
-            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind
-                && !matches!(self.program.types.kind(declared), TyKind::Param(..))
-            {
-                cx.concrete.insert(local);
+            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
+                if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
+                    cx.concrete.insert(local);
+                } else if dialect != Dialect::Relaxed {
+                    cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
+                }
             }
         }
         cx.body.params = pats;
@@ -301,6 +314,14 @@ impl Checker {
         cx.body.root = Some(root);
         self.solve(&mut cx, false);
         Some(cx)
+    }
+
+    /// Whether a generic parameter is called by `FnOnce` and by nothing more.
+    fn is_once(&self, predicates: &[Predicate], param: Ty) -> bool {
+        let mut bounds =
+            predicates.iter().filter(|p| p.trait_ref.args.first() == Some(&param)).map(|p| self.trait_lang(p.trait_ref.trait_));
+        let known = |lang: Option<&str>| matches!(lang, Some("Fn" | "FnMut"));
+        bounds.clone().any(|lang| lang == Some("FnOnce")) && !bounds.any(known)
     }
 
     fn future_output(&mut self, ret: Ty) -> Ty {
@@ -376,6 +397,18 @@ impl Checker {
             self.type_name(f)
         ));
         self.error(error);
+    }
+
+    /// E0133: what only an `unsafe` block or function may do, in Rust files.
+    pub(crate) fn needs_unsafe(&mut self, cx: &FnCx, what: &str, span: Span) {
+        if cx.dialect != Dialect::Rust || cx.unsafety > 0 {
+            return;
+        }
+        self.error(
+            Diagnostic::error("E0133", span, format!("{what} is unsafe and requires an unsafe function or block"))
+                .at("unsafe here")
+                .help("write it inside `unsafe { … }`"),
+        );
     }
 
     pub(crate) fn ident(&self, name: &str, span: Span) -> Ident {

@@ -197,7 +197,7 @@ impl Checker {
                         {
                             (left, right) = (l, r);
                         } else {
-                            self.no_operator(cx, op, lt, rt, span, cx.span_of(right));
+                            self.no_operator(op, lt, rt, span, cx.span_of(right));
                             return Some(cx.push(ExprKind::Error, Ty::ERROR, span));
                         }
                     }
@@ -261,10 +261,7 @@ impl Checker {
                 return self.binary_checked(cx, op, l, r, span, false);
             }
             for (side, other) in [(left, right), (right, left)] {
-                if let Some(args) = self.is_lang(cx.ty(side), LangAdt::Result)
-                    && self.is_lang(cx.ty(other), LangAdt::Result).is_none()
-                {
-                    let _ = args;
+                if self.is_lang(cx.ty(side), LangAdt::Result).is_some() && self.is_lang(cx.ty(other), LangAdt::Result).is_none() {
                     let opened = self.open_result(cx, side, span)?;
                     let (l, r) = if side == left { (opened, right) } else { (left, opened) };
                     return self.binary_checked(cx, op, l, r, span, false);
@@ -306,7 +303,7 @@ impl Checker {
                             return self.binary_checked(cx, op, l, r, span, false);
                         }
                     }
-                    self.no_operator(cx, op, lt, rt, span, cx.span_of(right));
+                    self.no_operator(op, lt, rt, span, cx.span_of(right));
                     return Some(cx.push(ExprKind::Error, Ty::BOOL, span));
                 }
             }
@@ -322,7 +319,7 @@ impl Checker {
         if self.may_hold(&exact) {
             self.unify(rhs, rt);
         } else if !self.may_hold(&goal) {
-            self.no_operator(cx, op, lt, rt, span, cx.span_of(left));
+            self.no_operator(op, lt, rt, span, cx.span_of(left));
             return Some(cx.push(ExprKind::Error, Ty::ERROR, span));
         }
         let output = self.projection_on(goal.clone(), Symbol::new("Output"))?;
@@ -334,7 +331,7 @@ impl Checker {
         let right = match self.try_coerce(cx, right, rhs, right_span) {
             Some(r) => r,
             None => {
-                self.no_operator(cx, op, lt, rt, span, right_span);
+                self.no_operator(op, lt, rt, span, right_span);
                 return Some(cx.push(ExprKind::Error, Ty::ERROR, span));
             }
         };
@@ -380,8 +377,7 @@ impl Checker {
         Some(cx.push(ExprKind::Format { pieces, args: vec![a, b] }, text, span))
     }
 
-    fn no_operator(&mut self, cx: &FnCx, op: B, lt: Ty, rt: Ty, span: Span, at: Span) {
-        let _ = cx;
+    fn no_operator(&mut self, op: B, lt: Ty, rt: Ty, span: Span, at: Span) {
         let (l, r) = (self.resolve(lt), self.resolve(rt));
         if [l, r].contains(&Ty::ERROR) {
             return;
@@ -407,6 +403,14 @@ impl Checker {
                 .at(format!("expected `{l}`, found `{r}`"))
                 .help(format!("convert one side: `… as {l}`"));
         }
+        if error.help.is_none() || is_comparison(op) {
+            let left = self.peel_open(lt);
+            if matches!(self.kind(left), TyKind::Placeholder(..) | TyKind::Associated(..)) {
+                let shown = self.type_name(left);
+                let output = if is_comparison(op) { String::new() } else { format!("<Output = {shown}>") };
+                error = error.help(format!("promise it with a bound: `{shown}: {}{output}`", operator_trait(op).0));
+            }
+        }
         self.error(error);
     }
 
@@ -418,20 +422,18 @@ impl Checker {
         self.make_place_mut(cx, place);
         let ty = cx.ty(place);
         let value = self.expr_as(cx, b, ty);
-        self.check_assignable(cx, place, span);
+        self.check_assignable(cx, place, "E0070", span);
         cx.push(ExprKind::Assign(place, value), Ty::UNIT, span)
     }
 
-    fn check_assignable(&mut self, cx: &FnCx, place: ExprId, span: Span) {
+    fn check_assignable(&mut self, cx: &FnCx, place: ExprId, code: &'static str, span: Span) {
         match cx.body.exprs[place.0 as usize].kind {
             ExprKind::Global(g) if self.program.globals.get(g.0 as usize).is_some_and(|g| g.kind == GlobalKind::Const) => {
-                self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("a constant cannot be assigned to"));
+                self.error(Diagnostic::error(code, span, "invalid left-hand side of assignment").at("a constant cannot be assigned to"));
             }
             ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Field(..) | ExprKind::Index(..) | ExprKind::Deref(_) | ExprKind::Error => {
             }
-            _ => {
-                self.error(Diagnostic::error("E0070", span, "invalid left-hand side of assignment").at("cannot assign to this expression"))
-            }
+            _ => self.error(Diagnostic::error(code, span, "invalid left-hand side of assignment").at("cannot assign to this expression")),
         }
     }
 
@@ -508,6 +510,9 @@ impl Checker {
     pub(crate) fn assign_op(&mut self, cx: &mut FnCx, op: B, a: &tree::Expr, b: &tree::Expr, span: Span) -> ExprId {
         let left = self.expr(cx, a, None);
         self.make_place_mut(cx, left);
+        if matches!(cx.body.exprs[left.0 as usize].kind, ExprKind::Literal(_)) {
+            self.check_assignable(cx, left, "E0067", span);
+        }
         let hint = match (op, self.kind(cx.ty(left))) {
             (B::Shl | B::Shr, _) => None,
             (_, TyKind::Int(_) | TyKind::Float(_)) => Some(cx.ty(left)),
@@ -537,7 +542,7 @@ impl Checker {
         force: bool,
     ) -> Option<ExprId> {
         let lo = self.operand(cx.ty(left));
-        let mut ro = self.operand(cx.ty(right));
+        let ro = self.operand(cx.ty(right));
         if lo == Operand::Open || ro == Operand::Open {
             if !force {
                 if lo == Operand::Open {
@@ -549,10 +554,8 @@ impl Checker {
             } else {
                 let (l, r) = (cx.ty(left), cx.ty(right));
                 self.unify(l, r);
-                ro = self.operand(cx.ty(right));
             }
         }
-        let _ = ro;
         if cx.relaxed()
             && self.is_lang(cx.ty(right), LangAdt::Result).is_some()
             && self.is_lang(cx.ty(left), LangAdt::Result).is_none()
@@ -573,7 +576,7 @@ impl Checker {
                         if cx.relaxed() {
                             r = cx.push(ExprKind::Cast(r), lt, span);
                         } else {
-                            self.no_operator(cx, op, lt, rt, span, cx.span_of(right));
+                            self.no_operator(op, lt, rt, span, cx.span_of(right));
                             return Some(cx.push(ExprKind::Error, Ty::UNIT, span));
                         }
                     }
@@ -687,7 +690,10 @@ impl Checker {
     pub(crate) fn deref_checked(&mut self, cx: &mut FnCx, e: ExprId, span: Span) -> ExprId {
         let ty = self.shallow(cx.ty(e));
         match self.kind(ty) {
-            TyKind::Pointer { ty, .. } => return cx.push(ExprKind::Deref(e), ty, span),
+            TyKind::Pointer { ty, .. } => {
+                self.needs_unsafe(cx, "dereference of raw pointer", span);
+                return cx.push(ExprKind::Deref(e), ty, span);
+            }
             TyKind::Unknown | TyKind::Error => return cx.push(ExprKind::Error, Ty::ERROR, span),
             _ => {}
         }

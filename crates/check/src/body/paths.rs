@@ -23,7 +23,10 @@ impl Checker {
         }
         let names: Vec<Ident> = path.segments.iter().map(|s| s.name).collect();
         match self.resolve_segments(&cx.scope, &names, path.global, Namespace::Values) {
-            Ok((res, used)) => self.resolved_path(cx, path, res, used, expect, span),
+            Ok((res, used)) => {
+                self.check_visible(&cx.scope, &names, used, path.global, Namespace::Values);
+                self.resolved_path(cx, path, res, used, expect, span)
+            }
             Err(at) => {
                 // A unit variant by its bare name where it is clear.
                 if names.len() == 1
@@ -31,7 +34,7 @@ impl Checker {
                 {
                     return e;
                 }
-                self.unknown_value(cx, &names, at, span);
+                self.unknown_value(cx, &names, at);
                 cx.push(ExprKind::Error, Ty::ERROR, span)
             }
         }
@@ -70,19 +73,15 @@ impl Checker {
         match res {
             Res::Def(def) if used == total => match self.def_kind(def).clone() {
                 DefKind::Function(_) => {
-                    let d = &self.defs[def.0 as usize];
-                    if !d.public && !self.inside(cx.scope.module, d.module) {
-                        let (name, at) = (d.name, d.span);
-                        self.error(
-                            Diagnostic::error("E0603", span, format!("function `{name}` is private"))
-                                .at("private function")
-                                .label(at, "defined here"),
-                        );
-                    }
                     let args = self.function_args(cx, def, &path.segments, Vec::new());
                     self.function_value(cx, def, args, span)
                 }
-                DefKind::Const(_) => self.constant(cx, def, Vec::new(), span),
+                DefKind::Const(c) => {
+                    if c.mutable {
+                        self.needs_unsafe(cx, "use of mutable static", span);
+                    }
+                    self.constant(cx, def, Vec::new(), span)
+                }
                 DefKind::Variant(..) | DefKind::Adt(_) => self.constructor_value(cx, def, &path.segments, span),
                 DefKind::Alias(alias) => {
                     let holes = &mut Holes::Fresh;
@@ -90,7 +89,7 @@ impl Checker {
                     match self.kind(ty) {
                         TyKind::Adt(d, args) => self.constructor_of(cx, d, args, span),
                         _ => {
-                            self.not_a_value(cx, path, span);
+                            self.not_a_value(path, span);
                             cx.push(ExprKind::Error, Ty::ERROR, span)
                         }
                     }
@@ -100,7 +99,7 @@ impl Checker {
                     cx.push(ExprKind::Global(g), ty, span)
                 }
                 _ => {
-                    self.not_a_value(cx, path, span);
+                    self.not_a_value(path, span);
                     cx.push(ExprKind::Error, Ty::ERROR, span)
                 }
             },
@@ -122,6 +121,11 @@ impl Checker {
                         let constant = self.constant_of(n, ty);
                         cx.push(ExprKind::Literal(constant), ty, span)
                     }
+                    TyKind::Placeholder(..) => {
+                        let written = cx.scope.generics.params.get(i as usize).and_then(|p| p.const_ty.clone());
+                        let ty = written.map_or(Ty::USIZE, |t| self.body_type(cx, &t));
+                        cx.push(ExprKind::Literal(Constant::Unit), ty, span)
+                    }
                     TyKind::Adt(d, args) => self.constructor_of(cx, d, args, span),
                     _ => cx.push(ExprKind::Error, Ty::ERROR, span),
                 }
@@ -129,6 +133,8 @@ impl Checker {
             _ => {
                 // A type, then associated names.
                 let scope = cx.scope.clone();
+                // Of `T::Item::new` and `Self::Item::new`, what is written of `T` says which trait's `Item` it is.
+                let used = if matches!(res, Res::Param(_) | Res::SelfType) { total - 1 } else { used };
                 let front = tree::Path { global: path.global, segments: path.segments[..used].to_vec(), span: path.span };
                 if let Res::Def(d) = res
                     && let DefKind::Trait(_) = *self.def_kind(d)
@@ -148,7 +154,7 @@ impl Checker {
                 let rest = &path.segments[used..];
                 for s in &rest[..rest.len() - 1] {
                     // `Self::Item::new()`
-                    ty = self.assoc_type_of(cx, ty, s.name, span);
+                    ty = self.assoc_type_of(ty, s.name, span);
                 }
                 self.assoc_value(cx, ty, &rest[rest.len() - 1], span)
             }
@@ -164,9 +170,9 @@ impl Checker {
         }
     }
 
-    fn assoc_type_of(&mut self, cx: &mut FnCx, ty: Ty, name: Ident, span: Span) -> Ty {
+    fn assoc_type_of(&mut self, ty: Ty, name: Ident, span: Span) -> Ty {
         for t in self.method_traits.get(&name.name).cloned().unwrap_or_default() {
-            if self.trait_data(t).is_some_and(|d| matches!(d.items.get(&name.name), Some(TraitItem::Type { .. }))) {
+            if self.trait_data(t).is_some_and(|d| matches!(d.items.get(&name.name), Some(TraitItem::Type(_)))) {
                 let n = self.trait_params(t);
                 let mut args = vec![ty];
                 args.extend(self.fresh_args(n - 1));
@@ -181,7 +187,6 @@ impl Checker {
         {
             return ty;
         }
-        let _ = cx;
         Ty::ERROR
     }
 
@@ -194,6 +199,14 @@ impl Checker {
         if let Some(written) = segments.last().and_then(|s| s.args.as_ref()) {
             for a in &written.args {
                 if args.len() >= n {
+                    if cx.dialect == Dialect::Rust && !segments.last().is_some_and(|s| s.args.as_ref().is_some_and(|a| a.parenthesized)) {
+                        let (name, wanted) = (self.defs[def.0 as usize].name, n - written_from);
+                        let at = segments.last().map_or(Span::default(), |s| s.name.span);
+                        self.error(
+                            Diagnostic::error("E0107", at, format!("function takes {wanted} generic arguments but more were supplied"))
+                                .at(format!("`{name}` has {wanted}")),
+                        );
+                    }
                     break;
                 }
                 let is_const = f.scope.generics.params.get(args.len()).is_some_and(GenericParam::is_const);
@@ -214,7 +227,6 @@ impl Checker {
                 args.push(ty);
             }
         }
-        let _ = written_from;
         while args.len() < n {
             args.push(self.fresh(VarKind::General));
         }
@@ -244,7 +256,11 @@ impl Checker {
     /// A constant or static: its global.
     pub(crate) fn constant(&mut self, cx: &mut FnCx, def: DefId, args: Vec<Ty>, span: Span) -> ExprId {
         let args: Vec<Ty> = args.iter().map(|&t| self.close(t)).collect();
-        match self.global_of(def, &args, span) {
+        if args.iter().any(|&t| self.program.types.has_placeholder(t)) {
+            let ty = self.constant_type(def, &args, span);
+            return cx.push(ExprKind::Literal(Constant::Unit), ty, span);
+        }
+        match self.concretely(|c| c.global_of(def, &args, span)) {
             Some(g) => {
                 let ty = self.program.globals[g.0 as usize].ty;
                 cx.push(ExprKind::Global(g), ty, span)
@@ -290,6 +306,13 @@ impl Checker {
                 cx.push(ExprKind::Adt { variant: variant as u32, fields: Vec::new(), base: None }, ty, span)
             }
             Some(VariantShape::Tuple) => {
+                if !adt.is_enum && !self.fields_visible(cx, adt_def, &adt) {
+                    let name = self.defs[adt_def.0 as usize].name;
+                    self.error(
+                        Diagnostic::error("E0423", span, format!("cannot initialize the tuple struct `{name}`: it has private fields"))
+                            .at("constructor is not visible here due to private fields"),
+                    );
+                }
                 let def = if adt.is_enum { self.enum_variants[&(adt_def, adt.variants[variant].name.name)] } else { adt_def };
                 let ty = self.program.types.intern(TyKind::FnDef(def, args.clone()));
                 let callee = cx.callee(def, args);
@@ -304,6 +327,39 @@ impl Checker {
                 cx.push(ExprKind::Error, Ty::ERROR, span)
             }
         }
+    }
+
+    /// Whether all fields of a struct can be named from a body.
+    pub(crate) fn fields_visible(&self, cx: &FnCx, def: DefId, adt: &AdtDef) -> bool {
+        cx.dialect == Dialect::Std
+            || self.defs[def.0 as usize].dialect == Dialect::Std
+            || adt.variants[0].fields.iter().all(|f| f.public)
+            || self.inside(cx.scope.module, self.defs[def.0 as usize].module)
+    }
+
+    /// E0451: a field named in a literal or pattern can be seen.
+    pub(crate) fn check_field_visible(&mut self, cx: &FnCx, def: DefId, adt: &AdtDef, variant: usize, field: usize, span: Span) {
+        let f = &adt.variants[variant].fields[field];
+        if adt.is_enum || f.public || self.fields_visible(cx, def, adt) {
+            return;
+        }
+        let owner = self.defs[def.0 as usize].name;
+        self.error(Diagnostic::error("E0451", span, format!("field `{}` of struct `{owner}` is private", f.name.name)).at("private field"));
+    }
+
+    /// E0624: an associated function can be seen.
+    pub(crate) fn check_method_visible(&mut self, cx: &FnCx, def: DefId, span: Span) {
+        let d = &self.defs[def.0 as usize];
+        if d.public || d.dialect == Dialect::Std || cx.dialect == Dialect::Std || self.inside(cx.scope.module, d.module) {
+            return;
+        }
+        let (name, at) = (d.name, d.span);
+        self.error(
+            Diagnostic::error("E0624", span, format!("method `{name}` is private"))
+                .at("private method")
+                .label(at, "defined here")
+                .help("write `pub` before its declaration"),
+        );
     }
 
     /// `Trait::item` and `<T as Trait>::item`.
@@ -443,6 +499,7 @@ impl Checker {
             let Some(args) = self.match_inherent(id, ty, span) else { continue };
             match item {
                 ImplItem::Function(def) => {
+                    self.check_method_visible(cx, def, name.span);
                     let args = self.function_args(cx, def, std::slice::from_ref(segment), args);
                     return self.function_value(cx, def, args, span);
                 }
@@ -457,7 +514,7 @@ impl Checker {
                 continue;
             }
             let Some(data) = self.trait_data(t) else { continue };
-            if matches!(data.items.get(&name.name), None | Some(TraitItem::Type { .. })) {
+            if matches!(data.items.get(&name.name), None | Some(TraitItem::Type(_))) {
                 continue;
             }
             let n = self.trait_params(t);
@@ -506,6 +563,9 @@ impl Checker {
             let names = self.assoc_names(ty);
             if let Some(near) = nearest(name.name.as_str(), names.iter().copied()) {
                 error = error.help(format!("there is one with a similar name: `{near}`"));
+            }
+            if error.help.is_none() && self.is_library_type(ty) {
+                self.lacking.push(error.span());
             }
             self.error(error);
         }
@@ -588,14 +648,18 @@ impl Checker {
         }
     }
 
-    fn not_a_value(&mut self, cx: &FnCx, path: &tree::Path, span: Span) {
-        let _ = cx;
+    fn not_a_value(&mut self, path: &tree::Path, span: Span) {
         self.error(Diagnostic::error("E0423", span, format!("expected value, found type or module `{}`", self.path_text(path))));
     }
 
-    fn unknown_value(&mut self, cx: &FnCx, names: &[Ident], at: usize, span: Span) {
+    fn unknown_value(&mut self, cx: &FnCx, names: &[Ident], at: usize) {
         let Some(missing) = names.get(at).copied() else { return };
-        let _ = span;
+        if at > 0
+            && let Ok((Res::Def(d), _)) = self.resolve_segments(&cx.scope, &names[..at], false, Namespace::Types)
+            && self.defs[d.0 as usize].dialect == Dialect::Std
+        {
+            self.lacking.push(missing.span);
+        }
         if at + 1 < names.len() {
             let mut error =
                 Diagnostic::error("E0433", missing.span, format!("failed to resolve: use of undeclared type or module `{}`", missing.name))

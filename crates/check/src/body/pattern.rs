@@ -176,7 +176,7 @@ impl Checker {
             }
             P::TupleStruct { path, patterns } => {
                 let Named2::Variant(adt_def, variant, args) = self.pattern_path(cx, path, ty) else {
-                    self.unknown_pattern(cx, path);
+                    self.unknown_pattern(path);
                     for p in patterns {
                         self.pattern_in(cx, p, Ty::ERROR, pc);
                     }
@@ -216,7 +216,7 @@ impl Checker {
             }
             P::Struct { path, fields, rest } => {
                 let Named2::Variant(adt_def, variant, args) = self.pattern_path(cx, path, ty) else {
-                    self.unknown_pattern(cx, path);
+                    self.unknown_pattern(path);
                     for f in fields {
                         self.pattern_in(cx, &f.pattern, Ty::ERROR, pc);
                     }
@@ -232,6 +232,7 @@ impl Checker {
                 for f in fields {
                     match adt.variants[variant].fields.iter().position(|x| x.name.name == f.name.name) {
                         Some(i) => {
+                            self.check_field_visible(cx, adt_def, &adt, variant, i, f.name.span);
                             let t = self.normalize(types[i], span);
                             out.push((i as u32, self.pattern_in(cx, &f.pattern, t, pc)));
                         }
@@ -267,13 +268,22 @@ impl Checker {
             }
             P::Or(list) => {
                 let mut out = Vec::new();
-                let before: Vec<Symbol> = cx.names.last().map(|s| s.keys().copied().collect()).unwrap_or_default();
-                let _ = before;
+                let mut first: Vec<LocalId> = Vec::new();
                 for (i, p) in list.iter().enumerate() {
                     let id = self.pattern_in(cx, p, ty, pc);
+                    let mut bound = Vec::new();
+                    statements::bindings(&cx.body, id, &mut bound);
+                    if i > 0
+                        && let Some(l) = bound.iter().find(|l| !first.contains(l)).or_else(|| first.iter().find(|l| !bound.contains(l)))
+                    {
+                        let name = cx.body.locals[l.0 as usize].name;
+                        self.error(
+                            Diagnostic::error("E0408", p.span, format!("variable `{name}` is not bound in all patterns"))
+                                .at("the alternatives of a pattern bind the same variables"),
+                        );
+                    }
                     if i == 0 {
-                        let mut bound = Vec::new();
-                        statements::bindings(&cx.body, id, &mut bound);
+                        first.clone_from(&bound);
                         let mut reuse = pc.reuse.clone().unwrap_or_default();
                         for l in bound {
                             reuse.insert(cx.body.locals[l.0 as usize].name, l);
@@ -560,7 +570,7 @@ impl Checker {
         if path.segments.len() > 1 {
             let last = path.segments.last()?.name.name;
             let known = self.method_traits.get(&last).cloned().unwrap_or_default();
-            if !known.into_iter().any(|t| self.trait_data(t).is_some_and(|d| matches!(d.items.get(&last), Some(TraitItem::Type { .. })))) {
+            if !known.into_iter().any(|t| self.trait_data(t).is_some_and(|d| matches!(d.items.get(&last), Some(TraitItem::Type(_))))) {
                 return None;
             }
         }
@@ -639,8 +649,7 @@ impl Checker {
         Some(cx.push_pat(kind, ty, span))
     }
 
-    fn unknown_pattern(&mut self, cx: &FnCx, path: &tree::Path) {
-        let _ = cx;
+    fn unknown_pattern(&mut self, path: &tree::Path) {
         let name = self.path_text(path);
         let at = path.segments.last().map_or(path.span, |s| s.name.span);
         let mut error = Diagnostic::error("E0531", at, format!("cannot find `{name}`: no struct or variant of that name"))

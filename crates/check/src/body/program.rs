@@ -5,6 +5,9 @@ use crate::{CheckOptions, RootModule};
 use std::collections::HashSet;
 use std::rc::Rc;
 
+/// More threads than this help nobody.
+const MOST_WORKERS: usize = 1024;
+
 impl Checker {
     pub(crate) fn check_program(
         &mut self,
@@ -16,6 +19,7 @@ impl Checker {
         let RootModule(module, dialect) = root;
         self.relaxed = dialect == Dialect::Relaxed;
         self.program.settings.extend(settings.iter().map(|s| (s.key.clone(), setting_text(&s.value))));
+        self.runtime_settings(&settings);
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
         let functions: Vec<DefId> = self.user_functions.clone();
         let mut bodies: Vec<FnCx> = Vec::new();
@@ -56,12 +60,13 @@ impl Checker {
         for cx in &mut bodies {
             self.finish_body(cx);
         }
-        self.check_impls();
+        self.check_declarations();
         self.entry(&scope, dialect);
         if options.tests {
             self.collect_tests();
         }
         self.run_queue();
+        self.check_uncalled();
         let names: Vec<String> = self.program.globals.iter().map(|g| g.name.to_string()).collect();
         let shared = crate::passes::shared_globals(&self.summaries, &|g| names.get(g.0 as usize).cloned().unwrap_or_default());
         for d in shared {
@@ -86,11 +91,8 @@ impl Checker {
         let ret = cx.frame().ret;
         let tail = last.map(|e| self.echo(cx, e));
         let unit = tail.unwrap_or_else(|| cx.unit(span));
-        if !self.try_unify(ret, Ty::UNIT) {
-            // `return` or `?` at the top gave the script another type.
-            let shown = self.resolve(ret);
-            let _ = shown;
-        }
+        // `return` or `?` at the top may have given the script another type.
+        self.try_unify(ret, Ty::UNIT);
         let root = cx.push(ExprKind::Block { statements: out, tail: Some(unit) }, Ty::UNIT, span);
         cx.body.root = Some(root);
         self.solve(cx, false);
@@ -145,6 +147,32 @@ impl Checker {
         words
     }
 
+    /// What the section `[runtime]` of a `.tsk` file says of the run.
+    fn runtime_settings(&mut self, settings: &[tree::Setting]) {
+        for setting in settings {
+            let Some(name) = setting.key.strip_prefix("runtime.") else { continue };
+            let text = setting_text(&setting.value);
+            let wanted = match name {
+                "workers" => match text.parse() {
+                    Ok(count) if (1..=MOST_WORKERS).contains(&count) => {
+                        self.program.workers = Some(count);
+                        continue;
+                    }
+                    _ => format!("a number from 1 to {MOST_WORKERS}"),
+                },
+                "seed" => match text.parse() {
+                    Ok(seed) => {
+                        self.program.seed = Some(seed);
+                        continue;
+                    }
+                    _ => "a number that is not negative".to_owned(),
+                },
+                _ => continue,
+            };
+            self.diagnostics.push(Diagnostic::error("", setting.span, format!("`{name}` of `[runtime]` has to be {wanted}")));
+        }
+    }
+
     /// `main`, wrapped so that its result decides the exit status.
     fn entry(&mut self, scope: &Scope, dialect: Dialect) {
         let Some(def) = self.modules[scope.module.0 as usize].values.get(&Symbol::new("main")).map(|b| b.def) else { return };
@@ -152,7 +180,9 @@ impl Checker {
             return;
         }
         self.program.main = Some(self.runner(def, scope, dialect, "__run_main"));
-        self.program.workers = self.function(def).and_then(|f| f.start.workers);
+        if let Some(workers) = self.function(def).and_then(|f| f.start.workers) {
+            self.program.workers = Some(workers);
+        }
     }
 
     /// A function that calls another, awaits it if it is async, and hands the result to `std::process::<finish>`.
@@ -198,95 +228,6 @@ impl Checker {
                 ignored: f.ignored,
                 workers: f.start.workers,
             });
-        }
-    }
-
-    /// Each trait impl of the program has what its trait asks for, and nothing else.
-    fn check_impls(&mut self) {
-        for i in 0..self.impls.len() {
-            let id = ImplId(i as u32);
-            let imp = &self.impls[i];
-            if imp.dialect == Dialect::Std || imp.derived.is_some() || imp.head.negative {
-                continue;
-            }
-            let span = imp.head.span;
-            let imp = self.impl_def(id);
-            let items: Vec<Symbol> = imp.items.keys().copied().collect();
-            let defs: Vec<(Symbol, Option<DefId>)> = imp
-                .items
-                .iter()
-                .map(|(n, it)| match it {
-                    ImplItem::Function(d) => (*n, Some(*d)),
-                    _ => (*n, None),
-                })
-                .collect();
-            let Some(header) = self.impl_header(id) else { continue };
-            let Some(r) = header.trait_ref.clone() else { continue };
-            let Some(data) = self.trait_data(r.trait_) else { continue };
-            let trait_name = self.defs[r.trait_.0 as usize].name;
-            let mut missing = Vec::new();
-            for name in &data.order {
-                if items.contains(name) {
-                    continue;
-                }
-                let needed = match &data.items[name] {
-                    TraitItem::Function(d) => self.function(*d).is_some_and(|f| f.ast.body.is_none() && f.native.is_none()),
-                    TraitItem::Const(d) => matches!(self.def_kind(*d), DefKind::Const(c) if c.value.is_none()),
-                    TraitItem::Type { default, .. } => default.is_none(),
-                };
-                if needed {
-                    missing.push(format!("`{name}`"));
-                }
-            }
-            if !missing.is_empty() {
-                let e = Diagnostic::error("E0046", span, format!("not all trait items implemented, missing: {}", missing.join(", ")))
-                    .at(format!("missing {} in implementation", missing.join(", ")));
-                self.error(e);
-            }
-            for (name, def) in defs {
-                match (data.items.get(&name), def) {
-                    (None, d) => {
-                        let at = d.map_or(span, |d| self.defs[d.0 as usize].span);
-                        let code = if d.is_some() { "E0407" } else { "E0437" };
-                        let e = Diagnostic::error(code, at, format!("`{name}` is not a member of trait `{trait_name}`"))
-                            .at(format!("not a member of trait `{trait_name}`"));
-                        self.error(e);
-                    }
-                    (Some(TraitItem::Function(t)), Some(d)) => {
-                        let (a, b) = (self.signature(*t), self.signature(d));
-                        let at = self.defs[d.0 as usize].span;
-                        if a.has_self != b.has_self {
-                            let (code, verb) = if a.has_self { ("E0186", "lacks") } else { ("E0185", "has") };
-                            let e = Diagnostic::error(
-                                code,
-                                at,
-                                format!(
-                                    "method `{name}` {verb} a `self` parameter that its declaration in `{trait_name}` does not agree with"
-                                ),
-                            );
-                            self.error(e);
-                        } else if a.params.len() != b.params.len() {
-                            let e = Diagnostic::error(
-                                "E0050",
-                                at,
-                                format!(
-                                    "method `{name}` has {} parameters but the declaration in trait `{trait_name}` has {}",
-                                    b.params.len(),
-                                    a.params.len()
-                                ),
-                            );
-                            self.error(e);
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            for p in self.supertraits(&r) {
-                if header.params == 0 && !self.is_marker(p.trait_ref.trait_) && !self.may_hold(&p.trait_ref) {
-                    let goal = p.trait_ref.clone();
-                    self.unsatisfied(&goal, span);
-                }
-            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Solving: obligations and deferred expressions, until nothing moves.
 
 use super::*;
-use crate::traits::{Obligation, ObligationKind, Outcome, Projected};
+use crate::traits::{Callable, Obligation, ObligationKind, Outcome, Projected};
 
 /// An expression whose check waits for a type. `slot` is the node to fill in, its type the variable given out for it.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub(crate) struct Deferred {
     pub slot: ExprId,
     pub kind: DeferredKind,
     pub span: Span,
+    /// See `FnCx::unsafety`, where it stands.
+    pub unsafety: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -130,9 +132,20 @@ impl Checker {
                 .help(format!("add `#[derive(Debug)]` to `{ty}`")),
             "Iterator" | "IntoIterator" => Diagnostic::error("E0277", span, format!("`{ty}` is not an iterator"))
                 .at(format!("the trait `Iterator` is not implemented for `{ty}`")),
-            "Fn" | "FnMut" | "FnOnce" => Diagnostic::error("E0277", span, format!("expected a `{trait_name}` closure, found `{ty}`")),
+            "Fn" | "FnMut" | "FnOnce" => {
+                let code = match (self.callable(args[0]), args.get(1).map(|&t| self.kind(t))) {
+                    (Callable::Yes(params, _), Some(TyKind::Tuple(wanted))) if params.len() != wanted.len() => "E0593",
+                    (Callable::Yes(..), _) => "E0631",
+                    _ => "E0277",
+                };
+                Diagnostic::error(code, span, format!("expected a `{trait_name}` closure, found `{ty}`"))
+            }
             _ => Diagnostic::error("E0277", span, format!("the trait bound `{ty}: {trait_name}` is not satisfied"))
                 .at(format!("the trait `{trait_name}` is not implemented for `{ty}`")),
+        };
+        let error = match self.kind(args[0]) {
+            TyKind::Placeholder(..) | TyKind::Associated(..) => error.help(format!("promise it with a bound: `{ty}: {trait_name}`")),
+            _ => error,
         };
         self.error(error);
     }
@@ -152,12 +165,20 @@ impl Checker {
     pub(crate) fn defer(&mut self, cx: &mut FnCx, kind: DeferredKind, span: Span) -> ExprId {
         let ty = self.fresh(VarKind::General);
         let slot = cx.push(ExprKind::Error, ty, span);
-        cx.deferred.push(Deferred { slot, kind, span });
+        let unsafety = cx.unsafety;
+        cx.deferred.push(Deferred { slot, kind, span, unsafety });
         slot
     }
 
     /// Tries a deferred expression again. With `force` what is open is an error or dynamic.
     pub(crate) fn try_deferred(&mut self, cx: &mut FnCx, d: &Deferred, force: bool) -> bool {
+        let around = std::mem::replace(&mut cx.unsafety, d.unsafety);
+        let done = self.try_deferred_there(cx, d, force);
+        cx.unsafety = around;
+        done
+    }
+
+    fn try_deferred_there(&mut self, cx: &mut FnCx, d: &Deferred, force: bool) -> bool {
         let open = |checker: &Checker, cx: &FnCx, e: ExprId| {
             checker.infer.var_kind(&checker.program.types, checker.peel_open(cx.ty(e))) == Some(VarKind::General)
         };
@@ -167,7 +188,7 @@ impl Checker {
                     return false;
                 }
                 if force && open(self, cx, receiver) {
-                    self.cannot_infer(cx, receiver, d.span);
+                    self.cannot_infer(cx, receiver);
                     cx.push(ExprKind::Error, Ty::ERROR, d.span)
                 } else {
                     self.method_call_checked(cx, receiver, name, type_args, args, d.span)
@@ -178,7 +199,7 @@ impl Checker {
                     if !force {
                         return false;
                     }
-                    self.cannot_infer(cx, base, d.span);
+                    self.cannot_infer(cx, base);
                     cx.push(ExprKind::Error, Ty::ERROR, d.span)
                 } else {
                     self.field_of(cx, base, name, d.span)
@@ -189,7 +210,7 @@ impl Checker {
                     if !force {
                         return false;
                     }
-                    self.cannot_infer(cx, base, d.span);
+                    self.cannot_infer(cx, base);
                     cx.push(ExprKind::Error, Ty::ERROR, d.span)
                 } else {
                     self.index_of(cx, base, index, d.span)
@@ -277,9 +298,8 @@ impl Checker {
         ty
     }
 
-    fn cannot_infer(&mut self, cx: &mut FnCx, e: ExprId, span: Span) {
+    fn cannot_infer(&mut self, cx: &mut FnCx, e: ExprId) {
         let at = cx.span_of(e);
-        let _ = span;
         let error = Diagnostic::error("E0282", at, "type annotations needed")
             .at("the type of this value is not known here")
             .help("give the variable or parameter a type");

@@ -55,7 +55,7 @@ impl Checker {
         let module = match self.block_modules.get(&key) {
             Some(&m) => m,
             None => {
-                let m = self.block_module(cx.scope.module, cx.dialect, span);
+                let m = self.block_module(&cx.scope, cx.dialect, span);
                 self.block_modules.insert(key, m);
                 for item in items {
                     self.collect_item(item.clone(), m, cx.dialect);
@@ -184,7 +184,6 @@ impl Checker {
                     }
                 }
                 let e = self.expr(cx, expr, None);
-                let _ = semicolon;
                 let block_like = matches!(
                     expr.kind,
                     tree::ExprKind::If { .. }

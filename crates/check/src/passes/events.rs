@@ -10,7 +10,7 @@ use super::flow::{Access, ENTRY, EXIT, Event, Flow, Node, TaskStart};
 use super::places::{Cut, Place, Root, Step, is_place};
 use super::{Queries, SpawnKind};
 use crate::typed::*;
-use crate::types::{ClosureId, Ty, TyKind};
+use crate::types::{ClosureId, Ty, TyKind, TypeTable};
 use ruchy_syntax::{Dialect, Span};
 use std::collections::HashMap;
 
@@ -89,13 +89,18 @@ fn closure_of(body: &Body, expr: ExprId, queries: &dyn Queries) -> Option<Closur
     }
 }
 
-/// Whether a pattern looks at the value (a mere binding or `_` does not).
-pub fn inspects(body: &Body, pattern: PatId) -> bool {
-    match body.patterns.get(pattern.0 as usize).map(|p| &p.kind) {
-        None | Some(PatKind::Wild | PatKind::Error) => false,
-        Some(PatKind::Bind { sub, .. }) => sub.is_some_and(|s| inspects(body, s)),
-        Some(PatKind::Fields { variant: None, fields }) => fields.iter().any(|&(_, p)| inspects(body, p)),
-        Some(_) => true,
+/// Whether a pattern looks at the value (a mere binding or `_` does not, nor do those of an array's elements).
+fn inspects(body: &Body, types: &TypeTable, pattern: PatId) -> bool {
+    let Some(pattern) = body.patterns.get(pattern.0 as usize) else { return false };
+    let inspects = |&p: &PatId| inspects(body, types, p);
+    match &pattern.kind {
+        PatKind::Wild | PatKind::Error => false,
+        PatKind::Bind { sub, .. } => sub.as_ref().is_some_and(inspects),
+        PatKind::Fields { variant: None, fields } => fields.iter().any(|(_, p)| inspects(p)),
+        PatKind::Slice { prefix, rest, suffix } if matches!(types.kind(pattern.ty), TyKind::Array(..)) => {
+            prefix.iter().chain(rest.iter().flatten()).chain(suffix).any(inspects)
+        }
+        _ => true,
     }
 }
 
@@ -149,6 +154,10 @@ impl Walk<'_> {
         };
         self.copy.insert(ty, copy);
         copy
+    }
+
+    fn inspects(&self, pattern: PatId) -> bool {
+        inspects(self.body, self.queries.types(), pattern)
     }
 
     fn emit(&mut self, event: Event) {
@@ -247,6 +256,25 @@ impl Walk<'_> {
         let (ty, span) = (e.ty, e.span);
         if let Some(place) = self.place(id) {
             self.access(place, ty, access, Some(id), span);
+        } else if access == Access::Move && self.lasts_in_temporary(id) && !self.is_copy(ty) {
+            self.flow.taken_from_temporaries.push(id);
+        }
+    }
+
+    /// Whether a place in a temporary value lies behind a reference, a guard or an index, so that its content stays.
+    fn lasts_in_temporary(&self, id: ExprId) -> bool {
+        let Some(e) = self.body.exprs.get(id.0 as usize) else { return false };
+        match e.kind {
+            ExprKind::Field(base, _) => self.lasts_in_temporary(base),
+            ExprKind::Index(..) => true,
+            ExprKind::Deref(base) => {
+                let Some(inner) = self.body.exprs.get(base.0 as usize) else { return false };
+                match inner.kind {
+                    ExprKind::Borrow { place, .. } => self.lasts_in_temporary(place),
+                    _ => super::places::is_cut(inner.ty, &*self.queries) || self.lasts_in_temporary(base),
+                }
+            }
+            _ => false,
         }
     }
 
@@ -420,7 +448,7 @@ impl Walk<'_> {
             Stmt::Expr(e) => self.value(*e),
             Stmt::Let { pattern, value: None, .. } => self.declare(*pattern),
             Stmt::Let { pattern, value: Some(value), otherwise } => {
-                let place = self.scrutinee(*value, inspects(self.body, *pattern));
+                let place = self.scrutinee(*value, self.inspects(*pattern));
                 if let Some(otherwise) = *otherwise {
                     let before = self.current;
                     let no = self.fresh();
@@ -472,7 +500,7 @@ impl Walk<'_> {
                 (no, yes)
             }
             Some(ExprKind::Let { pattern, expr }) => {
-                let place = self.scrutinee(*expr, inspects(self.body, *pattern));
+                let place = self.scrutinee(*expr, self.inspects(*pattern));
                 let (yes, no) = (self.fresh(), self.fresh());
                 self.flow.link(self.current, yes);
                 self.flow.link(self.current, no);
@@ -491,7 +519,7 @@ impl Walk<'_> {
     }
 
     fn match_(&mut self, scrutinee: ExprId, arms: &[Arm]) {
-        let inspected = arms.iter().any(|arm| inspects(self.body, arm.pattern));
+        let inspected = arms.iter().any(|arm| self.inspects(arm.pattern));
         let place = self.scrutinee(scrutinee, inspected);
         let end = self.fresh();
         let mut next = self.current;
@@ -499,7 +527,7 @@ impl Walk<'_> {
             let failed = self.fresh();
             self.current = self.fresh();
             self.flow.link(next, self.current);
-            if inspects(self.body, arm.pattern) {
+            if self.inspects(arm.pattern) {
                 self.flow.link(next, failed);
             }
             if let Some(guard) = arm.guard {
@@ -521,9 +549,13 @@ impl Walk<'_> {
     /// Variables of a `let` without a value.
     fn declare(&mut self, pattern: PatId) {
         let Some(p) = self.body.patterns.get(pattern.0 as usize) else { return };
-        if let PatKind::Bind { local, .. } = p.kind {
-            self.flow.declared.push(local);
-            self.access(Place::local(local, p.ty), p.ty, Access::Declare, None, p.span);
+        match &p.kind {
+            &PatKind::Bind { local, .. } => {
+                self.flow.declared.push(local);
+                self.access(Place::local(local, p.ty), p.ty, Access::Declare, None, p.span);
+            }
+            PatKind::Fields { fields, .. } => fields.iter().for_each(|&(_, sub)| self.declare(sub)),
+            _ => {}
         }
     }
 
@@ -651,6 +683,7 @@ impl Walk<'_> {
                 spawn = self.queries.is_task_spawn(*instance);
             }
             Callee::Value(f) => {
+                let used_up = self.body.used_up.contains(f);
                 let f = match self.body.exprs.get(f.0 as usize).map(|e| &e.kind) {
                     Some(ExprKind::Borrow { place, .. }) => place,
                     _ => f,
@@ -660,7 +693,7 @@ impl Walk<'_> {
                     _ => false,
                 });
                 match self.is_place(*f) {
-                    true if once => self.use_place(*f, Access::Move),
+                    true if once || used_up => self.use_place(*f, Access::Move),
                     true => self.use_place(*f, Access::Read),
                     false => self.value(*f),
                 }

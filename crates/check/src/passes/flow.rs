@@ -71,6 +71,8 @@ pub struct Flow {
     pub tasks: Vec<TaskStart>,
     /// Functions that it calls or mentions.
     pub calls: Vec<InstanceId>,
+    /// Values taken out of what a temporary value refers to or lists.
+    pub taken_from_temporaries: Vec<ExprId>,
     /// Closures made directly in it.
     pub closures: Vec<ClosureId>,
 }

@@ -9,24 +9,30 @@
 //! |---|---|---|
 //! | [`captures`] | the captures of each closure | |
 //! | [`moves`] | E0381, E0382, E0507; in relaxed files the places to copy | captures' modes are computed on the way |
+//! | [`borrows`] | E0499, E0502, E0503, E0505, E0506 of borrows held in variables, in Rust files | |
+//! | [`mutability`] | E0384, E0594, E0596, in Rust files | |
 //! | [`sharing`] | E0373, E0499, E0502, R0401, R0402 | |
 //! | [`exhaustive`] | E0004, E0005, unreachable arms | |
 
+pub mod borrows;
 pub mod captures;
 pub mod events;
 pub mod exhaustive;
 pub mod flow;
 pub mod moves;
+pub mod mutability;
 pub mod places;
 pub mod sharing;
 #[cfg(test)]
 mod tests;
 mod witness;
 
+pub use borrows::borrows;
 pub use captures::captures;
 pub use events::Flows;
 pub use exhaustive::exhaustive;
 pub use moves::{Moves, moves};
+pub use mutability::mutability;
 pub use sharing::{Summary, shared_globals, sharing, summarize};
 
 use crate::typed::{Adt, ClosureInfo, Global, GlobalId, InstanceId};

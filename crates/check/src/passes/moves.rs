@@ -148,6 +148,20 @@ impl Pass<'_, '_> {
 
     /// Values taken out of references, elements and statics, whose content stays.
     fn lasting(&mut self) {
+        for &expr in if self.relaxed() { &[] } else { self.flow.taken_from_temporaries.as_slice() } {
+            let Some(e) = self.body.exprs.get(expr.0 as usize) else { continue };
+            // `pin!` gives a box, in which a reference may be pinned.
+            let pinned = matches!(self.queries.types().kind(e.ty), TyKind::Adt(def, _) if self.queries.adt(*def).is_some_and(|a| a.name.as_str() == "Pin"));
+            if e.ty == Ty::UNKNOWN || e.ty == Ty::ERROR || self.is_reference(e.ty) || pinned {
+                continue;
+            }
+            let type_name = self.queries.type_name(e.ty);
+            self.out.errors.push(
+                Diagnostic::error("E0507", e.span, "cannot move out of what a temporary value refers to")
+                    .at(format!("move occurs because value has type `{type_name}`, which does not implement the `Copy` trait"))
+                    .help("borrow it with `&`, or take a copy with `.clone()`"),
+            );
+        }
         for (_, event) in self.flow.events() {
             let (Some(ty), Some(expr)) = (event.taken_from_lasting, event.expr) else { continue };
             let global = match event.place.root {

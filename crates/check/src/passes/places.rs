@@ -141,6 +141,11 @@ fn deref_cut(ty: Ty, queries: &dyn Queries) -> Option<Cut> {
     }
 }
 
+/// Whether what a value of this type leads to is not its own.
+pub(super) fn is_cut(ty: Ty, queries: &dyn Queries) -> bool {
+    deref_cut(ty, queries).is_some()
+}
+
 /// Calls `f` with every expression that a body's root leads to, its closures' too, those in patterns included.
 pub fn for_each_reachable(body: &Body, queries: &dyn Queries, f: &mut dyn FnMut(ExprId)) {
     let mut work: Vec<ExprId> = body.root.into_iter().collect();

@@ -44,12 +44,12 @@ impl Parser<'_> {
     /// Up to the closing brace, which is taken.
     fn impl_items(&mut self) -> Vec<Item> {
         let mut attributes = Vec::new();
-        self.inner_attributes(&mut attributes);
+        let dropped = self.inner_attributes(&mut attributes);
         let items = self.associated_items();
         if !self.eat(TokenKind::CloseBrace) {
             self.expected("`}`");
         }
-        items
+        if dropped { Vec::new() } else { items }
     }
 
     /// Functions, constants and types up to a closing brace or the end.

@@ -106,7 +106,7 @@ impl<'a> Builder<'a> {
         let params = &self.program.instances[id.0 as usize].params;
         let mut arguments = Vec::with_capacity(args.len());
         for (&arg, param) in args.iter().zip(params) {
-            if param.mode == ParamMode::InOut && self.unsized_from(arg).is_some() {
+            if param.mode == ParamMode::InOut && (self.unsized_from(arg).is_some() || self.points_to_dyn(param.ty)) {
                 return Ok(false);
             }
             arguments.push(Argument::Value(arg));
@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Inlines the call of a closure whose code is known; false where that should not be.
-    pub fn inline_closure(&mut self, parts: &Rc<Parts>, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+    fn inline_closure(&mut self, parts: &Rc<Parts>, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
         let PartsKind::Closure(closure) = &parts.kind else { return Ok(false) };
         if self.nested.len() >= MOST_NESTED || self.function.ops.len() >= MOST_INSTRUCTIONS {
             return Ok(false);
@@ -180,8 +180,19 @@ impl<'a> Builder<'a> {
         Ok(true)
     }
 
+    /// Inlines the call of a closure whose code is known; false where it is not, or should not be.
+    pub fn inline_callee(&mut self, callee: ExprId, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+        if self.drops_callee(callee) {
+            return Ok(false);
+        }
+        match self.parts_at(callee) {
+            Some(parts) => self.inline_closure(&parts, args, dest),
+            None => self.inline_typed_closure(callee, args, dest),
+        }
+    }
+
     /// Inlines the call of a closure in a register whose code its type tells, if it changes nothing of its captures; false where that should not be.
-    pub fn inline_typed_closure(&mut self, callee: ExprId, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+    fn inline_typed_closure(&mut self, callee: ExprId, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
         let mut ty = self.ty_of(callee);
         while let TyKind::Ref { ty: inner, .. } = self.kind(ty) {
             ty = *inner;

@@ -419,10 +419,7 @@ impl Builder<'_> {
         self.open();
         let inlined = match callee {
             Callee::Instance(id) => self.inline(*id, args, Dest::Truth(fail))?,
-            Callee::Value(callee) => match self.parts_at(*callee) {
-                Some(parts) => self.inline_closure(&parts, args, Dest::Truth(fail))?,
-                None => self.inline_typed_closure(*callee, args, Dest::Truth(fail))?,
-            },
+            Callee::Value(callee) => self.inline_callee(*callee, args, Dest::Truth(fail))?,
             _ => false,
         };
         self.close();
