@@ -62,7 +62,9 @@ impl Builder<'_> {
                 Ok(())
             }
             ExprKind::Call { callee: Callee::Instance(id), args } if self.inline(*id, args, Dest::Payload(into, fail))? => Ok(()),
-            ExprKind::Call { callee: Callee::Value(callee), args } if self.inline_callee(*callee, args, Dest::Payload(into, fail))? => Ok(()),
+            ExprKind::Call { callee: Callee::Value(callee), args } if self.inline_callee(*callee, args, Dest::Payload(into, fail))? => {
+                Ok(())
+            }
             _ => {
                 let mark = self.top;
                 let src = self.whole(into);
