@@ -12,6 +12,9 @@ use crate::types::{Ty, TyKind};
 use ruchy_syntax::Symbol;
 use std::collections::hash_map::Entry;
 
+/// Types nested deeper than this in each other's fields have no end.
+const DROP_LIMIT: usize = 200;
+
 impl Checker {
     /// Asks for the plan of a type (and of its parts).
     pub(crate) fn want_drop(&mut self, ty: Ty) {
@@ -59,6 +62,10 @@ impl Checker {
         if let Some(&known) = self.structural_cache.get(&(ty, "drop")) {
             return known;
         }
+        if self.drop_depth >= DROP_LIMIT {
+            self.endless_type(ty);
+            return false;
+        }
         self.structural_cache.insert((ty, "drop"), false);
         self.drop_depth += 1;
         let answer = match self.kind(ty) {
@@ -100,6 +107,20 @@ impl Checker {
             self.structural_cache.remove(&(ty, "drop"));
         }
         answer
+    }
+
+    /// A type whose fields have ever larger types; told once for its definition.
+    fn endless_type(&mut self, ty: Ty) {
+        let TyKind::Adt(def, _) = self.kind(ty) else { return };
+        let span = self.defs[def.0 as usize].span;
+        if self.reported.insert((span, "E0320")) {
+            let name = self.defs[def.0 as usize].name;
+            self.diagnostics.push(ruchy_syntax::Diagnostic::error(
+                "E0320",
+                span,
+                format!("the fields of `{name}` have ever larger types: it contains itself with other arguments"),
+            ));
+        }
     }
 
     fn drop_impl(&mut self, ty: Ty) -> Option<(ImplId, Vec<Ty>)> {

@@ -190,9 +190,16 @@ impl Task {
     }
 }
 
+/// Stacks up to so many registers grow by no more than is needed.
+const SMALL_STACK: usize = 128;
+
 #[cold]
 pub(crate) fn grow(stack: &mut Vec<Value>, top: usize) {
     if stack.len() < top {
+        // Most tasks have a few frames and wait: they get what they need. Deep ones grow by doubling.
+        if top <= SMALL_STACK {
+            stack.reserve_exact(top - stack.len());
+        }
         stack.resize_with(top, Value::default);
     }
 }
