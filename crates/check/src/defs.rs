@@ -358,6 +358,15 @@ pub struct Predicate {
     pub bindings: Vec<(Symbol, Ty)>,
 }
 
+/// What a value goes through.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum Crossing {
+    /// Another task gets it: `Send`.
+    Sent,
+    /// Several tasks see it: `Sync`.
+    Shared,
+}
+
 /// A function's signature, in terms of its generic parameters.
 #[derive(Debug, Clone)]
 pub struct Signature {
@@ -367,6 +376,8 @@ pub struct Signature {
     pub ret: Option<Ty>,
     pub modes: Vec<ParamMode>,
     pub predicates: Arc<Vec<Predicate>>,
+    /// What has to be `Send` or `Sync`.
+    pub crossings: Arc<Vec<(Ty, Crossing)>>,
     pub has_self: bool,
     pub is_async: bool,
 }

@@ -686,7 +686,26 @@ impl Checker {
         out
     }
 
-    /// All bounds of an item's generics.
+    /// What an item's bounds want to be `Send` or `Sync`.
+    pub(crate) fn lower_crossings(&mut self, scope: &Scope) -> Vec<(Ty, Crossing)> {
+        let generics = scope.generics.clone();
+        let mut out = Vec::new();
+        for (subject, bound) in &generics.bounds {
+            let crossing = match bound.path.segments.last().map(|s| s.name.name.as_str()) {
+                Some("Send") => Crossing::Sent,
+                Some("Sync") => Crossing::Shared,
+                _ => continue,
+            };
+            let ty = match subject {
+                BoundSubject::Param(i) => self.param(scope, *i),
+                BoundSubject::Type(t) => self.lower_type(t, scope, &mut Holes::Unknown),
+            };
+            out.push((ty, crossing));
+        }
+        out
+    }
+
+    /// All bounds of an item's generics but markers.
     pub(crate) fn lower_predicates(&mut self, scope: &Scope) -> Arc<Vec<Predicate>> {
         let generics = scope.generics.clone();
         let mut out = Vec::new();

@@ -21,6 +21,7 @@ impl Checker {
                 ret: Some(Ty::ERROR),
                 modes: Vec::new(),
                 predicates: Arc::default(),
+                crossings: Arc::default(),
                 has_self: false,
                 is_async: false,
             });
@@ -55,12 +56,14 @@ impl Checker {
             None => Some(Ty::UNIT),
         };
         let predicates = self.lower_predicates(&f.scope);
+        let crossings = Arc::new(self.lower_crossings(&f.scope));
         let modes = self.param_modes(&f, &params);
         let ret = match ret {
             Some(t) if f.ast.is_async => Some(self.lang_ty("Future", vec![t])),
             other => other,
         };
-        let sig = Arc::new(Signature { params, ret, modes, predicates, has_self: f.ast.receiver.is_some(), is_async: f.ast.is_async });
+        let sig =
+            Arc::new(Signature { params, ret, modes, predicates, crossings, has_self: f.ast.receiver.is_some(), is_async: f.ast.is_async });
         self.signatures.insert(def, sig.clone());
         sig
     }

@@ -8,7 +8,7 @@
 use crate::types::{ClosureId, DefId, Ty, TypeTable};
 use ruchy_syntax::tree::{BinaryOp, FormatStyle, Placeholder};
 use ruchy_syntax::{Span, Symbol};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Identifies a checked function instance: index into [`Program::instances`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -225,6 +225,8 @@ pub struct Body {
     /// One for each parameter; patterns that are not plain bindings are matched at entry.
     pub params: Vec<PatId>,
     pub root: Option<ExprId>,
+    /// Places that a call uses up, as `FnOnce` does: what they hold is dropped when it returns.
+    pub used_up: HashSet<ExprId>,
 }
 
 #[derive(Clone, Debug)]
@@ -233,6 +235,8 @@ pub struct Local {
     pub ty: Ty,
     pub span: Span,
     pub mutable: bool,
+    /// A parameter that is known as `FnOnce`.
+    pub once: bool,
 }
 
 /// A closure expression or async block.

@@ -1,11 +1,13 @@
 //! Futures that run beside each other inside one task (`std::future`): the arms of `select!`, the parts of `join!`, what streams have in flight.
 //!
 //! A set holds futures, each with a stack of its own. They run in turns inside the task that waits for the set, never at the same time as each
-//! other: so once one is done none of the others goes on, and what loses a race has lost nothing. Dropping the set unwinds those that are left.
+//! other: so once one is done none of the others goes on. A future whose step ends because its budget is used up is *midway* in a poll: as a poll in
+//! Rust is not cut in two, it goes on before any other of the set does. So what loses a race has waited, and has lost nothing. Dropping the set
+//! unwinds those that are left.
 
 use crate::support::{Natives, UNIT};
 use parking_lot::Mutex;
-use ruchy_runtime::{Notified, Notify, Semaphore, Sleep, StepResult, WaitDescription};
+use ruchy_runtime::{Notified, Notify, Semaphore, Sleep, StepResult, TaskId, WaitDescription};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, Wait, arg};
 use ruchy_vm::task::{Failure, Task, TaskResult};
 use ruchy_vm::value::{Object, Value};
@@ -13,7 +15,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Poll, Wake, Waker};
 use std::time::Duration;
 
@@ -38,20 +40,16 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("set_wait", |cx, args| {
         let set = set(args)?.clone();
-        wait(cx, args, Waiting { set, until: Until::First, deadline: None })
+        wait(cx, args, Waiting::new(set, Until::First))
     }),
     ("set_wait_timeout", |cx, args| {
         let set = set(args)?.clone();
         let deadline = Some(cx.runtime().sleep(Duration::from_nanos(arg::u64(args, 1)?)));
-        wait(cx, args, Waiting { set, until: Until::First, deadline })
+        wait(cx, args, Waiting { deadline, ..Waiting::new(set, Until::First) })
     }),
     ("set_try", |cx, args| {
         let set = set(args)?.clone();
-        let mut waiting = Waiting { set, until: Until::First, deadline: None };
-        match waiting.poll(cx, args) {
-            Poll::Ready(result) => result,
-            Poll::Pending => Ok((usize::MAX - 1).into()),
-        }
+        wait(cx, args, Waiting::new(set, Until::Now))
     }),
     // The same for a future that somebody polls by hand: what comes later notifies argument 1.
     ("set_poll", |cx, args| {
@@ -62,16 +60,11 @@ pub(crate) const NATIVES: Natives = &[
         if set.state.lock().children.len() == 1 {
             set.queue_all();
         }
-        Ok(match set.turn(cx, waker, false, true)? {
-            Turn::Done(index) => index,
-            Turn::Empty => usize::MAX,
-            Turn::Pending => usize::MAX - 1,
-        }
-        .into())
+        wait(cx, args, Waiting { waker: Some(waker), ..Waiting::new(set, Until::Polled) })
     }),
     ("set_wait_all", |cx, args| {
         let set = set(args)?.clone();
-        wait(cx, args, Waiting { set, until: Until::All, deadline: None })
+        wait(cx, args, Waiting::new(set, Until::All))
     }),
     ("set_take", |_, args| {
         let index = arg::usize(args, 1)?;
@@ -79,7 +72,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("set_cancel", |cx, args| {
         let set = set(args)?.clone();
-        wait(cx, args, Waiting { set, until: Until::Cancelled, deadline: None })
+        wait(cx, args, Waiting::new(set, Until::Cancelled))
     }),
     ("set_len", |_, args| {
         let set = set(args)?;
@@ -147,56 +140,75 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("semaphore_new", |_, args| {
         let permits = arg::usize(args, 0)?;
-        Ok(Value::object(SemaphoreObject(Arc::new(Semaphore::new(permits)))))
+        Ok(Value::object(SemaphoreObject(Arc::new(Semaphore::new(permits)), Arc::default())))
     }),
     ("semaphore_acquire", |cx, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         if semaphore.try_acquire(count).is_ok() {
             return Ok(true.into());
         }
         let waiting = semaphore.acquire(count);
         cx.wait(args, "permit of a semaphore", waiting, |_, _, got| Ok(got.is_ok().into()))
     }),
+    ("semaphore_lock", |cx, args| {
+        let count = arg::usize(args, 1)?;
+        let alone = arg::bool(args, 2)?;
+        let SemaphoreObject(semaphore, holder) = arg::object(args, 0)?;
+        let holder = holder.clone();
+        let taken = move |cx: &NativeCx<'_>, holder: &AtomicU64| {
+            holder.store(if alone { cx.task.id().get() } else { 0 }, Ordering::Release);
+            UNIT
+        };
+        if semaphore.try_acquire(count).is_ok() {
+            return taken(cx, &holder);
+        }
+        let waiting = semaphore.acquire(count);
+        let held = holder.clone();
+        let holders = move |_: &_| TaskId::new(held.load(Ordering::Acquire)).into_iter().collect();
+        cx.wait_held(args, "lock", holders, waiting, move |cx, _, _| taken(cx, &holder))
+    }),
     ("semaphore_try", |_, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.try_acquire(count).is_ok().into())
     }),
     ("semaphore_release", |_, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, holder) = arg::object(args, 0)?;
+        holder.store(0, Ordering::Release);
         semaphore.release(count);
         UNIT
     }),
     ("semaphore_forget", |_, args| {
         let count = arg::usize(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.forget(count).into())
     }),
     ("semaphore_available", |_, args| {
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.available().into())
     }),
     ("semaphore_close", |_, args| {
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         semaphore.close();
         UNIT
     }),
     ("semaphore_same", |_, args| {
-        let SemaphoreObject(other) = arg::object(args, 1)?;
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(other, ..) = arg::object(args, 1)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(Arc::ptr_eq(semaphore, other).into())
     }),
     ("semaphore_is_closed", |_, args| {
-        let SemaphoreObject(semaphore) = arg::object(args, 0)?;
+        let SemaphoreObject(semaphore, ..) = arg::object(args, 0)?;
         Ok(semaphore.is_closed().into())
     }),
 ];
 
 struct SetObject(Arc<Set>);
 struct NotifyObject(Arc<Notify>);
-struct SemaphoreObject(Arc<Semaphore>);
+/// With the number of the task that has it alone, as a lock; nought where none has.
+struct SemaphoreObject(Arc<Semaphore>, Arc<AtomicU64>);
 
 impl Object for SetObject {
     fn type_name(&self) -> &'static str {
@@ -327,6 +339,9 @@ struct State {
     /// Done and not yet reported.
     unreported: VecDeque<usize>,
     running: usize,
+    /// The one whose poll was cut off by the end of a turn, and those that the same poll of the set was still to ask.
+    midway: Option<usize>,
+    round: VecDeque<usize>,
     cancelling: bool,
 }
 
@@ -339,6 +354,8 @@ struct Set {
 enum Turn {
     Done(usize),
     Pending,
+    /// The budget was used up in the midst of a poll.
+    Paused,
     /// Nothing runs any more.
     Empty,
 }
@@ -372,13 +389,15 @@ impl Set {
         }
     }
 
-    /// The next future that may go on: the first of those that are ready, or the first of all where they are in order.
-    fn next_ready(&self) -> Option<usize> {
+    /// The next future that may go on: the first of those that are ready. Where they are in order, each has one turn before the first has another:
+    /// it is the first behind `last`, or the first of all.
+    fn next_ready(&self, last: Option<usize>) -> Option<usize> {
         let mut queue = self.ready.queue.lock();
         if !self.biased {
             return queue.pop_front();
         }
-        let at = queue.iter().enumerate().min_by_key(|(_, index)| **index)?.0;
+        let behind = |index: usize| last.is_none_or(|last| index > last);
+        let at = queue.iter().enumerate().min_by_key(|(_, index)| (!behind(**index), **index))?.0;
         queue.remove(at)
     }
 
@@ -387,16 +406,31 @@ impl Set {
         if let Some(index) = self.state.lock().unreported.pop_front() {
             return Ok(Turn::Done(index));
         }
-        *self.ready.parent.lock() = Some(parent.clone());
-        let mut yielded = Vec::new();
+        *self.ready.parent.lock() = Some(parent);
+        let (mut midway, mut round) = {
+            let mut state = self.state.lock();
+            (state.midway.take(), std::mem::take(&mut state.round))
+        };
         // A future that is polled by hand polls each of its parts once.
-        let mut once = once.then(|| std::mem::take(&mut *self.ready.queue.lock()));
+        let mut once = if once {
+            if midway.is_none() {
+                round.extend(self.ready.queue.lock().drain(..));
+            }
+            Some(round)
+        } else {
+            let mut queue = self.ready.queue.lock();
+            round.into_iter().rev().for_each(|index| queue.push_front(index));
+            None
+        };
+        let mut last = None;
         let result = loop {
-            let next = match &mut once {
-                Some(list) => list.pop_front(),
-                None => self.next_ready(),
+            let next = match (midway.take(), &mut once) {
+                (Some(index), _) => Some(index),
+                (None, Some(list)) => list.pop_front(),
+                (None, None) => self.next_ready(last),
             };
             let Some(index) = next else { break Turn::Pending };
+            last = Some(index);
             let mut running = {
                 let mut state = self.state.lock();
                 let Some(child) = state.children.get_mut(index) else { continue };
@@ -435,21 +469,18 @@ impl Set {
                     }
                 }
                 result => {
+                    let mut state = self.state.lock();
+                    state.children[index] = Child::Running(running);
                     if matches!(result, StepResult::Yielded) {
-                        yielded.push(running.waker.clone());
+                        state.midway = Some(index);
+                        state.round = once.take().unwrap_or_default();
+                        break Turn::Paused;
                     }
-                    self.state.lock().children[index] = Child::Running(running);
                 }
             }
         };
         if let Some(rest) = once {
             self.ready.queue.lock().extend(rest);
-        }
-        for waker in &yielded {
-            waker.queue();
-        }
-        if !yielded.is_empty() {
-            parent.wake();
         }
         if matches!(result, Turn::Pending) && self.state.lock().running == 0 {
             return Ok(Turn::Empty);
@@ -469,6 +500,10 @@ impl Set {
 
 enum Until {
     First,
+    /// One that is done now, if there is one.
+    Now,
+    /// The same, where each is polled once.
+    Polled,
     All,
     Cancelled,
 }
@@ -477,6 +512,15 @@ struct Waiting {
     set: Arc<Set>,
     until: Until,
     deadline: Option<Sleep>,
+    /// Whom to tell of what comes later, if not the task.
+    waker: Option<Waker>,
+    paused: bool,
+}
+
+impl Waiting {
+    fn new(set: Arc<Set>, until: Until) -> Self {
+        Waiting { set, until, deadline: None, waker: None, paused: false }
+    }
 }
 
 fn wait(cx: &mut NativeCx<'_>, args: &mut [Value], mut waiting: Waiting) -> NativeResult {
@@ -502,21 +546,34 @@ impl Wait for Waiting {
                 self.set.queue_all();
             }
         }
+        let asked = matches!(self.until, Until::Now | Until::Polled);
+        let none = || Poll::Ready(Ok((usize::MAX - 1).into()));
+        self.paused = false;
         loop {
-            match self.set.turn(cx, cx.task.waker().clone(), end, false) {
+            let waker = self.waker.as_ref().unwrap_or(cx.task.waker()).clone();
+            match self.set.turn(cx, waker, end, matches!(self.until, Until::Polled)) {
                 Err(exit) => return Poll::Ready(Err(exit)),
                 Ok(Turn::Done(index)) => {
-                    if matches!(self.until, Until::First) {
+                    if asked || matches!(self.until, Until::First) {
                         return Poll::Ready(Ok(index.into()));
                     }
                 }
                 Ok(Turn::Empty) => return Poll::Ready(Ok(usize::MAX.into())),
+                Ok(Turn::Paused) => {
+                    self.paused = true;
+                    return Poll::Pending;
+                }
+                Ok(Turn::Pending) if asked => return none(),
                 Ok(Turn::Pending) => {
                     let late = self.deadline.as_mut().is_some_and(|deadline| cx.task.poll(deadline).is_ready());
-                    return if late { Poll::Ready(Ok((usize::MAX - 1).into())) } else { Poll::Pending };
+                    return if late { none() } else { Poll::Pending };
                 }
             }
         }
+    }
+
+    fn is_paused(&self) -> bool {
+        self.paused
     }
 
     fn describe(&self) -> WaitDescription {
@@ -533,6 +590,7 @@ impl Wait for Waiting {
             })
             .take(8)
             .collect();
-        WaitDescription::new(format!("the first of: {}", waits.join("; ")), "")
+        let which = if matches!(self.until, Until::First) { "the first" } else { "all" };
+        WaitDescription::new(format!("{which} of: {}", waits.join("; ")), "")
     }
 }

@@ -4,6 +4,7 @@
 //! [`Formatter`] is what a script's `fmt(&self, f: &mut Formatter)` is handed; its methods are natives of the library.
 
 use crate::code::{FormatSpec, Types};
+use crate::nesting::nested;
 use crate::value::{Object, Shape, Value, Wrap};
 use ruchy_check::typed::{LangAdt, VariantShape};
 use ruchy_syntax::tree::{Align, FormatStyle};
@@ -351,7 +352,7 @@ fn debug(out: &mut String, value: &Value, spec: &FormatSpec, types: &Types) -> F
             Wrap::Ok => "Ok",
             Wrap::Err => "Err",
         };
-        return tuple_like(out, name, &[inner], spec, types);
+        return nested(|| tuple_like(out, name, &[inner], spec, types));
     }
     if value.int_kind().is_some() {
         return match spec.debug_hex {
@@ -377,18 +378,19 @@ fn debug(out: &mut String, value: &Value, spec: &FormatSpec, types: &Types) -> F
         Value::Unit(_) => pad(out, spec, "()"),
         Value::None(_) => out.push_str("None"),
         Value::Null(_) => pad(out, spec, "0x0"),
-        Value::Tuple(_, fields) => return tuple_like(out, "", fields.values(), spec, types),
+        Value::Tuple(_, fields) => return nested(|| tuple_like(out, "", fields.values(), spec, types)),
         Value::Vec(_, vector) => {
             let list = vector.list();
-            return sequence(out, spec, ("[", "]"), list.len, |out, i| debug(out, &list.get(i).unwrap_or_default(), spec, types));
+            let item = |out: &mut String, i| debug(out, &list.get(i).unwrap_or_default(), spec, types);
+            return nested(|| sequence(out, spec, ("[", "]"), list.len, item));
         }
-        Value::Variant(..) | Value::Struct(..) => return debug_adt(out, value, spec, types),
+        Value::Variant(..) | Value::Struct(..) => return nested(|| debug_adt(out, value, spec, types)),
         Value::Weak(..) => out.push_str("(Weak)"),
-        Value::Object(_, object) => return debug_shape(out, object.shape(), spec, types),
+        Value::Object(_, object) => return nested(|| debug_shape(out, object.shape(), spec, types)),
         Value::Function(..) | Value::Closure(..) => out.push_str("<function>"),
         Value::Moved(_) => return Err("use of a value that was moved".into()),
         other => match target(other) {
-            Some(target) => return debug(out, &target, spec, types),
+            Some(target) => return nested(|| debug(out, &target, spec, types)),
             None => out.push_str(other.kind_name()),
         },
     }

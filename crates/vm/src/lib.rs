@@ -8,6 +8,7 @@ mod jumps;
 pub mod lower;
 pub mod machine;
 pub mod native;
+mod nesting;
 pub mod ops;
 pub mod structural;
 pub mod task;

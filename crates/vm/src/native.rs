@@ -98,6 +98,11 @@ pub trait Wait: Send {
     /// Asks whether it is there. `args` are those of the call.
     fn poll(&mut self, cx: &mut NativeCx<'_>, args: &mut [Value]) -> Poll<NativeResult>;
 
+    /// Whether nothing is waited for: the budget was used up within the call, which goes on in the task's next turn.
+    fn is_paused(&self) -> bool {
+        false
+    }
+
     /// What is waited for, for reports; the place is filled in by the task.
     fn describe(&self) -> WaitDescription;
 }

@@ -451,6 +451,8 @@ with_integers! { integer_ops! { {
     MakeDynAgain { reg: Reg, ty: Reg }
     /// r[reg] loses the type it is wrapped with.
     WithoutDyn { reg: Reg }
+    /// The same, if r[ty] holds a type.
+    WithoutDynAgain { reg: Reg, ty: Reg }
     /// r[reg] loses `Ok`; an `Err` ends the task with the error.
     OpenResult { reg: Reg }
     /// The same for each element of the list in r[reg].

@@ -1,5 +1,6 @@
 //! Equality, order and hashes of values by their structure, as the derived impls of Rust have them.
 
+use crate::nesting::nested;
 use crate::value::{Value, Wrap};
 use std::cmp::Ordering;
 use std::hash::Hasher;
@@ -31,20 +32,20 @@ pub fn equals(a: &Value, b: &Value) -> bool {
                     v == w
                         && x.header().variant == y.header().variant
                         && x.values().len() == y.values().len()
-                        && x.values().iter().zip(y.values()).all(|(x, y)| equals(x, y))
+                        && nested(|| x.values().iter().zip(y.values()).all(|(x, y)| equals(x, y)))
                 }
                 (Value::Vec(v, x), Value::Vec(w, y)) => {
                     let (x, y) = (x.list(), y.list());
-                    v == w && x.len == y.len && x.iter().zip(y.iter()).all(|(x, y)| equals(&x, &y))
+                    v == w && x.len == y.len && nested(|| x.iter().zip(y.iter()).all(|(x, y)| equals(&x, &y)))
                 }
                 (Value::Object(v, x), Value::Object(w, y)) => {
-                    v == w && (triomphe::Arc::ptr_eq(x, y) || x.equals(&***y).unwrap_or(false))
+                    v == w && (triomphe::Arc::ptr_eq(x, y) || nested(|| x.equals(&***y).unwrap_or(false)))
                 }
                 _ => match (a.as_str(), b.as_str()) {
                     (Some(x), Some(y)) => a.wraps() == b.wraps() && x == y,
                     _ => match (plain(a), plain(b)) {
                         (None, None) => false,
-                        (x, y) => equals(x.as_ref().unwrap_or(a), y.as_ref().unwrap_or(b)),
+                        (x, y) => nested(|| equals(x.as_ref().unwrap_or(a), y.as_ref().unwrap_or(b))),
                     },
                 },
             }
@@ -70,7 +71,7 @@ pub fn partial_compare(a: &Value, b: &Value) -> Option<Ordering> {
                     unequal => Some(unequal),
                 },
                 (Value::Vec(_, x), Value::Vec(_, y)) => each(x.list().iter(), y.list().iter()),
-                (Value::Object(_, x), Value::Object(_, y)) => x.compare(&***y),
+                (Value::Object(_, x), Value::Object(_, y)) => nested(|| x.compare(&***y)),
                 (Value::Unit(_), Value::Unit(_)) | (Value::None(_), Value::None(_)) => Some(Ordering::Equal),
                 _ => match (a.as_str(), b.as_str()) {
                     (Some(x), Some(y)) => Some(x.cmp(y)),
@@ -78,7 +79,7 @@ pub fn partial_compare(a: &Value, b: &Value) -> Option<Ordering> {
                         (Some(x), Some(y)) => Some(x.cmp(&y)),
                         _ => match (plain(a), plain(b)) {
                             (None, None) => a.address().partial_cmp(&b.address()),
-                            (x, y) => partial_compare(x.as_ref().unwrap_or(a), y.as_ref().unwrap_or(b)),
+                            (x, y) => nested(|| partial_compare(x.as_ref().unwrap_or(a), y.as_ref().unwrap_or(b))),
                         },
                     },
                 },
@@ -126,14 +127,16 @@ impl Value {
 }
 
 fn each(x: impl Iterator<Item = Value>, mut y: impl Iterator<Item = Value>) -> Option<Ordering> {
-    for a in x {
-        let Some(b) = y.next() else { return Some(Ordering::Greater) };
-        match partial_compare(&a, &b) {
-            Some(Ordering::Equal) => {}
-            other => return other,
+    nested(|| {
+        for a in x {
+            let Some(b) = y.next() else { return Some(Ordering::Greater) };
+            match partial_compare(&a, &b) {
+                Some(Ordering::Equal) => {}
+                other => return other,
+            }
         }
-    }
-    Some(if y.next().is_some() { Ordering::Less } else { Ordering::Equal })
+        Some(if y.next().is_some() { Ordering::Less } else { Ordering::Equal })
+    })
 }
 
 /// Feeds a value to a hasher, so that equal values give equal hashes.
@@ -163,23 +166,23 @@ pub fn hash(value: &Value, state: &mut dyn Hasher) {
         Value::Function(_, x) => state.write_u32(*x),
         Value::None(_) => state.write_u8(0),
         Value::Unit(_) | Value::Null(_) | Value::Moved(_) => {}
-        Value::Tuple(_, x) => x.values().iter().for_each(|x| hash(x, state)),
+        Value::Tuple(_, x) => nested(|| x.values().iter().for_each(|x| hash(x, state))),
         Value::Struct(_, x) => {
             state.write_u32(x.header().variant);
-            x.values().iter().for_each(|x| hash(x, state));
+            nested(|| x.values().iter().for_each(|x| hash(x, state)));
         }
         Value::Vec(_, x) => {
             let list = x.list();
             state.write_usize(list.len);
-            list.iter().for_each(|x| hash(&x, state));
+            nested(|| list.iter().for_each(|x| hash(&x, state)));
         }
-        Value::Object(_, x) => x.hash(state),
+        Value::Object(_, x) => nested(|| x.hash(state)),
         _ => match (value.as_str(), plain(value)) {
             (Some(text), _) => {
                 state.write(text.as_bytes());
                 state.write_u8(0xff);
             }
-            (_, Some(plain)) => hash(&plain.with_wraps(crate::value::Wraps::NONE), state),
+            (_, Some(plain)) => nested(|| hash(&plain.with_wraps(crate::value::Wraps::NONE), state)),
             _ => state.write_usize(value.address()),
         },
     }

@@ -155,10 +155,28 @@ impl Task {
     /// Runs the task inside a step of another, for the arms of `select!` and the like: it is woken through `waker`. With `end` it is asked for its end.
     pub fn step_inside(&mut self, cx: &TaskContext<'_>, waker: std::task::Waker, end: bool) -> StepResult {
         let mut cx = cx.nested(waker);
-        if end && !self.cancelling {
-            return self.cancel(&mut cx);
+        if end { self.step_to_end(&mut cx) } else { self.execute(&mut cx) }
+    }
+
+    /// A step of a task whose end was asked for.
+    ///
+    /// A turn may have ended between any two instructions, also where the library has taken a lock and not yet made its guard.
+    /// So the end waits until the program's own code goes on, or until a wait: that is where others may end a task.
+    fn step_to_end(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
+        if self.cancelling {
+            return self.execute(cx);
         }
-        self.step(&mut cx)
+        if self.pending.is_some() || !self.has_begun() || !self.is_in_library() {
+            return self.cancel(cx);
+        }
+        match self.execute(cx) {
+            StepResult::Waiting if !self.cancelling => self.cancel(cx),
+            result => result,
+        }
+    }
+
+    fn has_begun(&self) -> bool {
+        !matches!(self.frames[..], [Frame { func, pc: 1, .. }] if func >= crate::interp::ENTRY)
     }
 
     /// Whether the next instruction is the library's.
@@ -186,18 +204,7 @@ impl Task {
 
 impl Step for Task {
     fn step(&mut self, cx: &mut TaskContext<'_>) -> StepResult {
-        if !cx.is_cancelled() || self.cancelling {
-            return self.execute(cx);
-        }
-        // A turn may have ended between any two instructions, also where the library has taken a lock and not yet made its guard.
-        // So the end waits until the program's own code goes on, or until a wait: that is where others may end a task.
-        if self.pending.is_some() || !self.is_in_library() {
-            return self.cancel(cx);
-        }
-        match self.execute(cx) {
-            StepResult::Waiting if !self.cancelling => self.cancel(cx),
-            result => result,
-        }
+        if cx.is_cancelled() { self.step_to_end(cx) } else { self.execute(cx) }
     }
 
     fn describe_wait(&self) -> WaitDescription {

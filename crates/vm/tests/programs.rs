@@ -26,7 +26,7 @@ impl Bodies {
     }
 
     fn local(&mut self, name: &str, ty: Ty) -> LocalId {
-        self.body.locals.push(Local { name: Symbol::new(name), ty, span: Span::default(), mutable: true });
+        self.body.locals.push(Local { name: Symbol::new(name), ty, span: Span::default(), mutable: true, once: false });
         LocalId(self.body.locals.len() as u32 - 1)
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let (tx, mut rx) = mpsc::channel::<i32>(2);
     let permit = tx.reserve().await.unwrap();

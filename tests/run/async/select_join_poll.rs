@@ -19,12 +19,13 @@ async fn main() {
         r = double(9) => { x += 1; println!("double {r}") }
     }
     println!("{x}");
-    let mut f = Box::pin(double(50));
+    let (allow, allowed) = std::sync::mpsc::channel();
+    let mut f = Box::pin(async move { allowed.recv().unwrap(); double(50).await });
     let mut n = 0;
     loop {
         tokio::select! {
-            r = &mut f => { println!("got {r} {}", n > 0); break }
-            _ = async { std::thread::sleep(std::time::Duration::from_millis(1)) } => n += 1,
+            r = &mut f => { println!("got {r} {}", n >= 3); break }
+            _ = async { std::thread::sleep(std::time::Duration::from_millis(1)) } => { n += 1; if n == 3 { allow.send(()).unwrap(); } }
         }
     }
     let never = slow(); // never awaited: nothing of it runs

@@ -5,7 +5,7 @@ use tokio::time::{sleep, Duration};
 use tokio_util::sync::CancellationToken;
 use std::sync::Arc;
 async fn after(ms: u64, n: i32) -> i32 { sleep(Duration::from_millis(ms)).await; n }
-#[tokio::main]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     println!("{:?}", future::join_all((0..3).map(|i| after(30 - 10 * i as u64, i))).await);
     let mut all: FuturesUnordered<_> = (0..3).map(|i| after(30 - 10 * i as u64, i)).collect();

@@ -2,7 +2,7 @@ use tokio::time::{sleep, timeout, Duration};
 use tokio::task::JoinSet;
 struct D(&'static str);
 impl Drop for D { fn drop(&mut self) { println!("drop {}", self.0); } }
-#[tokio::main]
+#[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     let h = tokio::spawn(async { sleep(Duration::from_millis(10)).await; 5 });
     println!("{:?}", h.await);

@@ -45,17 +45,24 @@ fn main() {
 
     // A worker that sleeps on a channel is stopped by dropping its sender.
     let (stop, stopped) = mpsc::channel::<()>();
+    let seen = Arc::new(AtomicU64::new(0));
+    let told = Arc::clone(&seen);
     let ticker = thread::spawn(move || {
         let mut ticks = 0;
         loop {
             match stopped.recv_timeout(Duration::from_millis(2)) {
-                Err(mpsc::RecvTimeoutError::Timeout) => ticks += 1,
+                Err(mpsc::RecvTimeoutError::Timeout) => {
+                    ticks += 1;
+                    told.store(ticks, Ordering::SeqCst);
+                }
                 Err(mpsc::RecvTimeoutError::Disconnected) => return ticks,
                 Ok(()) => unreachable!(),
             }
         }
     });
-    thread::sleep(Duration::from_millis(30));
+    while seen.load(Ordering::SeqCst) < 2 {
+        thread::sleep(Duration::from_millis(1));
+    }
     drop(stop);
     println!("ticked: {}", ticker.join().unwrap() > 0);
 }

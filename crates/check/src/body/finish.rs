@@ -567,46 +567,35 @@ impl Checker {
         }
     }
 
-    /// In Rust files a task is given nothing that counts without care: no `Rc`.
-    fn check_sent(&mut self, cx: &FnCx, body: &Body) {
-        if cx.dialect != Dialect::Rust {
+    /// Notes the places that calls use up. Relaxed files may call them again, so nothing is used up there.
+    fn find_used_up(&mut self, cx: &FnCx, body: &mut Body) {
+        if cx.dialect == Dialect::Relaxed {
             return;
         }
         for e in &body.exprs {
-            let ExprKind::Call { callee: Callee::Instance(id), args } = &e.kind else { continue };
-            if !self.spawns.contains_key(id) {
-                continue;
-            }
-            for a in args {
-                let mut at = *a;
-                while let ExprKind::Coerce(_, inner) = body.exprs[at.0 as usize].kind {
-                    at = inner;
+            let ExprKind::Call { callee: Callee::Value(callee), .. } = e.kind else { continue };
+            let f = &body.exprs[callee.0 as usize];
+            let once = match (&f.kind, self.kind(f.ty)) {
+                (ExprKind::Local(local), _) if body.locals[local.0 as usize].once => true,
+                (ExprKind::Local(_) | ExprKind::Field(..) | ExprKind::Deref(_), kind) => {
+                    let object = match kind {
+                        TyKind::Adt(def, args) if self.adt_lang(def) == Some(LangAdt::Box) => args.first().map(|&ty| self.kind(ty)),
+                        other => Some(other),
+                    };
+                    let Some(TyKind::Dyn(bounds)) = object else { continue };
+                    bounds.first().is_some_and(|bound| self.trait_lang(bound.trait_) == Some("FnOnce"))
                 }
-                let ExprKind::Closure(c) = body.exprs[at.0 as usize].kind else { continue };
-                let captures = self.program.closures[c.0 as usize].captures.clone();
-                for capture in captures {
-                    let ty = body.locals[capture.local.0 as usize].ty;
-                    if let TyKind::Adt(d, _) = self.kind(self.peel_open(ty))
-                        && self.defs[d.0 as usize].name.as_str() == "Rc"
-                        && self.defs[d.0 as usize].dialect == Dialect::Std
-                    {
-                        let name = self.type_name(ty);
-                        let error = Diagnostic::error(
-                            "E0277",
-                            body.exprs[at.0 as usize].span,
-                            format!("`{name}` cannot be sent between threads safely"),
-                        )
-                        .at(format!("`{}` is captured here", body.locals[capture.local.0 as usize].name))
-                        .help("use `Arc`, which counts across threads");
-                        self.error(error);
-                    }
-                }
+                _ => false,
+            };
+            if once {
+                body.used_up.insert(callee);
             }
         }
     }
 
     /// Captures for every body; moves, sharing and exhaustiveness for the program's own.
     fn run_passes(&mut self, cx: &mut FnCx, body: &mut Body) {
+        self.find_used_up(cx, body);
         let dialect = cx.dialect;
         let own: Vec<ClosureId> = cx.closures.iter().map(|c| c.0).collect();
         let (caps, moved, errors, summary) = {
@@ -620,6 +609,7 @@ impl Checker {
                 errors.extend(passes::mutability(body, &flows, self));
                 errors.extend(passes::borrows(body, &flows, self));
                 errors.extend(passes::sharing(body, &flows, self));
+                errors.extend(self.check_crossings(body, &flows));
                 errors.extend(passes::exhaustive(body, dialect, self));
             }
             let is_script = self.program.script == Some(cx.instance);
@@ -634,7 +624,6 @@ impl Checker {
                 self.program.closures[id.0 as usize].captures = list;
             }
         }
-        self.check_sent(cx, body);
         for e in moved.errors.into_iter().chain(errors) {
             self.error(e);
         }

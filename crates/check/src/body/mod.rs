@@ -6,6 +6,7 @@
 //! Invariant: while a body is under way, `Callee::Instance(n)`, `ExprKind::Function(n)` and `FormatBy::Instance(n)` index `FnCx::callees`;
 //! `finish` replaces them by real instances.
 
+mod auto_traits;
 mod builtins;
 mod call;
 mod closure;
@@ -163,7 +164,7 @@ impl FnCx {
 
     pub(crate) fn local(&mut self, name: Symbol, ty: Ty, mutable: bool, span: Span) -> LocalId {
         let id = LocalId(self.body.locals.len() as u32);
-        self.body.locals.push(Local { name, ty, span, mutable });
+        self.body.locals.push(Local { name, ty, span, mutable, once: false });
         id
     }
 
@@ -295,10 +296,12 @@ impl Checker {
             pats.push(self.pattern(&mut cx, &p.pattern, ty));
         }
         for (&pat, &declared) in pats.iter().zip(&sig.params) {
-            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind
-                && !matches!(self.program.types.kind(declared), TyKind::Param(..))
-            {
-                cx.concrete.insert(local);
+            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
+                if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
+                    cx.concrete.insert(local);
+                } else if dialect != Dialect::Relaxed {
+                    cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
+                }
             }
         }
         cx.body.params = pats;
@@ -311,6 +314,14 @@ impl Checker {
         cx.body.root = Some(root);
         self.solve(&mut cx, false);
         Some(cx)
+    }
+
+    /// Whether a generic parameter is called by `FnOnce` and by nothing more.
+    fn is_once(&self, predicates: &[Predicate], param: Ty) -> bool {
+        let mut bounds =
+            predicates.iter().filter(|p| p.trait_ref.args.first() == Some(&param)).map(|p| self.trait_lang(p.trait_ref.trait_));
+        let known = |lang: Option<&str>| matches!(lang, Some("Fn" | "FnMut"));
+        bounds.clone().any(|lang| lang == Some("FnOnce")) && !bounds.any(known)
     }
 
     fn future_output(&mut self, ret: Ty) -> Ty {

@@ -683,6 +683,7 @@ impl Walk<'_> {
                 spawn = self.queries.is_task_spawn(*instance);
             }
             Callee::Value(f) => {
+                let used_up = self.body.used_up.contains(f);
                 let f = match self.body.exprs.get(f.0 as usize).map(|e| &e.kind) {
                     Some(ExprKind::Borrow { place, .. }) => place,
                     _ => f,
@@ -692,7 +693,7 @@ impl Walk<'_> {
                     _ => false,
                 });
                 match self.is_place(*f) {
-                    true if once => self.use_place(*f, Access::Move),
+                    true if once || used_up => self.use_place(*f, Access::Move),
                     true => self.use_place(*f, Access::Read),
                     false => self.value(*f),
                 }

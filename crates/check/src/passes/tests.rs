@@ -131,7 +131,7 @@ impl Build {
     }
     fn local(&mut self, name: &str, ty: Ty) -> LocalId {
         let span = self.span();
-        self.body.locals.push(Local { name: Symbol::new(name), ty, span, mutable: true });
+        self.body.locals.push(Local { name: Symbol::new(name), ty, span, mutable: true, once: false });
         LocalId(self.body.locals.len() as u32 - 1)
     }
     fn bind(&mut self, local: LocalId) -> PatId {

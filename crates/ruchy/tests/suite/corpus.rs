@@ -56,10 +56,6 @@ const CONCURRENT: [&str; 4] = ["thread", "spawn", "channel", "parallel"];
 /// Words that tell a program whose output is the order of one thread, which other interleavings do not have.
 const ONE_THREAD: &str = "current_thread\"";
 
-/// Wrong under some interleavings, which is not yet mended: an arm of `select!` that loses may have taken an item of a stream, and a
-/// task-local value is kept by task, not by future, when `join!` runs both at once.
-const NOT_YET_EXPLORED: [&str; 2] = ["async/fused_select.rs", "async/task_tools.rs"];
-
 /// The same programs under other interleavings.
 #[test]
 fn run_programs_explored() {
@@ -69,7 +65,6 @@ fn run_programs_explored() {
         let text = std::fs::read_to_string(&case.path).unwrap_or_default();
         CONCURRENT.iter().any(|word| text.contains(word)) && !text.contains(ONE_THREAD)
     });
-    programs.retain(|case| !NOT_YET_EXPLORED.iter().any(|name| case.path.ends_with(name)));
     all("explored", &programs, |case| {
         SEEDS.iter().find_map(|seed| {
             let wrong = run(case, &["--seed", seed], case.exit.unwrap_or(0))?;

@@ -153,8 +153,9 @@ impl Task {
                     break StepResult::Yielded;
                 }
                 Event::Wait(pending) => {
+                    let paused = pending.wait.is_paused();
                     self.pending = Some(Box::new(pending));
-                    break StepResult::Waiting;
+                    break if paused { StepResult::Yielded } else { StepResult::Waiting };
                 }
                 Event::End(value) => {
                     let failure = self.ending.as_mut().and_then(|ending| ending.failure.take());

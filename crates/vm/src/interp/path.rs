@@ -104,7 +104,8 @@ fn read_from(value: &Value, wraps: Wraps, steps: &[Step], regs: &[Value], want: 
             Value::Null(_) => Err(Fault::panic("null pointer dereference occurred")),
             Value::Moved(_) => Err(Fault::moved()),
             Value::Dyn(_, inner) if matches!(inner.value, Value::Ref(..) | Value::Part(..)) => {
-                read_from(&inner.value, inner.value.wraps(), steps, regs, want)
+                let content = read_from(&inner.value, inner.value.wraps(), steps, regs, want)?;
+                Ok(if rest.is_empty() { content.into_dyn(inner.ty) } else { content })
             }
             // A reference to a temporary may have been kept as the value itself.
             other => read_from(other, wraps, rest, regs, want),

@@ -281,6 +281,9 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             let value = match &regs[src as usize] {
                 Value::Ref(_, cell) => cell.get(),
                 Value::Part(..) => regs[src as usize].read_ref()?,
+                Value::Dyn(_, inner) if matches!(inner.value, Value::Ref(..) | Value::Part(..)) => {
+                    inner.value.read_ref()?.into_dyn(inner.ty)
+                }
                 Value::Null(_) => return Err(Fault::panic("null pointer dereference occurred")),
                 // A reference that was only looked at may be what it refers to.
                 other => other.clone(),
@@ -436,6 +439,12 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         Op::WithoutDyn { reg } => {
             let value = regs[reg as usize].take();
             regs[reg as usize] = value.without_dyn();
+        }
+        Op::WithoutDynAgain { reg, ty } => {
+            if let Value::U32(..) = regs[ty as usize] {
+                let value = regs[reg as usize].take();
+                regs[reg as usize] = value.without_dyn();
+            }
         }
         Op::OpenResult { reg } => {
             let value = regs[reg as usize].take();

@@ -12,8 +12,16 @@ use ruchy_check::types::{ClosureId, Ty, TyKind};
 pub(super) struct Back {
     pub place: Place,
     pub reg: Reg,
-    /// It travels as a trait object with its type.
-    as_dyn: bool,
+    as_dyn: AsDyn,
+}
+
+/// Whether an argument travels as a trait object with its type, which it has only on the way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AsDyn {
+    No,
+    Yes,
+    /// Where this register holds a type: a reference told it, which is kept with its type.
+    Told(Reg),
 }
 
 impl Builder<'_> {
@@ -76,23 +84,15 @@ impl Builder<'_> {
                 let ty = if moved_in { Some(self.alloc()) } else { None };
                 let base = if moved_in { self.alloc() } else { self.window(dst) };
                 let (base, backs) = self.arguments(args, params, base)?;
-                let through = backs.first().is_some_and(|back| matches!(back.place.steps.last(), Some(Step::Deref)));
                 if let (Some(ty), Some(back)) = (ty, backs.first()) {
-                    if through {
-                        let steps = &back.place.steps[..back.place.steps.len() - 1];
-                        let path = self.path(back.place.base, steps);
-                        self.op(Op::DynType { dst: ty, path });
-                        self.op(Op::MakeDynAgain { reg: back.reg, ty });
-                    } else {
-                        let path = self.path(back.reg, &[]);
-                        self.op(Op::DynType { dst: ty, path });
-                    }
+                    let path = self.path(back.reg, &[]);
+                    self.op(Op::DynType { dst: ty, path });
                 }
                 let start = self.pc();
                 self.reserve(self.top + 2);
                 let method = self.lowerer.virtual_method(*trait_, *method, args.len() as u16);
                 self.op(Op::CallVirtual { method, base });
-                if let (Some(ty), Some(back), false) = (ty, backs.first(), through) {
+                if let (Some(ty), Some(back)) = (ty, backs.first()) {
                     self.op(Op::MakeDynAgain { reg: back.reg, ty });
                 }
                 self.put_all_back(backs, start);
@@ -135,7 +135,19 @@ impl Builder<'_> {
         if base != dst {
             self.op(Op::Move { dst, src: base });
         }
-        if let Some((reg, Some(place))) = temporary {
+        if self.body.used_up.contains(&callee)
+            && let Some(plan) = self.plan(ty)
+        {
+            let reg = match &temporary {
+                Some((reg, Some(place))) => {
+                    let path = self.path(place.base, &place.steps);
+                    self.op(Op::PathTake { dst: *reg, path });
+                    *reg
+                }
+                _ => func,
+            };
+            self.op(Op::Drop { reg, plan });
+        } else if let Some((reg, Some(place))) = temporary {
             // A closure that can be called once has been used up: its place is empty from now on.
             if place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_))) && self.plan(ty).is_some()
             {
@@ -159,6 +171,12 @@ impl Builder<'_> {
         let mut regs = Vec::with_capacity(args.len());
         let mut held = Vec::new();
         let mut places = Vec::new();
+        let mut told = Vec::new();
+        for (i, &arg) in args.iter().enumerate() {
+            let is_object = modes.get(i) == Some(&ParamMode::InOut)
+                && matches!(self.kind(self.ty_of(arg)), TyKind::Ref { ty, .. } if matches!(self.kind(*ty), TyKind::Dyn(_)));
+            told.push(if is_object { Some(self.alloc()) } else { None });
+        }
         for (i, &arg) in args.iter().enumerate() {
             let reg = self.alloc();
             regs.push(reg);
@@ -186,12 +204,21 @@ impl Builder<'_> {
         for (place, i) in places {
             let reg = window + 1 + i as u16;
             self.read(&place, reg, Reading::Take)?;
-            let as_dyn = self.unsized_from(args[i]);
-            if let Some(from) = as_dyn {
-                let shape = self.shape(from, 0, 0);
-                self.op(Op::MakeDyn { dst: reg, shape });
-            }
-            backs.push(Back { place, reg, as_dyn: as_dyn.is_some() });
+            let as_dyn = match (self.unsized_from(args[i]), told[i], place.steps.split_last()) {
+                (Some(from), ..) => {
+                    let shape = self.shape(from, 0, 0);
+                    self.op(Op::MakeDyn { dst: reg, shape });
+                    AsDyn::Yes
+                }
+                (None, Some(ty), Some((Step::Deref, steps))) => {
+                    let path = self.path(place.base, steps);
+                    self.op(Op::DynType { dst: ty, path });
+                    self.op(Op::MakeDynAgain { reg, ty });
+                    AsDyn::Told(ty)
+                }
+                _ => AsDyn::No,
+            };
+            backs.push(Back { place, reg, as_dyn });
         }
         Ok((window, backs))
     }
@@ -240,8 +267,14 @@ impl Builder<'_> {
             self.function.cleanups.push(Cleanup { start, end, action });
         }
         for Back { place, reg, as_dyn } in backs.iter().rev() {
-            if *as_dyn {
-                self.op(Op::WithoutDyn { reg: *reg });
+            match *as_dyn {
+                AsDyn::No => {}
+                AsDyn::Yes => {
+                    self.op(Op::WithoutDyn { reg: *reg });
+                }
+                AsDyn::Told(ty) => {
+                    self.op(Op::WithoutDynAgain { reg: *reg, ty });
+                }
             }
             self.store(place, *reg);
         }

@@ -282,10 +282,8 @@ impl Walk<'_> {
                 if let Some(local) = self.root(*e) {
                     let captured_once = super::builder::needs_drop(self.program, self.body.exprs[e.0 as usize].ty)
                         && matches!(self.kind_of(*e), TyKind::Closure(_) | TyKind::Adt(..) | TyKind::Dyn(_));
-                    let is_once = match self.kind_of(*e) {
-                        TyKind::Closure(id) => self.scan.once.contains(&id.0),
-                        _ => captured_once && self.calls_once(*e),
-                    };
+                    let is_once = captured_once && self.body.used_up.contains(e)
+                        || matches!(self.kind_of(*e), TyKind::Closure(id) if self.scan.once.contains(&id.0));
                     if is_once {
                         self.moves(local);
                     }
@@ -296,11 +294,6 @@ impl Walk<'_> {
             Callee::Virtual { params, .. } => self.args(args, params),
             Callee::Dynamic { .. } => self.args(args, &[]),
         }
-    }
-
-    /// Whether a callee's type is a boxed `FnOnce`.
-    fn calls_once(&self, _e: ExprId) -> bool {
-        false
     }
 
     fn expr(&mut self, e: ExprId, context: Context) {
@@ -449,7 +442,7 @@ impl Walk<'_> {
                                 self.expr(*otherwise, Context::Value);
                             }
                         }
-                        Stmt::Expr(e) => self.expr(*e, Context::Place),
+                        Stmt::Expr(e) => self.expr(*e, Context::Value),
                     }
                 }
                 if let Some(tail) = tail {

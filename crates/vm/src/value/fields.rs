@@ -42,9 +42,12 @@ impl Drop for Fields {
         }
         DEPTH.set(depth);
         if depth == 0 {
+            // Not the beginning of a list of its own, whatever is dropped here.
+            DEPTH.set(1);
             while let Some(value) = LATER.with_borrow_mut(Vec::pop) {
                 drop(value);
             }
+            DEPTH.set(0);
         }
     }
 }

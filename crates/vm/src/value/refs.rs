@@ -220,6 +220,8 @@ impl Value {
     pub fn write_ref(&self, value: Value) -> Result<Value, RefError> {
         match self {
             Value::Ref(_, cell) => Ok(cell.set(value).into_content()),
+            // A reference that became one to a trait object, and says what it refers to.
+            Value::Dyn(_, inner) => inner.value.write_ref(value),
             _ => self.with_ref(|slot| std::mem::replace(slot, value)),
         }
     }
