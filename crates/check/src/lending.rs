@@ -50,8 +50,11 @@ impl Checker {
                 Some((ReceiverKind::Ref | ReceiverKind::RefMut, None)) => lending.args.push(0),
                 Some((ReceiverKind::Typed(_), _)) => return Lending::default(),
                 _ => {
-                    let all: Vec<(usize, Option<Symbol>)> =
-                        params.iter().enumerate().flat_map(|(i, t)| around.mentions(t).lifetimes.into_iter().map(move |l| (i, l))).collect();
+                    let all: Vec<(usize, Option<Symbol>)> = params
+                        .iter()
+                        .enumerate()
+                        .flat_map(|(i, t)| around.mentions(t).lifetimes.into_iter().map(move |l| (i, l)))
+                        .collect();
                     match all.as_slice() {
                         [(i, None)] => lending.args.push(i + shift),
                         [(_, Some(lifetime))] => named.push(*lifetime),

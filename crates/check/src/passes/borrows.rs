@@ -25,9 +25,14 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
     let mut reachable = Vec::new();
     for_each_reachable(body, &*queries, &mut |e| reachable.push(e));
     let mut pass = Pass { body, queries, errors: Vec::new(), given: HashMap::new(), scopes: HashMap::new(), told: HashSet::new() };
+    let mut whole: HashSet<ExprId> = HashSet::new();
     for &id in &reachable {
         if let ExprKind::Block { statements, .. } = &body.exprs[id.0 as usize].kind {
             pass.declared_in(statements, body.exprs[id.0 as usize].span);
+            whole.extend(statements.iter().filter_map(|s| match s {
+                Stmt::Expr(e) => Some(*e),
+                Stmt::Let { .. } => None,
+            }));
         }
     }
     let mut held: Vec<Held> = Vec::new();
@@ -51,7 +56,8 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
                 if let ExprKind::Local(local) = body.exprs[to.0 as usize].kind
                     && pass.queries.holds_borrow(body.exprs[to.0 as usize].ty)
                 {
-                    let loans = pass.loans(*from, true).list;
+                    // Temporaries last to the end of the statement.
+                    let loans = pass.loans(*from, whole.contains(&id)).list;
                     held.extend(loans.into_iter().map(|loan| Held { local, at: Some(*to), loan }));
                 }
             }
@@ -254,7 +260,9 @@ impl Pass<'_> {
             return;
         }
         let holds = |i: usize, event: &Event| event.place.root == Root::Local(loans[i].local);
-        let given = |event: &Event| matches!(event.access, Access::Declare | Access::Assign) && event.place.steps.is_empty() && event.place.cut.is_none();
+        let given = |event: &Event| {
+            matches!(event.access, Access::Declare | Access::Assign) && event.place.steps.is_empty() && event.place.cut.is_none()
+        };
         let used = flow.backward(loans.len(), Bits::new(loans.len()), &|node, facts| {
             let Some(event) = flow.event(node) else { return };
             for i in (0..loans.len()).filter(|&i| holds(i, event)) {
