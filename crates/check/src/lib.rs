@@ -18,6 +18,7 @@ mod evaluate;
 mod infer;
 mod instances;
 mod layout;
+mod lending;
 mod library;
 mod lower_type;
 mod parametric;

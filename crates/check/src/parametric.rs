@@ -68,7 +68,8 @@ impl Checker {
             // A valid program may ask for what the library does not have yet; where nothing calls it, that is no reason to refuse the rest.
             if !called.contains(&def) {
                 for d in &mut self.diagnostics[before..] {
-                    if self.lacks_import || self.lacking.contains(&d.span()) {
+                    let follows = !self.lacking.is_empty() && matches!(d.code, "E0282" | "E0283");
+                    if self.lacks_import || follows || self.lacking.contains(&d.span()) {
                         d.severity = Severity::Warning;
                     }
                 }

@@ -813,4 +813,15 @@ impl Queries for Checker {
     fn type_name(&self, ty: Ty) -> String {
         Checker::type_name(self, ty)
     }
+
+    fn lending(&self, callee: InstanceId) -> passes::Lending {
+        match self.instance_defs.get(callee.0 as usize) {
+            Some(Some((def, _))) => self.lending_of(*def),
+            _ => passes::Lending::default(),
+        }
+    }
+
+    fn holds_borrow(&self, ty: Ty) -> bool {
+        Checker::holds_borrow(self, ty)
+    }
 }

@@ -246,7 +246,7 @@ impl Checker {
                         }
                     }
                 }
-                if !rest && out.len() < types.len() && out.len() == fields.len() {
+                if !rest && !adt.is_union && out.len() < types.len() && out.len() == fields.len() {
                     let missing: Vec<String> = adt.variants[variant]
                         .fields
                         .iter()

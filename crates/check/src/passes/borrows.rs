@@ -1,8 +1,8 @@
-//! Borrows held in variables, in Rust files: what is borrowed is not changed, moved or borrowed otherwise while the borrow is still used.
+//! Borrows held in variables, in Rust files: what is borrowed is not changed, moved or borrowed otherwise while the borrow is still used, and lives as long.
 //!
-//! The plain cases of rustc's borrow checker, on the graphs of [`super::events`]: a variable that is bound to `&place` or `&mut place` holds a loan from there
-//! until it is bound again; the loan matters where the variable is used later (RFC 2094, without regions). A `for` loop over
-//! `&place` holds one for as long as it goes round. Borrows that calls hand on are not followed.
+//! The plain cases of rustc's borrow checker, on the graphs of [`super::events`]: a variable that is given a borrow holds a loan from there until it is
+//! given another value; the loan matters where the variable is used later (RFC 2094, without regions). A `for` loop holds the loans of its iterator for as long as it goes
+//! round. What calls hand on is told by their declarations ([`super::Lending`]). Where it is not sure what a value borrows, it borrows nothing.
 
 use super::Queries;
 use super::events::Flows;
@@ -12,7 +12,10 @@ use super::places::{Cut, Place, Root, Step, for_each_reachable};
 use crate::typed::*;
 use crate::types::{Ty, TyKind};
 use ruchy_syntax::{Diagnostic, Dialect, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// More steps than these are not followed from a value to what it borrows.
+const DEPTH_LIMIT: usize = 40;
 
 /// Finds uses of borrowed places that conflict with the borrow.
 pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Diagnostic> {
@@ -21,18 +24,41 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
     }
     let mut reachable = Vec::new();
     for_each_reachable(body, &*queries, &mut |e| reachable.push(e));
-    let mut pass = Pass { body, queries, errors: Vec::new() };
-    let mut held: HashMap<LocalId, Loan> = HashMap::new();
+    let mut pass = Pass { body, queries, errors: Vec::new(), given: HashMap::new(), scopes: HashMap::new(), told: HashSet::new() };
+    let mut whole: HashSet<ExprId> = HashSet::new();
+    for &id in &reachable {
+        if let ExprKind::Block { statements, .. } = &body.exprs[id.0 as usize].kind {
+            pass.declared_in(statements, body.exprs[id.0 as usize].span);
+            whole.extend(statements.iter().filter_map(|s| match s {
+                Stmt::Expr(e) => Some(*e),
+                Stmt::Let { .. } => None,
+            }));
+        }
+    }
+    let mut held: Vec<Held> = Vec::new();
     let mut loops: Vec<(Loan, Span)> = Vec::new();
     for id in reachable {
         match &body.exprs[id.0 as usize].kind {
             ExprKind::Block { statements, .. } => {
                 for statement in statements {
-                    let Stmt::Let { pattern, value: Some(value), .. } = statement else { continue };
-                    let PatKind::Bind { local, mode: BindMode::Move, sub: None } = body.patterns[pattern.0 as usize].kind else { continue };
-                    if let Some(loan) = pass.loan(*value) {
-                        held.insert(local, loan);
+                    if let Stmt::Let { pattern, value: Some(value), .. } = statement {
+                        pass.hold(*pattern, pass.loans(*value, true), &mut held);
                     }
+                }
+            }
+            ExprKind::Let { pattern, expr } => pass.hold(*pattern, pass.loans(*expr, false), &mut held),
+            ExprKind::Match { scrutinee, arms } => {
+                for arm in arms {
+                    pass.hold(arm.pattern, pass.loans(*scrutinee, false), &mut held);
+                }
+            }
+            ExprKind::Assign(to, from) => {
+                if let ExprKind::Local(local) = body.exprs[to.0 as usize].kind
+                    && pass.queries.holds_borrow(body.exprs[to.0 as usize].ty)
+                {
+                    // Temporaries last to the end of the statement.
+                    let loans = pass.loans(*from, whole.contains(&id)).list;
+                    held.extend(loans.into_iter().map(|loan| Held { local, at: Some(*to), loan }));
                 }
             }
             ExprKind::For { iter, body: inner, .. } => {
@@ -42,13 +68,15 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
                 }
                 if let ExprKind::Call { args, .. } = &body.exprs[at.0 as usize].kind
                     && let [one] = args.as_slice()
-                    && let Some(loan) = pass.loan(*one)
                 {
-                    loops.push((loan, body.exprs[inner.0 as usize].span));
+                    loops.extend(pass.loans(*one, false).list.into_iter().map(|loan| (loan, body.exprs[inner.0 as usize].span)));
                 }
             }
             _ => {}
         }
+    }
+    if let Some(root) = body.root {
+        pass.returned(root);
     }
     for (flow, _) in flows.all() {
         pass.held(flow, &held);
@@ -60,31 +88,151 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
     pass.errors
 }
 
-/// A borrow of a place.
+/// A borrow of a place, or of a temporary value.
+#[derive(Clone)]
 struct Loan {
-    place: Place,
+    place: Option<Place>,
     mutable: bool,
     span: Span,
+}
+
+/// The loans that a value holds.
+#[derive(Default)]
+struct Loans {
+    list: Vec<Loan>,
+    /// Each borrow in the value may be any of them.
+    mixed: bool,
+}
+
+/// A variable that holds a loan.
+struct Held {
+    local: LocalId,
+    /// The assigned variable, where it is not bound by a pattern.
+    at: Option<ExprId>,
+    loan: Loan,
 }
 
 struct Pass<'a> {
     body: &'a Body,
     queries: &'a mut dyn Queries,
     errors: Vec<Diagnostic>,
+    /// The values of variables that have no other.
+    given: HashMap<LocalId, ExprId>,
+    /// The blocks that variables are declared in.
+    scopes: HashMap<LocalId, Span>,
+    told: HashSet<(&'static str, Span)>,
 }
 
 impl Pass<'_> {
-    /// The borrow that an expression plainly is.
-    fn loan(&self, id: ExprId) -> Option<Loan> {
-        let e = self.body.exprs.get(id.0 as usize)?;
-        match e.kind {
-            ExprKind::Coerce(Coercion::NoOp, inner) => self.loan(inner),
-            ExprKind::Borrow { mutable, place } if matches!(self.queries.types().kind(e.ty), TyKind::Ref { .. }) => {
-                let place = self.place(place)?;
-                let owned = matches!(place.root, Root::Local(_)) && !matches!(place.cut, Some(Cut::Shared | Cut::Unique));
-                owned.then_some(Loan { place, mutable, span: e.span })
+    fn declared_in(&mut self, statements: &[Stmt], block: Span) {
+        for statement in statements {
+            let Stmt::Let { pattern, value, .. } = statement else { continue };
+            let PatKind::Bind { local, mode: BindMode::Move, sub: None } = self.body.patterns[pattern.0 as usize].kind else { continue };
+            let Some(variable) = self.body.locals.get(local.0 as usize) else { continue };
+            if let Some(value) = value
+                && !variable.mutable
+            {
+                self.given.insert(local, *value);
             }
-            _ => None,
+            if within(variable.span, block) {
+                self.scopes.insert(local, block);
+            }
+        }
+    }
+
+    /// Notes the variables of a pattern that hold the loans of what is matched.
+    fn hold(&self, pattern: PatId, loans: Loans, held: &mut Vec<Held>) {
+        let Some(pat) = self.body.patterns.get(pattern.0 as usize).filter(|_| !loans.list.is_empty()) else { return };
+        match &pat.kind {
+            &PatKind::Bind { local, mode: BindMode::Move, sub: None } if self.queries.holds_borrow(pat.ty) => {
+                held.extend(loans.list.into_iter().map(|loan| Held { local, at: None, loan }));
+            }
+            PatKind::Fields { fields, .. } if !loans.mixed => {
+                for (_, sub) in fields {
+                    self.hold(*sub, Loans { list: loans.list.clone(), mixed: false }, held);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a value borrows. `ends`: the temporaries in it end before the value is used.
+    fn loans(&self, id: ExprId, ends: bool) -> Loans {
+        let mut out = Loans::default();
+        self.add_loans(id, ends, false, 0, &mut out);
+        out
+    }
+
+    /// `handed`: the value is handed to a call, so that it is no borrow whose temporary lives on.
+    fn add_loans(&self, id: ExprId, ends: bool, handed: bool, depth: usize, out: &mut Loans) {
+        let Some(e) = self.body.exprs.get(id.0 as usize).filter(|_| depth < DEPTH_LIMIT) else { return };
+        let mut part = |id: ExprId, handed: bool| self.add_loans(id, ends, handed, depth + 1, out);
+        match &e.kind {
+            ExprKind::Coerce(_, inner) => part(*inner, handed),
+            ExprKind::Borrow { mutable, place } if matches!(self.queries.types().kind(e.ty), TyKind::Ref { .. }) => {
+                self.add_borrow(*place, *mutable, e.span, ends && handed, depth, out);
+            }
+            ExprKind::Call { callee: Callee::Instance(callee), args } if self.queries.holds_borrow(e.ty) => {
+                let lending = self.queries.lending(*callee);
+                for &i in &lending.args {
+                    if let Some(&arg) = args.get(i) {
+                        part(arg, true);
+                    }
+                }
+                out.mixed |= !lending.uniform;
+            }
+            ExprKind::Adt { fields, base: None, .. } => {
+                fields.iter().for_each(|&(_, field)| part(field, handed));
+                out.mixed |= fields.len() > 1;
+            }
+            ExprKind::Tuple(items) | ExprKind::Array(items) => {
+                items.iter().for_each(|&item| part(item, handed));
+                out.mixed |= items.len() > 1;
+            }
+            ExprKind::Block { tail: Some(tail), .. } => part(*tail, handed),
+            ExprKind::If { then, otherwise: Some(otherwise), .. } => {
+                part(*then, handed);
+                part(*otherwise, handed);
+            }
+            ExprKind::Match { arms, .. } => arms.iter().for_each(|arm| part(arm.body, handed)),
+            ExprKind::Local(local) if self.queries.holds_borrow(e.ty) => {
+                if let Some(&value) = self.given.get(local) {
+                    self.add_loans(value, false, false, depth + 1, out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The borrow of a place: of a variable, of what a reference refers to, or of a temporary value.
+    fn add_borrow(&self, place: ExprId, mutable: bool, span: Span, ends: bool, depth: usize, out: &mut Loans) {
+        let mut at = place;
+        loop {
+            let Some(e) = self.body.exprs.get(at.0 as usize) else { return };
+            match &e.kind {
+                ExprKind::Field(base, _) | ExprKind::Index(base, _) => at = *base,
+                ExprKind::Deref(base) => {
+                    let Some(inner) = self.body.exprs.get(base.0 as usize) else { return };
+                    match (&inner.kind, self.queries.types().kind(inner.ty)) {
+                        (ExprKind::Borrow { place, .. }, _) => at = *place,
+                        (_, TyKind::Ref { .. }) => return self.add_loans(*base, ends, ends, depth + 1, out),
+                        (_, TyKind::Pointer { .. }) => return,
+                        _ => at = *base,
+                    }
+                }
+                ExprKind::Local(_) => {
+                    let Some(place) = self.place(place) else { return };
+                    if !matches!(place.cut, Some(Cut::Shared | Cut::Unique)) {
+                        out.list.push(Loan { place: Some(place), mutable, span });
+                    }
+                    return;
+                }
+                ExprKind::Call { .. } if ends && !matches!(self.queries.types().kind(e.ty), TyKind::Ref { .. }) => {
+                    out.list.push(Loan { place: None, mutable, span: e.span });
+                    return;
+                }
+                _ => return,
+            }
         }
     }
 
@@ -106,45 +254,34 @@ impl Pass<'_> {
     }
 
     /// Borrows that variables hold.
-    fn held(&mut self, flow: &Flow, held: &HashMap<LocalId, Loan>) {
-        let mut loans: Vec<(LocalId, &Loan)> = held.iter().filter(|(l, _)| flow.declared.contains(l)).map(|(l, loan)| (*l, loan)).collect();
+    fn held(&mut self, flow: &Flow, held: &[Held]) {
+        let loans: Vec<&Held> = held.iter().filter(|h| flow.declared.contains(&h.local)).collect();
         if loans.is_empty() {
             return;
         }
-        loans.sort_by_key(|(l, _)| *l);
-        let holder = |event: &Event| loans.iter().position(|(l, _)| event.place.root == Root::Local(*l));
+        let holds = |i: usize, event: &Event| event.place.root == Root::Local(loans[i].local);
+        let given = |event: &Event| {
+            matches!(event.access, Access::Declare | Access::Assign) && event.place.steps.is_empty() && event.place.cut.is_none()
+        };
         let used = flow.backward(loans.len(), Bits::new(loans.len()), &|node, facts| {
             let Some(event) = flow.event(node) else { return };
-            let Some(i) = holder(event) else { return };
-            match event.access {
-                Access::Declare | Access::Assign if event.place.steps.is_empty() => facts.remove(i),
-                _ => {
-                    facts.insert(i);
+            for i in (0..loans.len()).filter(|&i| holds(i, event)) {
+                match given(event) {
+                    true => facts.remove(i),
+                    false => {
+                        facts.insert(i);
+                    }
                 }
             }
         });
-        // The first value is the loan's; a variable that is assigned again holds another borrow, which is not followed.
-        let mut begun = vec![false; loans.len()];
-        let mut starts: HashMap<Node, usize> = HashMap::new();
-        for (node, event) in flow.events() {
-            if let Some(i) = holder(event)
-                && event.access == Access::Assign
-                && event.place.steps.is_empty()
-                && !std::mem::replace(&mut begun[i], true)
-            {
-                starts.insert(node, i);
-            }
-        }
+        let starts = |i: usize, event: &Event| event.access == Access::Assign && given(event) && event.expr == loans[i].at;
         let lent = flow.forward(loans.len(), Bits::new(loans.len()), &|node, facts| {
-            let Some(event) = flow.event(node) else { return };
-            if let Some(i) = holder(event)
-                && matches!(event.access, Access::Declare | Access::Assign)
-                && event.place.steps.is_empty()
-            {
+            let Some(event) = flow.event(node).filter(|e| given(e)) else { return };
+            for i in (0..loans.len()).filter(|&i| holds(i, event)) {
                 facts.remove(i);
-            }
-            if let Some(&i) = starts.get(&node) {
-                facts.insert(i);
+                if starts(i, event) {
+                    facts.insert(i);
+                }
             }
         });
         let reachable = flow.reachable();
@@ -152,15 +289,116 @@ impl Pass<'_> {
             if !reachable.contains(node) {
                 continue;
             }
-            for (i, (local, loan)) in loans.iter().enumerate() {
-                if lent[node].contains(i) && used[node].contains(i) && self.conflicts(loan, event) {
-                    let later =
-                        flow.events().filter(|(_, e)| holder(e) == Some(i) && e.span.lo > event.span.lo).map(|(_, e)| e.span).next();
+            for (i, Held { local, loan, .. }) in loans.iter().enumerate() {
+                let later = || {
+                    let uses = flow.events().filter(|(_, e)| holds(i, e) && !given(e) && e.span.lo > event.span.lo);
                     let name = self.body.locals[local.0 as usize].name;
-                    self.report(loan, event, later.map(|s| (s, format!("borrow later used here, through `{name}`"))));
+                    uses.map(|(_, e)| (e.span, format!("borrow later used here, through `{name}`"))).next()
+                };
+                match &loan.place {
+                    None if holds(i, event) && starts(i, event) && used[node].contains(i) => {
+                        let later = later();
+                        self.temporary_ends(loan, later);
+                    }
+                    Some(_) if !lent[node].contains(i) => {}
+                    Some(place) => {
+                        if used[node].contains(i) && self.conflicts(loan, event) {
+                            let later = later();
+                            self.report(loan, event, later);
+                        } else if holds(i, event) && !given(event) {
+                            self.outlives(loan, place, event);
+                        }
+                    }
+                    None => {}
                 }
             }
         }
+    }
+
+    /// E0515: a result that borrows from what ends with the function.
+    fn returned(&mut self, root: ExprId) {
+        // With each: whether its value is the result, or only what it returns early.
+        let mut parts = vec![(root, true)];
+        while let Some((id, result)) = parts.pop() {
+            let Some(e) = self.body.exprs.get(id.0 as usize) else { continue };
+            match &e.kind {
+                ExprKind::Block { statements, tail } => {
+                    parts.extend(statements.iter().filter_map(|s| match s {
+                        Stmt::Expr(e) => Some((*e, false)),
+                        Stmt::Let { .. } => None,
+                    }));
+                    parts.extend(tail.map(|tail| (tail, result)));
+                }
+                ExprKind::Return(Some(value)) => parts.push((*value, true)),
+                ExprKind::Coerce(_, inner) if e.ty == Ty::NEVER || self.body.exprs[inner.0 as usize].ty == Ty::NEVER => {
+                    parts.push((*inner, false));
+                }
+                ExprKind::If { then, otherwise, .. } => {
+                    parts.push((*then, result));
+                    parts.extend(otherwise.map(|e| (e, result)));
+                }
+                ExprKind::Match { arms, .. } => parts.extend(arms.iter().map(|arm| (arm.body, result))),
+                ExprKind::Loop { body, .. } | ExprKind::While { body, .. } | ExprKind::For { body, .. } => parts.push((*body, false)),
+                _ if result && self.queries.holds_borrow(e.ty) => {
+                    for loan in self.loans(id, true).list {
+                        self.cannot_return(&loan);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn cannot_return(&mut self, loan: &Loan) {
+        if !self.told.insert(("E0515", loan.span)) {
+            return;
+        }
+        let local = loan.place.as_ref().and_then(|place| place.root_local());
+        let variable = local.and_then(|local| self.body.locals.get(local.0 as usize));
+        let error = match (&loan.place, variable) {
+            (Some(_), Some(variable)) => {
+                let name = variable.name;
+                Diagnostic::error("E0515", loan.span, format!("cannot return reference to local variable `{name}`"))
+                    .at("what is returned refers to data owned by the current function")
+                    .label(variable.span, "owned here")
+            }
+            (None, _) => Diagnostic::error("E0515", loan.span, "cannot return reference to temporary value")
+                .at("what is returned refers to a value that ends here"),
+            _ => return,
+        };
+        self.errors.push(error.help("return the value itself"));
+    }
+
+    /// E0716: a temporary value ends with its statement.
+    fn temporary_ends(&mut self, loan: &Loan, later: Option<(Span, String)>) {
+        if !self.told.insert(("E0716", loan.span)) {
+            return;
+        }
+        let mut error = Diagnostic::error("E0716", loan.span, "temporary value dropped while borrowed")
+            .at("creates a temporary value which is freed while still in use");
+        if let Some((span, text)) = later {
+            error = error.label(span, text);
+        }
+        self.errors.push(error.help("give the value to a variable of its own first: `let value = …;`"));
+    }
+
+    /// E0597: a borrow is used where the variable it is of has ended.
+    fn outlives(&mut self, loan: &Loan, place: &Place, event: &Event) {
+        let Some(local) = place.root_local() else { return };
+        let Some(&scope) = self.scopes.get(&local) else { return };
+        let outside = event.span.file == scope.file && event.span.lo >= scope.hi;
+        if !outside || !within(loan.span, scope) || !self.told.insert(("E0597", loan.span)) {
+            return;
+        }
+        let name = self.body.locals[local.0 as usize].name;
+        let end = Span { lo: scope.hi.saturating_sub(1), ..scope };
+        self.errors.push(
+            Diagnostic::error("E0597", loan.span, format!("`{name}` does not live long enough"))
+                .at("borrowed value does not live long enough")
+                .label(end, format!("`{name}` is dropped here while still borrowed"))
+                .label(event.span, "borrow later used here")
+                .help(format!("declare `{name}` outside of the block, or hand its value out instead of a borrow")),
+        );
     }
 
     /// Borrows that loops hold: a change in the body, after which the loop may go round again.
@@ -175,7 +413,8 @@ impl Pass<'_> {
     }
 
     fn conflicts(&self, loan: &Loan, event: &Event) -> bool {
-        if !loan.place.overlaps(&event.place) || matches!(event.place.ty, Ty::UNKNOWN | Ty::ERROR) {
+        let Some(place) = &loan.place else { return false };
+        if !place.overlaps(&event.place) || matches!(event.place.ty, Ty::UNKNOWN | Ty::ERROR) {
             return false;
         }
         match event.access {
@@ -186,6 +425,9 @@ impl Pass<'_> {
     }
 
     fn report(&mut self, loan: &Loan, event: &Event, later: Option<(Span, String)>) {
+        if !self.told.insert(("", event.span)) {
+            return;
+        }
         let name = place_name(self.body, &event.place, self.queries).unwrap_or_else(|| "value".into());
         let assigned = event.expr.is_none() || event.access == Access::Assign;
         let (code, what, label) = match event.access {
@@ -208,6 +450,10 @@ impl Pass<'_> {
         }
         self.errors.push(error.label(loan.span, "borrowed here").help("end the use of the borrow first, or work on a copy: `.clone()`"));
     }
+}
+
+fn within(inner: Span, outer: Span) -> bool {
+    inner.file == outer.file && outer.lo <= inner.lo && inner.hi <= outer.hi
 }
 
 /// Whether a node can be reached from itself.

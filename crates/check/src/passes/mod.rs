@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | [`captures`] | the captures of each closure | |
 //! | [`moves`] | E0381, E0382, E0507; in relaxed files the places to copy | captures' modes are computed on the way |
-//! | [`borrows`] | E0499, E0502, E0503, E0505, E0506 of borrows held in variables, in Rust files | |
+//! | [`borrows`] | E0499, E0502, E0503, E0505, E0506, E0515, E0597, E0716 of borrows held in variables, in Rust files | |
 //! | [`mutability`] | E0384, E0594, E0596, in Rust files | |
 //! | [`sharing`] | E0373, E0499, E0502, R0401, R0402 | |
 //! | [`exhaustive`] | E0004, E0005, unreachable arms | |
@@ -49,6 +49,15 @@ pub enum SpawnKind {
     Parallel,
 }
 
+/// What the result of a call borrows from.
+#[derive(Clone, Debug, Default)]
+pub struct Lending {
+    /// The arguments whose borrows it holds, by position.
+    pub args: Vec<usize>,
+    /// Whatever borrows in it does so from the same.
+    pub uniform: bool,
+}
+
 /// What the passes ask of the checker.
 pub trait Queries {
     fn types(&self) -> &TypeTable;
@@ -72,4 +81,11 @@ pub trait Queries {
     fn global(&self, id: GlobalId) -> Option<&Global>;
     /// A type as messages write it.
     fn type_name(&self, ty: Ty) -> String;
+    fn lending(&self, _callee: InstanceId) -> Lending {
+        Lending::default()
+    }
+    /// Whether values of a type may borrow from something.
+    fn holds_borrow(&self, _ty: Ty) -> bool {
+        false
+    }
 }

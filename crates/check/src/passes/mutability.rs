@@ -26,9 +26,6 @@ pub fn mutability(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<
         pass.expr(id);
         pass.called(id, flows);
     }
-    if let Some(root) = body.root {
-        pass.result(root);
-    }
     pass.errors.sort_by_key(|e| (e.span().file, e.span().lo));
     pass.errors
 }
@@ -205,62 +202,6 @@ impl Pass<'_> {
                 };
                 self.errors.push(error.help(help));
             }
-        }
-    }
-
-    /// E0515: a result that borrows from a variable of the function.
-    fn result(&mut self, id: ExprId) {
-        let Some(e) = self.body.exprs.get(id.0 as usize) else { return };
-        match &e.kind {
-            ExprKind::Block { tail: Some(tail), .. } => self.result(*tail),
-            ExprKind::Coerce(_, inner) => self.result(*inner),
-            ExprKind::If { then, otherwise, .. } => {
-                self.result(*then);
-                if let Some(e) = *otherwise {
-                    self.result(e);
-                }
-            }
-            ExprKind::Match { arms, .. } => arms.iter().for_each(|a| self.result(a.body)),
-            ExprKind::Return(Some(value)) => self.result(*value),
-            ExprKind::Borrow { place, .. } => {
-                if let Some(local) = self.owner(*place) {
-                    let name = self.name(local);
-                    self.errors.push(
-                        Diagnostic::error("E0515", e.span, format!("cannot return reference to local variable `{name}`"))
-                            .at("returns a reference to data owned by the current function")
-                            .label(self.body.locals[local.0 as usize].span, "owned here")
-                            .help("return the value itself"),
-                    );
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The variable that owns a place.
-    fn owner(&self, id: ExprId) -> Option<LocalId> {
-        let e = self.body.exprs.get(id.0 as usize)?;
-        match e.kind {
-            ExprKind::Local(local) => Some(local),
-            ExprKind::Field(base, _) | ExprKind::Index(base, _) => self.owner(base),
-            ExprKind::Deref(base) => {
-                let mut inner = self.body.exprs.get(base.0 as usize)?;
-                while let ExprKind::Block { tail: Some(tail), .. } = inner.kind {
-                    inner = self.body.exprs.get(tail.0 as usize)?;
-                }
-                if let ExprKind::Borrow { place, .. } = inner.kind {
-                    return self.owner(place);
-                }
-                match self.queries.types().kind(inner.ty) {
-                    TyKind::Adt(def, _) => match self.queries.adt(*def).and_then(|a| a.lang) {
-                        Some(LangAdt::Box | LangAdt::Vec | LangAdt::String) => self.owner(base),
-                        _ => None,
-                    },
-                    TyKind::Array(..) => self.owner(base),
-                    _ => None,
-                }
-            }
-            _ => None,
         }
     }
 
