@@ -30,6 +30,7 @@ mod process;
 mod rc;
 #[cfg(unix)]
 mod register;
+mod reinterpret;
 #[cfg(unix)]
 mod signal;
 mod slice;
@@ -83,6 +84,7 @@ pub fn natives() -> NativeTable {
         rc::NATIVES,
         #[cfg(unix)]
         signal::NATIVES,
+        reinterpret::NATIVES,
         slice::NATIVES,
         sqlite::NATIVES,
         #[cfg(unix)]

@@ -64,8 +64,10 @@ impl Checker {
                         let array = self.program.types.intern(TyKind::Array(element, n));
                         self.expr(cx, expr, Some(array))
                     }
-                    Some((t, false)) => self.expr(cx, expr, Some(t)),
-                    None => self.expr(cx, expr, None),
+                    Some((t, false)) if !*mutable => self.expr(cx, expr, Some(t)),
+                    Some((t, false)) => self.changed_place(cx, expr, Some(t)),
+                    None if !*mutable => self.expr(cx, expr, None),
+                    None => self.changed_place(cx, expr, None),
                 };
                 if *mutable {
                     self.make_place_mut(cx, place);
@@ -325,6 +327,19 @@ impl Checker {
         self.call_def(cx, def, generics, call::Args::Checked(args), None, span)
     }
 
+    /// An expression that is changed or lent mutably: of a union's field the place, not what is read there.
+    pub(crate) fn changed_place(&mut self, cx: &mut FnCx, e: &tree::Expr, expect: Option<Ty>) -> ExprId {
+        let place = self.expr(cx, e, expect);
+        if let ExprKind::Call { callee: Callee::Instance(id), args } = &cx.body.exprs[place.0 as usize].kind
+            && matches!(e.kind, E::Field { .. })
+            && let [held] = args[..]
+            && cx.callees.get(id.0 as usize).is_some_and(|c| self.defs[c.def.0 as usize].name.as_str() == "__union_read")
+        {
+            return held;
+        }
+        place
+    }
+
     pub(crate) fn field(&mut self, cx: &mut FnCx, base: ExprId, name: Ident, span: Span) -> ExprId {
         let open = |c: &Checker, cx: &FnCx| c.infer.var_kind(&c.program.types, c.peel_open(cx.ty(base))) == Some(VarKind::General);
         if open(self, cx) {
@@ -360,6 +375,17 @@ impl Checker {
                     {
                         let fields = self.fields_of(def, &args, 0);
                         let ty = self.normalize(fields[i], span);
+                        if adt.is_union {
+                            // The fields share one place: what lies there is read as this one's type.
+                            let place = cx.push(ExprKind::Field(at, 0), ty, span);
+                            if !self.is_copy(ty) {
+                                return place;
+                            }
+                            let read = self.std_call(cx, &["std", "mem"], "__union_read", vec![place], span);
+                            let found = cx.ty(read);
+                            self.unify(found, ty);
+                            return read;
+                        }
                         if adt.variants[0].fields[i].public || self.inside(cx.scope.module, self.defs[def.0 as usize].module) {
                             return cx.push(ExprKind::Field(at, i as u32), ty, span);
                         }
