@@ -215,6 +215,28 @@ impl Walk<'_> {
         }
     }
 
+    /// A raw pointer into a local stays valid whatever is done with the local itself: it lives in a cell.
+    fn pointed_at(&mut self, place: ExprId) {
+        match &self.body.exprs[place.0 as usize].kind {
+            ExprKind::Local(local) if !self.scan.inout.contains(local) => {
+                self.scan.cells.insert(*local);
+            }
+            ExprKind::Field(base, _) => self.pointed_at(*base),
+            ExprKind::Index(base, _) if matches!(self.kind_of(*base), TyKind::Array(..)) => self.pointed_at(*base),
+            _ => {}
+        }
+    }
+
+    /// The same for what a call makes a pointer of: `v.as_mut_ptr()`.
+    fn pointed_at_by(&mut self, arg: ExprId) {
+        match self.body.exprs[arg.0 as usize].kind {
+            ExprKind::Borrow { place, mutable: true } => self.pointed_at(place),
+            ExprKind::Coerce(_, inner) => self.pointed_at_by(inner),
+            ExprKind::Deref(inner) => self.pointed_at_by(inner),
+            _ => {}
+        }
+    }
+
     fn moves(&mut self, local: LocalId) {
         let captured = |closure: &u32| {
             self.program.closures[*closure as usize]
@@ -274,7 +296,11 @@ impl Walk<'_> {
     fn callee(&mut self, callee: &Callee, args: &[ExprId]) {
         match callee {
             Callee::Instance(id) => {
-                let modes: Vec<ParamMode> = self.program.instances[id.0 as usize].params.iter().map(|param| param.mode).collect();
+                let instance = &self.program.instances[id.0 as usize];
+                if matches!(self.program.types.kind(instance.ret), TyKind::Pointer { .. }) {
+                    args.iter().for_each(|&arg| self.pointed_at_by(arg));
+                }
+                let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
                 self.args(args, &modes);
             }
             Callee::Value(e) => {
@@ -364,6 +390,9 @@ impl Walk<'_> {
             ExprKind::Borrow { mutable, place } | ExprKind::RawBorrow { mutable, place } => {
                 if *mutable || matches!(expr.kind, ExprKind::RawBorrow { .. }) {
                     self.lend(*place);
+                }
+                if matches!(expr.kind, ExprKind::RawBorrow { .. }) {
+                    self.pointed_at(*place);
                 }
                 self.place(*place);
             }
