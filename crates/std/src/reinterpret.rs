@@ -6,12 +6,26 @@ use ruchy_vm::code::Types;
 use ruchy_vm::native::{NativeCx, NativeResult, arg};
 use ruchy_vm::value::Value;
 
-pub(crate) const NATIVES: Natives = &[("union_read", union_read)];
+pub(crate) const NATIVES: Natives = &[("union_read", union_read), ("union_mut", union_mut)];
 
 /// What a union holds, as the type of one of its fields. What is made of more than numbers stays what it is.
 fn union_read(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let value = arg::take(args, 0);
     Ok(reinterpret(&cx.code().types, cx.call.ret, &value).unwrap_or(value))
+}
+
+/// Makes what a union holds a value of the type of one of its fields, which is to be changed.
+fn union_mut(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
+    let place = arg::take(args, 0);
+    let code = cx.code();
+    if let Some(TyKind::Ref { ty, .. }) = code.types.kind(cx.call.ret) {
+        place.with_ref(|slot| {
+            if let Some(value) = reinterpret(&code.types, *ty, slot) {
+                *slot = value;
+            }
+        })?;
+    }
+    Ok(place)
 }
 
 /// The bytes of numbers as a value of another type made of numbers; `None` where one of the two is made of more.

@@ -21,6 +21,12 @@ fn main() {
         println!("{:#x}", n.int);
         n.int += 1;
         println!("{:#x}", n.int);
+        n.float = 1.0;
+        n.bytes[0] = 1;
+        println!("{:#x}", n.int);
+        n.bytes.reverse();
+        n.int |= 0xf0;
+        println!("{:?}", n.bytes);
     }
     let w = Wide { whole: 0x0000_0002_0000_0001 };
     let copy = w;

@@ -64,10 +64,8 @@ impl Checker {
                         let array = self.program.types.intern(TyKind::Array(element, n));
                         self.expr(cx, expr, Some(array))
                     }
-                    Some((t, false)) if !*mutable => self.expr(cx, expr, Some(t)),
-                    Some((t, false)) => self.changed_place(cx, expr, Some(t)),
-                    None if !*mutable => self.expr(cx, expr, None),
-                    None => self.changed_place(cx, expr, None),
+                    Some((t, false)) => self.expr(cx, expr, Some(t)),
+                    None => self.expr(cx, expr, None),
                 };
                 if *mutable {
                     self.make_place_mut(cx, place);
@@ -325,19 +323,6 @@ impl Checker {
         let n = self.generic_count(def);
         let generics = self.fresh_args(n);
         self.call_def(cx, def, generics, call::Args::Checked(args), None, span)
-    }
-
-    /// An expression that is changed or lent mutably: of a union's field the place, not what is read there.
-    pub(crate) fn changed_place(&mut self, cx: &mut FnCx, e: &tree::Expr, expect: Option<Ty>) -> ExprId {
-        let place = self.expr(cx, e, expect);
-        if let ExprKind::Call { callee: Callee::Instance(id), args } = &cx.body.exprs[place.0 as usize].kind
-            && matches!(e.kind, E::Field { .. })
-            && let [held] = args[..]
-            && cx.callees.get(id.0 as usize).is_some_and(|c| self.defs[c.def.0 as usize].name.as_str() == "__union_read")
-        {
-            return held;
-        }
-        place
     }
 
     pub(crate) fn field(&mut self, cx: &mut FnCx, base: ExprId, name: Ident, span: Span) -> ExprId {

@@ -418,7 +418,7 @@ impl Checker {
         if let Some(e) = self.destructuring_assign(cx, a, b, span) {
             return e;
         }
-        let place = self.changed_place(cx, a, None);
+        let place = self.expr(cx, a, None);
         self.make_place_mut(cx, place);
         let ty = cx.ty(place);
         let value = self.expr_as(cx, b, ty);
