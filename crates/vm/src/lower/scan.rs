@@ -239,10 +239,10 @@ impl Walk<'_> {
             ExprKind::Borrow { place, mutable } if mutable || any => self.pointed_at(place),
             ExprKind::Coerce(_, inner) => self.pointed_at_by(inner, any),
             // A shared reference is stored as what it refers to.
-            ExprKind::Local(local) if any && matches!(self.kind_of(arg), TyKind::Ref { mutable: false, .. }) => {
-                if !self.scan.inout.contains(&local) {
-                    self.scan.cells.insert(local);
-                }
+            ExprKind::Local(local)
+                if any && matches!(self.kind_of(arg), TyKind::Ref { mutable: false, .. }) && !self.scan.inout.contains(&local) =>
+            {
+                self.scan.cells.insert(local);
             }
             _ => {}
         }
