@@ -393,15 +393,24 @@ fn adt_def(
                 ty: Arc::new(f.ty),
                 public: f.visibility == tree::Visibility::Public,
                 default: f.default.map(Arc::new),
+                notes: notes(&f.attributes),
             });
         }
         let is_default = v.attributes.iter().any(|a| a.path.as_str() == "default");
-        defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default });
+        let notes = notes(&v.attributes);
+        defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default, notes });
     }
     let lang = lang.map(lang_adt);
     let structural = attributes.iter().any(|a| a.path.as_str() == "structural");
     let repr = repr(attributes);
-    DefKind::Adt(Arc::new(AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr }))
+    let notes = notes(attributes);
+    let adt = AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr, notes };
+    DefKind::Adt(Arc::new(adt))
+}
+
+fn notes(attributes: &[tree::Attribute]) -> Notes {
+    let arguments = attributes.iter().flat_map(|a| a.arguments.iter().map(|argument| (a.path, argument.clone()))).collect();
+    Notes { arguments }
 }
 
 fn lang_adt(word: Symbol) -> LangAdt {

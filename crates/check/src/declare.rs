@@ -122,6 +122,9 @@ impl Checker {
         if shape.is_value {
             self.bind(module, false, name, id);
         }
+        if dialect == Dialect::Relaxed {
+            self.script_types.push(id);
+        }
         self.pending_derives.extend(shape.derives.into_iter().map(|name| (id, name)));
     }
 
@@ -151,8 +154,8 @@ impl Checker {
         } else {
             self.pending_impls.push(id);
         }
-        let (derived, derived_for, derived_method) = (None, None, None);
-        self.impls.push(Impl { head, module, dialect, derived, derived_for, derived_method, origin, def: OnceCell::new() });
+        let (derived, derived_for, derived_methods) = (None, None, None);
+        self.impls.push(Impl { head, module, dialect, derived, derived_for, derived_methods, origin, def: OnceCell::new() });
     }
 
     /// Puts an impl of the library where it is found when its trait or its type is asked for.

@@ -207,6 +207,14 @@ pub struct AdtDef {
     /// Declares lifetime parameters: a value of it may hold a borrow.
     pub has_lifetime: bool,
     pub repr: Repr,
+    pub notes: Notes,
+}
+
+/// What a type, variant or field says to those who derive from it: its `#[serde(…)]` and the like.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// With the attribute's name.
+    pub arguments: Vec<(Symbol, tree::AttributeArgument)>,
 }
 
 /// What `#[repr(…)]` says of a type's layout.
@@ -229,6 +237,7 @@ pub struct VariantDef {
     pub fields: Vec<FieldDef>,
     pub discriminant: Option<Arc<tree::Expr>>,
     pub is_default: bool,
+    pub notes: Notes,
 }
 
 #[derive(Debug)]
@@ -237,6 +246,7 @@ pub struct FieldDef {
     pub ty: Arc<tree::Type>,
     pub public: bool,
     pub default: Option<Arc<tree::Expr>>,
+    pub notes: Notes,
 }
 
 #[derive(Debug)]
@@ -311,8 +321,8 @@ pub struct Impl {
     pub derived: Option<Symbol>,
     /// For derives: the struct, whose own parameters are the impl's.
     pub derived_for: Option<DefId>,
-    /// For derives: their method.
-    pub derived_method: Option<DefId>,
+    /// For derives: the first of their methods, which follow each other.
+    pub derived_methods: Option<DefId>,
     pub origin: Origin,
     /// What it says, if that has been read: see [`Checker::impl_def`].
     pub def: OnceCell<ImplDef>,

@@ -14,25 +14,62 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// The traits that can be derived, each with its method, if it has one.
-const KNOWN: [(&str, &str); 9] = [
-    ("Clone", "clone"),
-    ("Copy", ""),
-    ("Debug", "fmt"),
-    ("PartialEq", "eq"),
-    ("Eq", ""),
-    ("PartialOrd", "partial_cmp"),
-    ("Ord", "cmp"),
-    ("Hash", "hash"),
-    ("Default", "default"),
+mod serde;
+
+/// A trait that can be derived.
+struct Derivable {
+    name: &'static str,
+    /// The methods that its impls have, in the order in which they are written.
+    methods: &'static [&'static str],
+    /// The crate whose name has to be in a program, if it is not `std`.
+    package: Option<&'static str>,
+}
+
+const fn derivable(name: &'static str, methods: &'static [&'static str]) -> Derivable {
+    Derivable { name, methods, package: None }
+}
+
+const KNOWN: [Derivable; 11] = [
+    derivable("Clone", &["clone"]),
+    derivable("Copy", &[]),
+    derivable("Debug", &["fmt"]),
+    derivable("PartialEq", &["eq"]),
+    derivable("Eq", &[]),
+    derivable("PartialOrd", &["partial_cmp"]),
+    derivable("Ord", &["cmp"]),
+    derivable("Hash", &["hash"]),
+    derivable("Default", &["default"]),
+    Derivable { name: "Serialize", methods: &["serialize"], package: Some("serde") },
+    Derivable { name: "Deserialize", methods: &["__read", "__names"], package: Some("serde") },
 ];
 
 impl Checker {
+    /// Relaxed: a struct or enum is written and read by `serde` without being declared to, if the program uses it.
+    fn imply_derives(&mut self) {
+        let implied: Vec<&str> = KNOWN.iter().filter(|known| known.package == Some("serde")).map(|known| known.name).collect();
+        for adt in std::mem::take(&mut self.script_types) {
+            let name = self.defs[adt.0 as usize].name;
+            for trait_ in &implied {
+                let last = |names: &ruchy_syntax::outline::Names| names.names.last().map(|last| last.name);
+                let by_hand = self.impls.iter().any(|imp| {
+                    matches!(&imp.head.self_ty, SelfName::Path(path) if last(path) == Some(name))
+                        && imp.head.trait_.as_ref().and_then(last).is_some_and(|last| last.as_str() == *trait_)
+                });
+                let derived = self.pending_derives.iter().any(|(def, derive)| *def == adt && derive.name.as_str() == *trait_);
+                if self.trait_named(trait_).is_some() && !by_hand && !derived {
+                    let span = self.defs[adt.0 as usize].span;
+                    self.pending_derives.push((adt, Ident { name: Symbol::new(trait_), span }));
+                }
+            }
+        }
+    }
+
     /// Declares the impls that are derived.
     pub(crate) fn declare_derives(&mut self) {
+        self.imply_derives();
         for (adt, name) in std::mem::take(&mut self.pending_derives) {
-            let Some(&(trait_, method)) = KNOWN.iter().find(|(known, _)| *known == name.name.as_str()) else {
-                let names = || KNOWN.iter().map(|(known, _)| *known);
+            let Some(trait_) = KNOWN.iter().find(|known| known.name == name.name.as_str()) else {
+                let names = || KNOWN.iter().map(|known| known.name);
                 let mut error = Diagnostic::error("E0774", name.span, format!("cannot find derive macro `{}` in this scope", name.name));
                 error = match crate::resolve::nearest(name.name.as_str(), names()) {
                     Some(n) => error.help(format!("did you mean `{n}`?")),
@@ -41,27 +78,36 @@ impl Checker {
                 self.diagnostics.push(error);
                 continue;
             };
+            if let Some(package) = trait_.package
+                && self.trait_named(trait_.name).is_none()
+            {
+                let error = Diagnostic::error("E0774", name.span, format!("cannot find derive macro `{}` in this scope", name.name));
+                self.diagnostics.push(error.help(format!("bring it into scope: `use {package}::{};`", name.name)));
+                continue;
+            }
             let id = ImplId(self.impls.len() as u32);
             let def = &self.defs[adt.0 as usize];
             let is_library = def.dialect == Dialect::Std;
             let DefKind::Module(module) = *self.def_kind(def.module) else { continue };
             let head = ImplHead { span: name.span, negative: false, trait_: None, self_ty: SelfName::Other };
-            let derived_method = (!method.is_empty()).then(|| {
+            let methods = trait_.methods.iter().map(|method| {
                 let method = Ident { name: Symbol::new(method), span: name.span };
                 self.add_unread(method, module, true, Dialect::Std, Sort::Function, Origin::Derive(id))
             });
+            let methods: Vec<DefId> = methods.collect();
+            let derived_methods = methods.first().copied();
             self.impls.push(Impl {
                 head,
                 module,
                 dialect: Dialect::Std,
                 derived: Some(name.name),
                 derived_for: Some(adt),
-                derived_method,
+                derived_methods,
                 origin: Origin::Derive(id),
                 def: OnceCell::new(),
             });
             if is_library {
-                self.unfiled_by_trait.entry(Symbol::new(trait_)).or_default().push(id);
+                self.unfiled_by_trait.entry(Symbol::new(trait_.name)).or_default().push(id);
             } else {
                 self.pending_impls.push(id);
             }
@@ -84,6 +130,8 @@ impl Checker {
             "Ord" => cmp_text(&adt, &self.variant_ranks(def)),
             "Hash" => hash_text(&adt),
             "Default" => default_text(&adt),
+            "Serialize" => serde::serialize_text(&adt, type_name.as_str()),
+            "Deserialize" => serde::deserialize_text(&adt, type_name.as_str()),
             _ => String::new(),
         };
         let text = format!("impl X {{ {text} }}");
@@ -99,7 +147,7 @@ impl Checker {
         if let Some(tree::Statement { kind: tree::StatementKind::Item(item), .. }) = tree.statements.pop()
             && let tree::ItemKind::Impl(derived) = item.kind
         {
-            let mut cursor = Cursor { def: imp.derived_method.unwrap_or(DefId(u32::MAX)), impl_: id };
+            let mut cursor = Cursor { def: imp.derived_methods.unwrap_or(DefId(u32::MAX)), impl_: id };
             items = self.define_impl_items(derived.items, &scope, &mut cursor, Dialect::Std);
         }
         let never = tree::Type { kind: tree::TypeKind::Never, span };

@@ -90,6 +90,8 @@ pub struct Checker {
     /// Modules with imports that are not resolved.
     pub(crate) unsettled: BTreeSet<ModuleId>,
     pub(crate) pending_derives: Vec<(DefId, Ident)>,
+    /// Structs and enums of relaxed files whose derives are not declared yet.
+    pub(crate) script_types: Vec<DefId>,
     pub(crate) pending_impls: Vec<ImplId>,
     pub(crate) pending_traits: Vec<DefId>,
     pub(crate) redefine: bool,

@@ -484,6 +484,7 @@ impl Checker {
             "task_local",
             "stream",
             "try_stream",
+            "json",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };

@@ -275,6 +275,10 @@ impl Checker {
             if truth != Truth::No {
                 found.push((id, truth));
             }
+            // An open goal that two impls fit stays open, whatever the others say: where impls are about each other, asking them all would take for ever.
+            if found.len() > 1 && !closed {
+                return Outcome::Ambiguous;
+            }
         }
         if found.len() > 1 {
             // A candidate that surely holds and fits the type as it stands wins over blanket impls that only may.

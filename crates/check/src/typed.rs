@@ -54,6 +54,8 @@ pub struct Program {
     pub main: Option<InstanceId>,
     /// On how many workers it wants to run.
     pub workers: Option<usize>,
+    /// The seed that its interleavings and random numbers are to come from (`[runtime]` of a `.tsk` file).
+    pub seed: Option<u64>,
     /// `#[test]` functions, in order.
     pub tests: Vec<Test>,
     /// `key: value` lines of `.tsk` files: ("section.key", value as text).

@@ -128,9 +128,10 @@ impl Engine {
 
     /// What is needed to run functions of a program one by one.
     pub fn process(&self, program: &CompiledProgram) -> Process {
-        let scheduler = match self.options.scheduler {
-            Scheduler::Production { workers: None } => Scheduler::Production { workers: program.workers },
-            chosen => chosen,
+        let scheduler = match (self.options.scheduler, program.seed) {
+            (Scheduler::Production { workers: None }, Some(seed)) => Scheduler::Exploring { seed },
+            (Scheduler::Production { workers: None }, None) => Scheduler::Production { workers: program.workers },
+            (chosen, _) => chosen,
         };
         let runtime = scheduler.start();
         let env =

@@ -19,8 +19,10 @@ pub struct CompiledProgram {
     pub tests: Vec<Test>,
     /// What is doubtful in it.
     pub warnings: Vec<Diagnostic>,
-    /// On how many workers its `main` wants to run (`#[tokio::main(flavor = "current_thread")]`).
+    /// On how many workers its `main` wants to run (`#[tokio::main(flavor = "current_thread")]`, `workers` of `[runtime]` in a `.tsk` file).
     pub workers: Option<usize>,
+    /// The seed it wants to run from (`seed` of `[runtime]` in a `.tsk` file).
+    pub seed: Option<u64>,
 }
 
 /// A `#[test]` function.
@@ -112,7 +114,8 @@ impl Session {
         let warnings = self.add(name, text, dialect, options)?;
         let sources = Arc::new(self.library.sources.clone());
         let (code, tests) = if wanted.check_only { (Arc::default(), Vec::new()) } else { self.lower() };
-        Ok(CompiledProgram { code, sources, tests, warnings, workers: self.library.checker.program.workers })
+        let program = &self.library.checker.program;
+        Ok(CompiledProgram { code, sources, tests, warnings, workers: program.workers, seed: program.seed })
     }
 
     /// Reads one input of the prompt: names may be defined again, variables outlive the input, the last value is printed.
@@ -121,7 +124,7 @@ impl Session {
         let options = CheckOptions { all_globals: true, want_value: true, tests: false };
         let warnings = self.add(name, text, Dialect::Relaxed, options)?;
         let (code, tests) = self.lower();
-        Ok(CompiledProgram { code, sources: Arc::new(self.library.sources.clone()), tests, warnings, workers: None })
+        Ok(CompiledProgram { code, sources: Arc::new(self.library.sources.clone()), tests, warnings, workers: None, seed: None })
     }
 
     /// The names of the prompt's macros, for completion.

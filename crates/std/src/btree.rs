@@ -228,6 +228,13 @@ impl Sorted {
     }
 }
 
+/// A `BTreeMap` of entries that come in the order of their keys.
+pub(crate) fn sorted_map(entries: impl Iterator<Item = Entry>) -> Value {
+    let mut sorted = Sorted::default();
+    entries.for_each(|(key, value)| sorted.push(key, value));
+    Value::object(sorted)
+}
+
 impl Object for Sorted {
     fn type_name(&self) -> &'static str {
         if self.is_set { "BTreeSet" } else { "BTreeMap" }

@@ -6,6 +6,7 @@ mod atomic;
 mod btree;
 mod channel;
 mod chars;
+mod chrono;
 mod deque;
 mod env;
 mod fmt;
@@ -16,6 +17,7 @@ mod hash_map;
 mod heap;
 mod http;
 mod io;
+mod json;
 mod lock;
 #[cfg(unix)]
 mod net;
@@ -27,7 +29,9 @@ mod place;
 mod pointer;
 #[cfg(unix)]
 mod process;
+mod rand;
 mod rc;
+mod regex;
 #[cfg(unix)]
 mod register;
 mod reinterpret;
@@ -60,6 +64,7 @@ pub fn natives() -> NativeTable {
         btree::NATIVES,
         channel::NATIVES,
         chars::NATIVES,
+        chrono::NATIVES,
         deque::NATIVES,
         env::NATIVES,
         fmt::NATIVES,
@@ -70,6 +75,7 @@ pub fn natives() -> NativeTable {
         heap::NATIVES,
         http::NATIVES,
         io::NATIVES,
+        json::NATIVES,
         lock::NATIVES,
         #[cfg(unix)]
         net::NATIVES,
@@ -81,7 +87,9 @@ pub fn natives() -> NativeTable {
         pointer::NATIVES,
         #[cfg(unix)]
         process::NATIVES,
+        rand::NATIVES,
         rc::NATIVES,
+        regex::NATIVES,
         #[cfg(unix)]
         signal::NATIVES,
         reinterpret::NATIVES,

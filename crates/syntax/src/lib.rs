@@ -71,6 +71,11 @@ fn run(mut parser: Parser<'_>) -> (tree::File, Vec<Diagnostic>) {
     (file, diagnostics)
 }
 
+/// The text that a string literal stands for.
+pub fn string_literal(source: &str) -> Result<String, String> {
+    literal::string(source)
+}
+
 /// Whether more lines are needed before an input of the prompt can be read: a bracket, string or comment is open.
 pub fn is_incomplete(text: &str) -> bool {
     let lexed = lexer::lex(text, FileId::default(), Dialect::Relaxed);

@@ -13,6 +13,7 @@ pub(crate) mod expressions;
 mod generics;
 mod implementations;
 mod items;
+mod json;
 mod macro_calls;
 pub(crate) mod paths;
 mod patterns;

@@ -40,7 +40,17 @@ pub struct Attribute {
     /// The words inside the parentheses, paths written with `::`, literals unquoted; for
     /// `#[path = "value"]` the one value.
     pub words: Vec<Ident>,
+    /// The arguments of an attribute that speaks to a derive (`serde`).
+    pub arguments: Vec<AttributeArgument>,
     pub span: Span,
+}
+
+/// `name`, `name = value` or `name(value)` in an attribute.
+#[derive(Clone, Debug)]
+pub struct AttributeArgument {
+    pub name: Symbol,
+    /// As it is written, as Rust source.
+    pub value: Option<String>,
 }
 
 /// Who may see an item.

@@ -1,7 +1,7 @@
 //! Coercions: what Rust (and law 6) change silently where a type is expected.
 //!
-//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`, and
-//! `&str` for `String`. After rustc's `coercion` module.
+//! Reborrowing, deref coercion, unsizing, functions to pointers, `!` to anything; in relaxed files also opening a `Result`,
+//! `&str` for `String`, and boxing for `Box<dyn Trait>`. After rustc's `coercion` module.
 
 use super::*;
 use crate::traits::Callable;
@@ -280,6 +280,13 @@ impl Checker {
             && self.try_unify(item[0], b[0])
         {
             return Some(cx.push(ExprKind::Coerce(Coercion::OpenResults, e), to, span));
+        }
+        if let Some(inner) = self.is_lang(to, LangAdt::Box)
+            && let wanted = self.shallow(inner[0])
+            && matches!(self.kind(wanted), TyKind::Dyn(_))
+            && self.is_lang(from, LangAdt::Box).is_none()
+        {
+            return self.unsize(cx, e, from, wanted, to, span);
         }
         match (self.kind(from), self.kind(to)) {
             (TyKind::Int(_), TyKind::Int(_)) => {

@@ -133,6 +133,8 @@ impl Checker {
             _ => {
                 // A type, then associated names.
                 let scope = cx.scope.clone();
+                // Of `T::Item::new` and `Self::Item::new`, what is written of `T` says which trait's `Item` it is.
+                let used = if matches!(res, Res::Param(_) | Res::SelfType) { total - 1 } else { used };
                 let front = tree::Path { global: path.global, segments: path.segments[..used].to_vec(), span: path.span };
                 if let Res::Def(d) = res
                     && let DefKind::Trait(_) = *self.def_kind(d)

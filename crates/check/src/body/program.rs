@@ -5,6 +5,9 @@ use crate::{CheckOptions, RootModule};
 use std::collections::HashSet;
 use std::rc::Rc;
 
+/// More threads than this help nobody.
+const MOST_WORKERS: usize = 1024;
+
 impl Checker {
     pub(crate) fn check_program(
         &mut self,
@@ -16,6 +19,7 @@ impl Checker {
         let RootModule(module, dialect) = root;
         self.relaxed = dialect == Dialect::Relaxed;
         self.program.settings.extend(settings.iter().map(|s| (s.key.clone(), setting_text(&s.value))));
+        self.runtime_settings(&settings);
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
         let functions: Vec<DefId> = self.user_functions.clone();
         let mut bodies: Vec<FnCx> = Vec::new();
@@ -143,6 +147,32 @@ impl Checker {
         words
     }
 
+    /// What the section `[runtime]` of a `.tsk` file says of the run.
+    fn runtime_settings(&mut self, settings: &[tree::Setting]) {
+        for setting in settings {
+            let Some(name) = setting.key.strip_prefix("runtime.") else { continue };
+            let text = setting_text(&setting.value);
+            let wanted = match name {
+                "workers" => match text.parse() {
+                    Ok(count) if (1..=MOST_WORKERS).contains(&count) => {
+                        self.program.workers = Some(count);
+                        continue;
+                    }
+                    _ => format!("a number from 1 to {MOST_WORKERS}"),
+                },
+                "seed" => match text.parse() {
+                    Ok(seed) => {
+                        self.program.seed = Some(seed);
+                        continue;
+                    }
+                    _ => "a number that is not negative".to_owned(),
+                },
+                _ => continue,
+            };
+            self.diagnostics.push(Diagnostic::error("", setting.span, format!("`{name}` of `[runtime]` has to be {wanted}")));
+        }
+    }
+
     /// `main`, wrapped so that its result decides the exit status.
     fn entry(&mut self, scope: &Scope, dialect: Dialect) {
         let Some(def) = self.modules[scope.module.0 as usize].values.get(&Symbol::new("main")).map(|b| b.def) else { return };
@@ -150,7 +180,9 @@ impl Checker {
             return;
         }
         self.program.main = Some(self.runner(def, scope, dialect, "__run_main"));
-        self.program.workers = self.function(def).and_then(|f| f.start.workers);
+        if let Some(workers) = self.function(def).and_then(|f| f.start.workers) {
+            self.program.workers = Some(workers);
+        }
     }
 
     /// A function that calls another, awaits it if it is async, and hands the result to `std::process::<finish>`.

@@ -4,8 +4,8 @@ use super::Parser;
 use crate::keyword;
 use crate::literal;
 use crate::span::{Ident, Symbol};
-use crate::token::{Token, TokenKind};
-use crate::tree::Attribute;
+use crate::token::{Token, TokenKind, to_text};
+use crate::tree::{Attribute, AttributeArgument};
 
 /// What stands before an item, statement, field, arm or expression.
 #[derive(Default)]
@@ -114,7 +114,8 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        outer.attributes.push(Attribute { path, words: words(rest), span });
+        let arguments = if HELPERS.contains(&path.as_str()) { arguments(rest) } else { Vec::new() };
+        outer.attributes.push(Attribute { path, words: words(rest), arguments, span });
     }
 }
 
@@ -166,6 +167,23 @@ fn words(tokens: &[Token]) -> Vec<Ident> {
         }
     }
     words
+}
+
+/// The attributes that speak to a derive.
+const HELPERS: [&str; 1] = ["serde"];
+
+/// The arguments among an attribute's tokens.
+fn arguments(tokens: &[Token]) -> Vec<AttributeArgument> {
+    let parts = delimited(tokens).map(split_commas).unwrap_or_default();
+    let argument = |part: &&[Token]| {
+        let (first, rest) = part.split_first()?;
+        let value = match rest {
+            [eq, value @ ..] if eq.kind == TokenKind::Eq => Some(value),
+            _ => delimited(rest),
+        };
+        Some(AttributeArgument { name: first.symbol, value: value.map(|value| to_text(value).trim().to_owned()) })
+    };
+    parts.iter().filter_map(argument).collect()
 }
 
 /// What stands between the brackets that `tokens` begin and end with.

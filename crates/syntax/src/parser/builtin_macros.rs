@@ -98,6 +98,7 @@ impl Parser<'_> {
             }
             "vec" => self.vec_content(close)?,
             "matches" => self.matches_content(close)?,
+            "json" => return self.json_content(name.span),
             "dbg" => {
                 let mut list = Vec::new();
                 while !self.at(close) {
@@ -207,7 +208,7 @@ impl Parser<'_> {
         to_text(tokens).trim().to_owned()
     }
 
-    fn comma_or(&mut self, close: TokenKind) -> Parsed<()> {
+    pub(super) fn comma_or(&mut self, close: TokenKind) -> Parsed<()> {
         if self.eat(TokenKind::Comma) || self.at(close) {
             return Ok(());
         }
@@ -335,7 +336,7 @@ impl Parser<'_> {
             }
             let span = start.to(self.previous);
             let mut attributes = outer.attributes;
-            attributes.push(Attribute { path: keyword::THREAD_LOCAL, words: Vec::new(), span });
+            attributes.push(Attribute { path: keyword::THREAD_LOCAL, words: Vec::new(), arguments: Vec::new(), span });
             let kind = ItemKind::Static { mutable: false, ty: Some(ty), value };
             if !outer.dropped {
                 items.push(Item { attributes, doc: outer.doc, visibility, name, kind, span });

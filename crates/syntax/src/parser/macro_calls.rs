@@ -484,6 +484,7 @@ const BUILTIN: &[&str] = &[
     "debug_assert_ne",
     "vec",
     "matches",
+    "json",
     "dbg",
     "join",
     "try_join",

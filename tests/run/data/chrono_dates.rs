@@ -1,0 +1,52 @@
+// Dates and times: made, read, printed, moved.
+use chrono::{DateTime, Datelike, Days, Duration, FixedOffset, Local, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc, Weekday};
+
+fn main() {
+    let date = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    println!("{date} {date:?} {} {} {} {}", date.year(), date.month(), date.day(), date.weekday());
+    println!("{} {:?} {}", date.ordinal(), date.iso_week().week(), date.leap_year());
+    println!("{:?} {:?}", NaiveDate::from_ymd_opt(2023, 2, 29), date.with_year(2023));
+    println!("{} {} {}", date + Duration::days(1), date - Duration::weeks(1), date + Months::new(12));
+    println!("{:?} {:?}", date.succ_opt(), date.checked_sub_days(Days::new(60)));
+    println!("{}", (NaiveDate::from_ymd_opt(2025, 1, 1).unwrap() - date).num_days());
+    println!("{}", date.format("%A, %-d %B %Y (%j, week %V, %y/%m/%d)"));
+    println!("{:?}", NaiveDate::parse_from_str("03/14/2015", "%m/%d/%Y"));
+    println!("{}", NaiveDate::parse_from_str("2015-13-01", "%Y-%m-%d").unwrap_err());
+    println!("{}", NaiveDate::parse_from_str("hello", "%Y").unwrap_err());
+    println!("{:?} {}", "2020-01-05".parse::<NaiveDate>(), "x".parse::<NaiveDate>().is_err());
+    let time = NaiveTime::from_hms_milli_opt(23, 59, 58, 250).unwrap();
+    println!("{time} {:?} {} {}", time, time.hour(), time.minute());
+    println!("{} {:?}", time + Duration::seconds(5), NaiveTime::from_hms_opt(24, 0, 0));
+    let at = date.and_time(time);
+    println!("{at} {at:?}");
+    println!("{}", at + Duration::milliseconds(1750));
+    println!("{}", NaiveDateTime::parse_from_str("2015-09-05 23:56:04", "%Y-%m-%d %H:%M:%S").unwrap());
+    let utc = Utc.with_ymd_and_hms(2014, 7, 8, 9, 10, 11).unwrap();
+    println!("{utc} {utc:?} {}", utc.timestamp());
+    println!("{} {}", utc.to_rfc3339(), utc.to_rfc2822());
+    println!("{}", utc.format("%a %b %e %T %Y %z %Z"));
+    println!("{}", utc.format("%H:%M:%S%.3f %I %p %s"));
+    let east = FixedOffset::east_opt(5 * 3600 + 1800).unwrap();
+    let there = utc.with_timezone(&east);
+    println!("{there} {there:?} {} {}", there.hour(), there == utc);
+    let parsed = DateTime::parse_from_rfc3339("1996-12-19T16:39:57-08:00").unwrap();
+    println!("{} {}", parsed, parsed.with_timezone(&Utc));
+    println!("{}", DateTime::parse_from_str("1983 Apr 13 12:09:14.274 +0000", "%Y %b %d %H:%M:%S%.3f %z").unwrap());
+    println!("{:?}", "2012-12-12T12:12:12Z".parse::<DateTime<Utc>>());
+    println!("{}", DateTime::from_timestamp(1_000_000_000, 500).unwrap());
+    let span = utc - Utc.with_ymd_and_hms(2014, 7, 1, 0, 0, 0).unwrap();
+    println!("{} {} {} {span}", span.num_days(), span.num_hours(), span.num_seconds());
+    println!("{} {} {}", Duration::milliseconds(-1500), Duration::hours(25).num_days(), Duration::seconds(90) > Duration::minutes(1));
+    println!("{:?}", Duration::seconds(3).to_std().unwrap());
+    println!("{:?} {} {}", "Tue".parse::<Weekday>().unwrap(), Weekday::Sun.succ(), Weekday::Mon.num_days_from_sunday());
+    println!("{:?}", date.iter_days().take(3).map(|d| d.to_string()).collect::<Vec<_>>());
+    println!("{:?}", NaiveDate::from_ymd_opt(2020, 5, 20).unwrap().years_since(NaiveDate::from_ymd_opt(1990, 5, 21).unwrap()));
+    println!("{:?}", NaiveDate::from_isoywd_opt(2015, 53, Weekday::Fri));
+    let mut dates = vec![date, NaiveDate::from_ymd_opt(1970, 1, 1).unwrap(), NaiveDate::from_ymd_opt(-5, 3, 3).unwrap()];
+    dates.sort();
+    println!("{dates:?}");
+    println!("{}", utc.with_hour(0).unwrap().with_day(1).unwrap());
+    println!("{}", (Utc::now() - Local::now().with_timezone(&Utc)).num_minutes() == 0);
+    println!("{}", Utc::now().year() >= 2024);
+    println!("{}", utc.naive_utc().and_utc() == utc && utc.date_naive().and_hms_opt(9, 10, 11).unwrap() == utc.naive_utc());
+}
