@@ -34,6 +34,7 @@ mod rc;
 mod regex;
 #[cfg(unix)]
 mod register;
+mod reinterpret;
 #[cfg(unix)]
 mod signal;
 mod slice;
@@ -91,6 +92,7 @@ pub fn natives() -> NativeTable {
         regex::NATIVES,
         #[cfg(unix)]
         signal::NATIVES,
+        reinterpret::NATIVES,
         slice::NATIVES,
         sqlite::NATIVES,
         #[cfg(unix)]

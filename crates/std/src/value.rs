@@ -1,5 +1,6 @@
 //! Values of any type: sharing, comparing, exchanging (`std::clone`, `std::cmp`, `std::mem`, `std::any`).
 
+use crate::reinterpret::reinterpret;
 use crate::support::{Natives, UNIT, disagree, first_argument, ordering_of};
 use ruchy_check::types::{FloatKind, Ty, TyKind};
 use ruchy_vm::code::Types;
@@ -158,10 +159,8 @@ fn mem_transmute(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
                 items.into_iter().map(|item| item.into_fields().and_then(|fields| fields.into_iter().next()).unwrap_or_default()).collect(),
             )
         }
-        _ => match value.as_list().and_then(|list| list.bytes().map(<[u8]>::to_vec)) {
-            Some(bytes) => from_bytes(to, &bytes).unwrap_or(value),
-            None => value,
-        },
+        (Some(TyKind::Int(_) | TyKind::Float(_) | TyKind::Array(..)), _) => reinterpret(types, cx.call.ret, &value).unwrap_or(value),
+        _ => value,
     })
 }
 
@@ -169,19 +168,6 @@ fn mem_transmute(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
 fn is_wrapper(types: &Types, value: &Value) -> bool {
     let adt = value.adt_header().and_then(|(ty, _)| types.adt(ty));
     adt.is_some_and(|adt| matches!(adt.name.as_str(), "MaybeUninit" | "ManuallyDrop"))
-}
-
-/// A number whose bytes these are.
-fn from_bytes(to: Option<&TyKind>, bytes: &[u8]) -> Option<Value> {
-    let mut all = [0; 16];
-    all.get_mut(..bytes.len())?.copy_from_slice(bytes);
-    let bits = i128::from_le_bytes(all);
-    match to? {
-        TyKind::Int(kind) if kind.bits() as usize == bytes.len() * 8 => Some(Value::int(*kind, bits)),
-        TyKind::Float(FloatKind::F64) if bytes.len() == 8 => Some(f64::from_bits(bits as u64).into()),
-        TyKind::Float(FloatKind::F32) if bytes.len() == 4 => Some(f32::from_bits(bits as u32).into()),
-        _ => None,
-    }
 }
 
 /// `&mut dyn Any` to `&mut T`: the content of the wrapper is put into its place.

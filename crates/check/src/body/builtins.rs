@@ -133,7 +133,8 @@ impl Checker {
                     self.check_field_visible(cx, def, &adt, variant, i, f.name.span);
                     let t = self.normalize(types[i], span);
                     let value = self.expr_as(cx, &f.value, t);
-                    out.push((i as u32, value));
+                    // The fields of a union share one place.
+                    out.push((if adt.is_union { 0 } else { i as u32 }, value));
                 }
                 None => {
                     let name = self.path_text(path);

@@ -369,12 +369,35 @@ impl Checker {
         Some(cx.push(ExprKind::Deref(call), target, span))
     }
 
+    /// A union's field that is changed: what the union holds becomes a value of the field's type, in its place.
+    fn change_union(&mut self, cx: &mut FnCx, e: ExprId, held: ExprId) {
+        let span = cx.span_of(e);
+        self.make_place_mut(cx, held);
+        let held_ref = self.program.types.reference(true, cx.ty(held));
+        let borrowed = cx.push(ExprKind::Borrow { mutable: true, place: held }, held_ref, span);
+        let field = self.std_call(cx, &["std", "mem"], "__union_mut", vec![borrowed], span);
+        let field_ref = self.program.types.reference(true, cx.ty(e));
+        let found = cx.ty(field);
+        self.unify(found, field_ref);
+        cx.body.exprs[e.0 as usize].kind = ExprKind::Deref(field);
+    }
+
+    fn reads_union(&self, cx: &FnCx, callee: InstanceId) -> bool {
+        cx.callees.get(callee.0 as usize).is_some_and(|c| self.defs[c.def.0 as usize].name.as_str() == "__union_read")
+    }
+
     /// Turns the overloaded derefs and indexes along a place to their `_mut` forms: the place turned out to be changed.
     pub(crate) fn make_place_mut(&mut self, cx: &mut FnCx, e: ExprId) {
         let span = cx.span_of(e);
         match cx.body.exprs[e.0 as usize].kind.clone() {
-            ExprKind::Field(base, _) | ExprKind::Index(base, _) => self.make_place_mut(cx, base),
+            ExprKind::Call { callee: Callee::Instance(id), args } => {
+                if let ([held], true) = (&args[..], self.reads_union(cx, id)) {
+                    self.change_union(cx, e, *held);
+                }
+            }
+            ExprKind::Field(base, _) | ExprKind::Index(base, _) | ExprKind::Coerce(_, base) => self.make_place_mut(cx, base),
             ExprKind::Deref(inner) => match cx.body.exprs[inner.0 as usize].kind.clone() {
+                ExprKind::Call { callee: Callee::Instance(id), .. } if self.reads_union(cx, id) => self.make_place_mut(cx, inner),
                 ExprKind::Call { callee: Callee::Instance(id), args } => {
                     let Some(c) = cx.callees.get(id.0 as usize).cloned() else { return };
                     let Some((trait_, _)) = self.trait_method(c.def) else { return };

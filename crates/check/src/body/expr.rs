@@ -360,6 +360,17 @@ impl Checker {
                     {
                         let fields = self.fields_of(def, &args, 0);
                         let ty = self.normalize(fields[i], span);
+                        if adt.is_union {
+                            // The fields share one place: what lies there is read as this one's type.
+                            let place = cx.push(ExprKind::Field(at, 0), ty, span);
+                            if !self.is_copy(ty) {
+                                return place;
+                            }
+                            let read = self.std_call(cx, &["std", "mem"], "__union_read", vec![place], span);
+                            let found = cx.ty(read);
+                            self.unify(found, ty);
+                            return read;
+                        }
                         if adt.variants[0].fields[i].public || self.inside(cx.scope.module, self.defs[def.0 as usize].module) {
                             return cx.push(ExprKind::Field(at, i as u32), ty, span);
                         }

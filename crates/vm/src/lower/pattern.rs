@@ -289,19 +289,20 @@ impl Builder<'_> {
             let fail = self.fail_to(no);
             // The last arm of a match without a guard cannot fail.
             covered = i + 1 == arms.len() && arm.guard.is_none();
-            if !covered {
-                self.test(arm.pattern, &place, fail)?;
-            }
-            match arm.guard {
-                None => self.bind(arm.pattern, &place)?,
-                Some(guard) => {
-                    // The guard sees copies; what is moved is moved when it has held.
-                    let mut looked = place.clone();
-                    looked.scratch = false;
-                    self.open();
-                    self.look(arm.pattern, &looked)?;
-                    self.condition(guard, fail)?;
-                    self.close();
+            match (arm.guard, &self.pattern_of(arm.pattern).kind) {
+                (None, _) => {
+                    if !covered {
+                        self.test(arm.pattern, &place, fail)?;
+                    }
+                    self.bind(arm.pattern, &place)?;
+                }
+                (Some(guard), PatKind::Or(alternatives)) if !self.bound_locals(arm.pattern).is_empty() => {
+                    let alternatives = alternatives.clone();
+                    self.guarded_alternatives(arm.pattern, &alternatives, guard, &place, fail)?;
+                }
+                (Some(guard), _) => {
+                    self.test(arm.pattern, &place, fail)?;
+                    self.guarded(arm.pattern, guard, &place, fail)?;
                     self.bind(arm.pattern, &place)?;
                 }
             }
@@ -321,6 +322,53 @@ impl Builder<'_> {
         self.place_label(done);
         self.close();
         Ok(())
+    }
+
+    /// Jumps to `fail` unless the guard holds. It sees copies; what is moved is moved when it has held.
+    fn guarded(&mut self, pattern: PatId, guard: ExprId, place: &Place, fail: Fail) -> Result<(), Ice> {
+        let mut looked = place.clone();
+        looked.scratch = false;
+        let reserved = std::mem::take(&mut self.reserved);
+        self.open();
+        self.look(pattern, &looked)?;
+        self.condition(guard, fail)?;
+        self.close();
+        self.reserved = reserved;
+        Ok(())
+    }
+
+    /// `a | b if guard`: where the guard does not hold for one alternative, the next one is tried.
+    fn guarded_alternatives(&mut self, whole: PatId, alternatives: &[PatId], guard: ExprId, place: &Place, fail: Fail) -> Result<(), Ice> {
+        let scope = self.scopes.len() - 1;
+        self.reserve_bound(whole);
+        let held = self.label();
+        for (i, &alternative) in alternatives.iter().enumerate() {
+            let is_last = i + 1 == alternatives.len();
+            let next = self.label();
+            let fail = if is_last { fail } else { self.fail_to(next) };
+            self.test(alternative, place, fail)?;
+            self.guarded(alternative, guard, place, fail)?;
+            let reserved = self.reserved.clone();
+            self.bindings(alternative, place, scope, false)?;
+            if !is_last {
+                self.reserved = reserved;
+            }
+            self.jump(held);
+            self.place_label(next);
+        }
+        self.place_label(held);
+        Ok(())
+    }
+
+    /// One register for each local that the alternatives of a pattern bind.
+    fn reserve_bound(&mut self, pattern: PatId) {
+        for (local, _) in self.bound_locals(pattern) {
+            if !self.reserved.contains_key(&local) {
+                let reg = self.alloc();
+                self.reserved.insert(local, reg);
+                self.op(Op::Clear { reg, count: 1 });
+            }
+        }
     }
 
     fn match_option(&mut self, scrutinee: ExprId, payload: PatId, some: &Arm, none: &Arm, dest: Dest) -> Result<(), Ice> {
@@ -653,13 +701,7 @@ impl Builder<'_> {
                 if self.bound_locals(pattern).is_empty() {
                     return Ok(());
                 }
-                for (local, _) in self.bound_locals(pattern) {
-                    if !self.reserved.contains_key(&local) {
-                        let reg = self.alloc();
-                        self.reserved.insert(local, reg);
-                        self.op(Op::Clear { reg, count: 1 });
-                    }
-                }
+                self.reserve_bound(pattern);
                 let done = self.label();
                 for (i, &alternative) in alternatives.iter().enumerate() {
                     let no = self.label();

@@ -249,6 +249,39 @@ impl Walk<'_> {
         }
     }
 
+    /// A raw pointer into a local stays valid whatever is done with the local itself: it lives in a cell.
+    fn pointed_at(&mut self, place: ExprId) {
+        match &self.body.exprs[place.0 as usize].kind {
+            ExprKind::Local(local) if !self.scan.inout.contains(local) => {
+                self.scan.cells.insert(*local);
+            }
+            ExprKind::Field(base, _) => self.pointed_at(*base),
+            ExprKind::Index(base, _) if matches!(self.kind_of(*base), TyKind::Array(..)) => self.pointed_at(*base),
+            ExprKind::Coerce(_, inner) => self.pointed_at(*inner),
+            // The elements of a vector, what a box holds.
+            ExprKind::Deref(base) => match self.kind_of(*base) {
+                TyKind::Adt(def, _) if self.program.adts.get(def).and_then(|adt| adt.lang) != Some(LangAdt::Rc) => self.pointed_at(*base),
+                _ => self.pointed_at_by(*base, true),
+            },
+            _ => {}
+        }
+    }
+
+    /// The same for what is borrowed to make a pointer of it: `v.as_mut_ptr()`; `any`: also by a shared reference.
+    fn pointed_at_by(&mut self, arg: ExprId, any: bool) {
+        match self.body.exprs[arg.0 as usize].kind {
+            ExprKind::Borrow { place, mutable } if mutable || any => self.pointed_at(place),
+            ExprKind::Coerce(_, inner) => self.pointed_at_by(inner, any),
+            // A shared reference is stored as what it refers to.
+            ExprKind::Local(local)
+                if any && matches!(self.kind_of(arg), TyKind::Ref { mutable: false, .. }) && !self.scan.inout.contains(&local) =>
+            {
+                self.scan.cells.insert(local);
+            }
+            _ => {}
+        }
+    }
+
     fn moves(&mut self, local: LocalId) {
         let captured = |closure: &u32| {
             self.program.closures[*closure as usize]
@@ -310,6 +343,9 @@ impl Walk<'_> {
             Callee::Instance(id) => {
                 let instance = &self.program.instances[id.0 as usize];
                 let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
+                if matches!(self.program.types.kind(instance.ret), TyKind::Pointer { .. }) {
+                    args.iter().for_each(|&arg| self.pointed_at_by(arg, false));
+                }
                 if matches!(&instance.code, InstanceCode::Body(body) if super::inline::is_small(body)) {
                     args.iter().for_each(|&arg| self.project(arg));
                 }
@@ -381,8 +417,19 @@ impl Walk<'_> {
             }
             ExprKind::Copied(inner) => self.place(*inner),
             ExprKind::Unary(UnaryOp::Neg, a) if matches!(body.exprs[a.0 as usize].kind, ExprKind::Literal(_)) => self.float(e),
-            ExprKind::Unary(_, a) | ExprKind::Cast(a) | ExprKind::Await(a) | ExprKind::Panic(a) => self.expr(*a, Context::Value),
-            ExprKind::Coerce(_, a) => self.expr(*a, context),
+            ExprKind::Cast(a) => {
+                if matches!(self.kind_of(e), TyKind::Pointer { .. }) {
+                    self.pointed_at_by(*a, true);
+                }
+                self.expr(*a, Context::Value);
+            }
+            ExprKind::Unary(_, a) | ExprKind::Await(a) | ExprKind::Panic(a) => self.expr(*a, Context::Value),
+            ExprKind::Coerce(_, a) => {
+                if matches!(self.kind_of(e), TyKind::Pointer { .. }) {
+                    self.pointed_at_by(*a, true);
+                }
+                self.expr(*a, context);
+            }
             ExprKind::Binary(_, a, b) | ExprKind::And(a, b) | ExprKind::Or(a, b) => {
                 self.expr(*a, Context::Place);
                 self.expr(*b, Context::Place);
@@ -405,6 +452,9 @@ impl Walk<'_> {
             ExprKind::Borrow { mutable, place } | ExprKind::RawBorrow { mutable, place } => {
                 if *mutable || matches!(expr.kind, ExprKind::RawBorrow { .. }) {
                     self.lend(*place);
+                }
+                if matches!(expr.kind, ExprKind::RawBorrow { .. }) {
+                    self.pointed_at(*place);
                 }
                 self.place(*place);
             }
