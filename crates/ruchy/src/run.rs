@@ -167,7 +167,7 @@ impl Process {
         }
         tell(&self.circles, &*self.env.output);
         if matches!(end, End::Finished) {
-            let mut left = self.left_waiting(0);
+            let mut left = self.left_waiting(REST, 0);
             left.retain(|task| !self.in_circles.lock().contains(&task.id));
             if !left.is_empty() {
                 self.env.output.write_error(report::left_waiting(&left).as_bytes());
@@ -177,9 +177,10 @@ impl Process {
         Outcome { status: end.status(), end }
     }
 
-    /// The tasks that wait for ever after what was run has finished. Under the exploring scheduler the others are first given so many `turns`.
-    pub fn left_waiting(&self, turns: usize) -> Vec<WaitingTask> {
-        self.runtime.left_waiting(REST, turns)
+    /// The tasks that wait for ever after what was run has finished. The others are given so long to come to rest, and under the exploring
+    /// scheduler so many `turns`.
+    pub fn left_waiting(&self, patience: Duration, turns: usize) -> Vec<WaitingTask> {
+        self.runtime.left_waiting(patience, turns)
     }
 
     /// Calls a function without parameters as a main task and waits for its end.

@@ -76,8 +76,10 @@ pub struct Function {
     pub name: String,
     pub span: Span,
     pub ops: Vec<Op>,
-    /// The source place of each instruction from the one named on.
-    pub lines: Vec<(u32, Span)>,
+    /// The source place of each instruction, in the order of their beginnings.
+    pub lines: Vec<Line>,
+    /// The calls whose code stands in the function's own.
+    pub inlined: Vec<Inlined>,
     /// How many registers a frame has.
     pub registers: u16,
     /// How many parameters; they lie in registers 1...
@@ -115,11 +117,64 @@ impl Function {
         Arc::new(self)
     }
 
+    fn line_at(&self, pc: usize) -> Option<&Line> {
+        let index = self.lines.partition_point(|line| line.start as usize <= pc);
+        index.checked_sub(1).map(|i| &self.lines[i])
+    }
+
     /// The source place of an instruction.
     pub fn span_at(&self, pc: usize) -> Span {
-        let index = self.lines.partition_point(|&(start, _)| start as usize <= pc);
-        index.checked_sub(1).map_or(self.span, |i| self.lines[i].1)
+        self.line_at(pc).map_or(self.span, |line| line.span)
     }
+
+    /// The calls that an instruction stands in, the innermost first: those that are inlined, then the function itself.
+    pub fn calls_at(&self, pc: usize) -> impl Iterator<Item = CallPlace<'_>> {
+        let line = self.line_at(pc);
+        let mut next = Some((line.map_or(self.span, |line| line.span), line.and_then(|line| line.inlined)));
+        std::iter::from_fn(move || {
+            let (span, inlined) = next?;
+            Some(match inlined.and_then(|index| self.inlined.get(index as usize)) {
+                Some(call) => {
+                    next = Some((call.span, call.parent));
+                    CallPlace { name: &call.name, span, track_caller: call.track_caller }
+                }
+                None => {
+                    next = None;
+                    CallPlace { name: &self.name, span, track_caller: self.track_caller }
+                }
+            })
+        })
+    }
+}
+
+/// From which instruction on the source place is which.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    pub start: u32,
+    pub span: Span,
+    /// The inlined call that the instructions are of.
+    pub inlined: Option<u16>,
+}
+
+/// A call whose code stands in that of its caller.
+#[derive(Clone, Debug)]
+pub struct Inlined {
+    /// The function that is called.
+    pub name: Arc<str>,
+    /// Where the call stands.
+    pub span: Span,
+    /// The inlined call that the call itself is of.
+    pub parent: Option<u16>,
+    pub track_caller: bool,
+}
+
+/// A function that was called, and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct CallPlace<'a> {
+    pub name: &'a str,
+    pub span: Span,
+    /// `#[track_caller]`: what happens here is told with the place of the call.
+    pub track_caller: bool,
 }
 
 /// What is made by an instruction that builds a struct, variant or closure.

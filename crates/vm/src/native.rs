@@ -144,22 +144,26 @@ impl NativeCx<'_> {
 
     /// Where the call stands in the source; for a call from the library's own declarations, or from a `#[track_caller]` function, where that was called.
     pub fn span(&self) -> Span {
+        let told = |function: &Function, pc: usize| {
+            let place = function.calls_at(pc).find(|call| !call.track_caller && !self.machine.is_library(call.span));
+            place.map(|call| call.span)
+        };
         let span = match self.site {
-            Site::Instruction { function, pc } => function.span_at(pc),
+            Site::Instruction { function, pc } => match told(function, pc) {
+                Some(span) => return span,
+                None => function.span_at(pc),
+            },
             Site::Known(span) => span,
         };
-        let tracked = |function: &Function| function.track_caller;
-        let here = matches!(self.site, Site::Instruction { function, .. } if tracked(function));
         if let Some((code, frames)) = self.stack
-            && (here || self.machine.is_library(span))
+            && (matches!(self.site, Site::Instruction { .. }) || self.machine.is_library(span))
         {
             for frame in frames.iter().rev().skip(1) {
-                if let Some(function) = code.functions.get(frame.func as usize) {
-                    let span = function.span_at(frame.pc.saturating_sub(1) as usize);
-                    if frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS && !tracked(function) && !self.machine.is_library(span)
-                    {
-                        return span;
-                    }
+                if let Some(function) = code.functions.get(frame.func as usize)
+                    && frame.func > crate::interp::ENTRY + crate::interp::ENTRY_ARGS
+                    && let Some(span) = told(function, frame.pc.saturating_sub(1) as usize)
+                {
+                    return span;
                 }
             }
         }

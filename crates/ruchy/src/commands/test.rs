@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 pub const USAGE: &str = "\
 Runs `#[test]` functions in parallel. What they print is shown where they fail.
@@ -255,7 +255,9 @@ fn run_all(
     });
 }
 
-/// How long the tasks that a test leaves behind are run under the exploring scheduler, to see whether they come to their end.
+/// How long the tasks that a test leaves behind are run, to see whether they come to their end.
+const PATIENCE_AFTER: Duration = Duration::from_millis(250);
+/// The same under the exploring scheduler.
 const TURNS_AFTER: usize = 10_000;
 
 fn judge(request: &Request, program: &CompiledProgram, source: &Source, test: &Test, schedulers: &[Scheduler]) -> Verdict {
@@ -274,7 +276,7 @@ fn judge(request: &Request, program: &CompiledProgram, source: &Source, test: &T
         }
         let process = builder.build().process(program);
         let end = process.call(test.function);
-        let waiting = if matches!(end, End::Finished) { process.left_waiting(TURNS_AFTER) } else { Vec::new() };
+        let waiting = if matches!(end, End::Finished) { process.left_waiting(PATIENCE_AFTER, TURNS_AFTER) } else { Vec::new() };
         process.shut_down();
         let repeat = match scheduler {
             Scheduler::Exploring { seed } => {

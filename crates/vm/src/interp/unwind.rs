@@ -250,11 +250,11 @@ impl Task {
                 continue;
             }
             if let Some(function) = code.functions.get(frame.func as usize) {
-                let span = function.span_at(frame.pc.saturating_sub(1) as usize);
-                if function.track_caller || self.machine.is_library(span) {
-                    continue;
+                for call in function.calls_at(frame.pc.saturating_sub(1) as usize) {
+                    if !call.track_caller && !self.machine.is_library(call.span) {
+                        trace.push((call.name.to_owned(), self.machine.place(call.span)));
+                    }
                 }
-                trace.push((function.name.clone(), self.machine.place(span)));
                 if trace.len() > MAX_TRACE * 2 && frames.len() > MAX_TRACE * 4 {
                     break;
                 }

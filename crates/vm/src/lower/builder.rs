@@ -20,7 +20,7 @@ use std::rc::Rc;
 pub(super) struct Label(u32);
 
 /// Where a local is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Storage {
     /// The value is in the register.
     Reg(Reg),
@@ -28,6 +28,12 @@ pub(super) enum Storage {
     Cell(Reg),
     /// A `&mut` (or `&`) local whose register holds what it refers to.
     Target(Reg),
+    /// The value is in a register that belongs to somebody else: it is only looked at. For values that are copied when they are read.
+    Look(Reg),
+    /// A `&mut` local that refers to this place.
+    Alias(Rc<super::place::Place>),
+    /// The value is in parts; whether the local is a `&mut` that refers to it.
+    Parts(Rc<super::parts::Parts>, bool),
 }
 
 /// What happens at a scope's end.
@@ -61,7 +67,7 @@ pub(super) struct Fail {
 }
 
 /// How a closure's body finds a captured local.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum CaptureForm {
     Value,
     Cell,
@@ -88,7 +94,15 @@ pub(super) struct Builder<'a> {
     labels: Vec<Option<u32>>,
     jumps: Vec<(usize, Label)>,
     stubs: Vec<(Label, Vec<Item>, Label)>,
-    span: Span,
+    pub span: Span,
+    /// The inlined call that is being lowered.
+    pub inlined: Option<u16>,
+    /// Where a `return` of an inlined call goes.
+    pub exit: Option<super::inline::Exit>,
+    /// What is made here outlives the registers from this one on.
+    pub lasting: Option<Reg>,
+    /// The instances that are being lowered, from the function's own to the innermost of the inlined.
+    pub nested: Vec<InstanceId>,
     far: bool,
     too_far: bool,
 }
@@ -212,6 +226,10 @@ impl<'a> Builder<'a> {
             jumps: Vec::new(),
             stubs: Vec::new(),
             span: info.span,
+            inlined: None,
+            exit: None,
+            lasting: None,
+            nested: vec![instance],
             far,
             too_far: false,
         }
@@ -264,7 +282,7 @@ impl<'a> Builder<'a> {
                 }
             }
             // What a pattern leaves of a parameter is dropped after what it binds, and before the parameters on the left.
-            let place = super::place::Place { base: reg, steps: Vec::new(), target, scratch: true };
+            let place = super::place::Place { target, ..super::place::Place::register(reg) };
             self.bind(pat, &place)?;
         }
         Ok(())
@@ -354,8 +372,8 @@ impl<'a> Builder<'a> {
     pub fn op(&mut self, op: Op) -> usize {
         let pc = self.function.ops.len();
         match self.function.lines.last() {
-            Some(&(_, span)) if span == self.span => {}
-            _ => self.function.lines.push((pc as u32, self.span)),
+            Some(line) if line.span == self.span && line.inlined == self.inlined => {}
+            _ => self.function.lines.push(Line { start: pc as u32, span: self.span, inlined: self.inlined }),
         }
         self.function.ops.push(op);
         pc

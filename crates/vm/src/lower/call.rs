@@ -69,6 +69,9 @@ impl Builder<'_> {
                     return Ok(());
                 }
                 let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
+                if self.inline(*id, args, super::inline::Dest::Value(dst))? {
+                    return Ok(());
+                }
                 let mark = self.top;
                 let base = self.window(dst);
                 let (base, backs) = self.arguments(args, &modes, base)?;
@@ -109,12 +112,24 @@ impl Builder<'_> {
 
     fn call_value(&mut self, callee: ExprId, args: &[ExprId], dst: Reg) -> Result<(), Ice> {
         let ty = self.ty_of(callee);
+        if !self.drops_callee(callee)
+            && let Some(parts) = self.parts_at(callee)
+            && self.inline_closure(&parts, args, super::inline::Dest::Value(dst))?
+        {
+            return Ok(());
+        }
         let mark = self.top;
         let mut temporary = None;
         let func = if is_place(&self.expr_of(callee).kind) {
             let place = self.place(callee)?;
-            if place.steps.is_empty() {
-                place.base
+            if let Some(reg) = place.whole_register() {
+                reg
+            } else if place.parts.is_some() && self.drops_callee(callee) {
+                let reg = self.alloc();
+                self.read(&Place { target: false, ..place }, reg, Reading::Take)?;
+                self.own(reg, ty);
+                temporary = Some((reg, None));
+                reg
             } else {
                 let reg = self.alloc();
                 let mut looked = place.clone();
@@ -149,7 +164,9 @@ impl Builder<'_> {
             self.op(Op::Drop { reg, plan });
         } else if let Some((reg, Some(place))) = temporary {
             // A closure that can be called once has been used up: its place is empty from now on.
-            if place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_))) && self.plan(ty).is_some()
+            if place.parts.is_none()
+                && place.steps.iter().all(|step| matches!(step, Step::Field(_) | Step::Payload(_) | Step::Index(_)))
+                && self.plan(ty).is_some()
             {
                 let keep = self.label();
                 let path = self.path(place.base, &place.steps);
@@ -163,6 +180,11 @@ impl Builder<'_> {
         }
         self.settle(mark);
         Ok(())
+    }
+
+    /// Whether a call uses its callee up, so that what that owns is dropped after it.
+    pub fn drops_callee(&mut self, callee: ExprId) -> bool {
+        self.body.used_up.contains(&callee) && self.plan(self.ty_of(callee)).is_some()
     }
 
     /// Evaluates arguments into a window that begins at `base`, the topmost register, or at another one where temporaries that are still needed
@@ -203,7 +225,7 @@ impl Builder<'_> {
         let mut backs = Vec::with_capacity(places.len());
         for (place, i) in places {
             let reg = window + 1 + i as u16;
-            self.read(&place, reg, Reading::Take)?;
+            self.move_in(&place, reg)?;
             let as_dyn = match (self.unsized_from(args[i]), told[i], place.steps.split_last()) {
                 (Some(from), ..) => {
                     let shape = self.shape(from, 0, 0);
@@ -224,7 +246,7 @@ impl Builder<'_> {
     }
 
     /// The place that an in-out argument names.
-    fn inout_place(&mut self, arg: ExprId) -> Result<Place, Ice> {
+    pub fn inout_place(&mut self, arg: ExprId) -> Result<Place, Ice> {
         let expr = self.expr_of(arg);
         match expr.kind {
             ExprKind::Borrow { mutable: true, place } => self.place(place),
@@ -236,19 +258,36 @@ impl Builder<'_> {
         }
     }
 
+    /// Moves what is at a place into a register for a call that gives it back.
+    pub fn move_in(&mut self, place: &Place, reg: Reg) -> Result<(), Ice> {
+        match &place.parts {
+            Some(parts) => self.put_together(parts, reg, super::parts::Taking::Fields),
+            None => self.read(place, reg, Reading::Take),
+        }
+    }
+
+    /// What a panic does that passes a call with a moved-in argument.
+    pub fn back_action(&mut self, place: &Place, src: Reg) -> CleanupAction {
+        if let Some(parts) = &place.parts {
+            // The variable ends with the frame too.
+            return self.lost_parts(parts, src);
+        }
+        match place.steps.as_slice() {
+            [] => CleanupAction::MoveBack { dst: place.base, src },
+            steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src },
+        }
+    }
+
     /// Puts a moved-in argument back after the call that began at `start`.
     pub fn put_back(&mut self, place: &Place, src: Reg, start: u32) {
         let end = self.pc();
-        let action = match place.steps.as_slice() {
-            [] => CleanupAction::MoveBack { dst: place.base, src },
-            steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src },
-        };
+        let action = self.back_action(place, src);
         self.function.cleanups.push(Cleanup { start, end, action });
         self.store(place, src);
     }
 
     /// The concrete type that an in-out argument loses on its way to a `&mut dyn Trait` parameter.
-    fn unsized_from(&self, arg: ExprId) -> Option<Ty> {
+    pub fn unsized_from(&self, arg: ExprId) -> Option<Ty> {
         let expr = self.expr_of(arg);
         match expr.kind {
             ExprKind::Coerce(Coercion::Unsize { from }, _) if self.points_to_dyn(expr.ty) && !self.knows_its_type(from) => Some(from),
@@ -260,10 +299,7 @@ impl Builder<'_> {
     fn put_all_back(&mut self, backs: Vec<Back>, start: u32) {
         let end = self.pc();
         for Back { place, reg: src, .. } in &backs {
-            let action = match place.steps.as_slice() {
-                [] => CleanupAction::MoveBack { dst: place.base, src: *src },
-                steps => CleanupAction::PutBack { path: u32::from(self.path(place.base, steps)), src: *src },
-            };
+            let action = self.back_action(place, *src);
             self.function.cleanups.push(Cleanup { start, end, action });
         }
         for Back { place, reg, as_dyn } in backs.iter().rev() {
@@ -346,14 +382,12 @@ impl Builder<'_> {
 
     /// The function of a closure met here, with its captures in these forms.
     pub fn closure_function(&mut self, id: ClosureId, captures: &[Capture], forms: &[CaptureForm]) -> Result<u32, Ice> {
-        let func = match self.lowerer.closure_functions.get(&id.0) {
-            Some(&func) => func,
-            None => {
-                let func = self.lowerer.reserve();
-                self.lowerer.closure_functions.insert(id.0, func);
-                func
-            }
-        };
+        let key = (id.0, forms.to_vec());
+        if let Some(&func) = self.lowerer.closure_functions.get(&key) {
+            return Ok(func);
+        }
+        let func = self.lowerer.reserve();
+        self.lowerer.closure_functions.insert(key, func);
         let mut far = false;
         loop {
             let mut inner = Builder::new(self.lowerer, self.program, self.instance, self.body, self.scan.clone(), far);

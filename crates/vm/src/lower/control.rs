@@ -1,8 +1,9 @@
 //! Control flow: blocks, conditionals, loops, leaving them.
 
 use super::Ice;
-use super::builder::{Builder, LoopContext};
-use super::place::Place;
+use super::builder::{Builder, Fail, LoopContext};
+use super::inline::Dest;
+use super::place::{Place, is_place};
 use crate::code::Step;
 use crate::ops::{CompareOp, Op, Reg};
 use ruchy_check::typed::*;
@@ -10,21 +11,28 @@ use ruchy_check::types::{IntKind, Ty, TyKind};
 
 impl Builder<'_> {
     pub fn block(&mut self, statements: &[Stmt], tail: Option<ExprId>, dst: Reg) -> Result<(), Ice> {
+        if let Some(tail) = tail {
+            return self.block_for(statements, tail, Dest::Value(dst));
+        }
         self.open();
         for statement in statements {
             self.statement(statement)?;
         }
-        match tail {
-            Some(tail) => {
-                // A tail's temporaries are dropped before the block's variables.
-                self.open();
-                self.value(tail, dst)?;
-                self.close();
-            }
-            None => {
-                self.op(Op::Unit { dst });
-            }
+        self.op(Op::Unit { dst });
+        self.close();
+        Ok(())
+    }
+
+    /// A block whose tail gives what is wanted.
+    pub fn block_for(&mut self, statements: &[Stmt], tail: ExprId, dest: Dest) -> Result<(), Ice> {
+        self.open();
+        for statement in statements {
+            self.statement(statement)?;
         }
+        // A tail's temporaries are dropped before the block's variables.
+        self.open();
+        self.evaluate(tail, dest)?;
+        self.close();
         self.close();
         Ok(())
     }
@@ -42,6 +50,9 @@ impl Builder<'_> {
     }
 
     pub fn if_value(&mut self, condition: ExprId, then: ExprId, otherwise: Option<ExprId>, dst: Reg) -> Result<(), Ice> {
+        if let Some(otherwise) = otherwise {
+            return self.if_for(condition, then, otherwise, Dest::Value(dst));
+        }
         let (no, done) = (self.label(), self.label());
         self.open();
         let fail = self.fail_to(no);
@@ -50,16 +61,24 @@ impl Builder<'_> {
         self.close();
         self.jump(done);
         self.place_label(no);
-        match otherwise {
-            Some(otherwise) => {
-                self.open();
-                self.value(otherwise, dst)?;
-                self.close();
-            }
-            None => {
-                self.op(Op::Unit { dst });
-            }
-        }
+        self.op(Op::Unit { dst });
+        self.place_label(done);
+        Ok(())
+    }
+
+    /// A condition whose branches give what is wanted.
+    pub fn if_for(&mut self, condition: ExprId, then: ExprId, otherwise: ExprId, dest: Dest) -> Result<(), Ice> {
+        let (no, done) = (self.label(), self.label());
+        self.open();
+        let fail = self.fail_to(no);
+        self.condition(condition, fail)?;
+        self.evaluate(then, dest)?;
+        self.close();
+        self.jump(done);
+        self.place_label(no);
+        self.open();
+        self.evaluate(otherwise, dest)?;
+        self.close();
         self.place_label(done);
         Ok(())
     }
@@ -177,14 +196,19 @@ impl Builder<'_> {
     }
 
     pub fn return_(&mut self, value: Option<ExprId>) -> Result<(), Ice> {
-        match value {
-            Some(value) => self.value(value, 0)?,
-            None => {
-                self.op(Op::Unit { dst: 0 });
+        let (dest, scopes) = self.exit.map_or((Dest::Value(0), 0), |exit| (exit.dest, exit.scopes));
+        match (value, dest) {
+            (Some(value), dest) => self.evaluate(value, dest)?,
+            (None, Dest::Value(dst)) => {
+                self.op(Op::Unit { dst });
             }
+            (None, _) => return Err("a return without a value".into()),
         }
-        self.leave_scopes(0);
-        self.emit_return();
+        self.leave_scopes(scopes);
+        match self.exit {
+            Some(exit) => self.jump(exit.label),
+            None => self.emit_return(),
+        }
         Ok(())
     }
 
@@ -316,17 +340,14 @@ impl Builder<'_> {
     }
 
     fn iterator_loop(&mut self, label: LoopId, pattern: PatId, iter: ExprId, next: &Callee, item: Ty, body: ExprId) -> Result<(), Ice> {
-        let iterator = self.temporary(iter)?;
+        let iterator = self.iterator(iter)?;
         let scratch = self.alloc();
         let again = self.here();
         let leave = self.enter_loop(label, Some(again), scratch);
         self.open();
         let result = self.alloc();
-        self.next_item(next, iterator, self.ty_of(iter), result)?;
         let fail = self.fail_to(leave);
-        let exit = self.fail_label(fail);
-        self.branch(Op::JumpIfWrapNot { src: result, wrap: 1, to: 0 }, exit);
-        self.op(Op::Unwrap { dst: result, src: result });
+        self.next_item(next, &iterator, self.ty_of(iter), result, fail)?;
         let place = Place::register(result);
         self.own_pattern_source(pattern, result, item);
         self.bind(pattern, &place)?;
@@ -338,8 +359,20 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// `r[result] = next(&mut iterator)`.
-    fn next_item(&mut self, next: &Callee, iterator: Reg, iter_ty: Ty, result: Reg) -> Result<(), Ice> {
+    /// The iterator of a loop, owned by the innermost scope.
+    fn iterator(&mut self, iter: ExprId) -> Result<Place, Ice> {
+        let place = if !is_place(&self.expr_of(iter).kind) && self.can_split(iter) {
+            let parts = self.split(iter)?;
+            self.own_parts(self.scopes.len() - 1, &parts);
+            Place { parts: Some(parts), ..Place::register(0) }
+        } else {
+            Place::register(self.temporary(iter)?)
+        };
+        Ok(Place { scratch: false, ..place })
+    }
+
+    /// The payload of `next(&mut iterator)`; a jump where that is `None`.
+    fn next_item(&mut self, next: &Callee, iterator: &Place, iter_ty: Ty, result: Reg, fail: Fail) -> Result<(), Ice> {
         // `result` is the topmost register: it is the window.
         let arg = self.alloc();
         let moved_in = match next {
@@ -350,7 +383,7 @@ impl Builder<'_> {
             _ => false,
         };
         // An iterator that is a `&mut` (or a box of a trait object) hands on what it refers to.
-        let mut place = Place { base: iterator, steps: Vec::new(), target: false, scratch: false };
+        let mut place = iterator.clone();
         if let Callee::Virtual { .. } = next
             && matches!(self.kind(iter_ty), TyKind::Ref { mutable: true, .. })
         {
@@ -360,11 +393,19 @@ impl Builder<'_> {
             && let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code
             && self.next_in_place(name.as_str(), &place, result)
         {
+            self.unwrap_some(result, fail);
+            self.top = arg;
+            return Ok(());
+        }
+        if moved_in
+            && let Callee::Instance(id) = next
+            && self.inline_next(*id, &place, Dest::Payload(result, fail))?
+        {
             self.top = arg;
             return Ok(());
         }
         if moved_in {
-            self.read(&place, arg, super::builder::Reading::Take)?;
+            self.move_in(&place, arg)?;
             let start = self.pc();
             match next {
                 Callee::Instance(id) => self.call_instance(*id, result)?,
@@ -375,6 +416,8 @@ impl Builder<'_> {
                 _ => return Err("an iterator without `next`".into()),
             }
             self.put_back(&place, arg, start);
+        } else if place.parts.is_some() {
+            return Err("an iterator in parts that is handed over".into());
         } else {
             let path = self.path(place.base, &place.steps);
             self.op(Op::PathRef { dst: arg, path });
@@ -386,6 +429,7 @@ impl Builder<'_> {
                 self.op(Op::TakeBack { reg: place.base });
             }
         }
+        self.unwrap_some(result, fail);
         self.top = arg;
         Ok(())
     }

@@ -738,7 +738,12 @@ pub(super) fn cast_target(kind: IntKind) -> CastTo {
 
 impl Builder<'_> {
     /// Evaluates a capture into a register.
-    fn capture(&mut self, closure: ruchy_check::types::ClosureId, capture: Capture, reg: Reg) -> Result<super::builder::CaptureForm, Ice> {
+    pub fn capture(
+        &mut self,
+        closure: ruchy_check::types::ClosureId,
+        capture: Capture,
+        reg: Reg,
+    ) -> Result<super::builder::CaptureForm, Ice> {
         use super::builder::CaptureForm;
         let local = capture.local;
         let ty = self.local_ty(local);
@@ -763,7 +768,20 @@ impl Builder<'_> {
                 self.op(Op::PathRef { dst: reg, path });
                 CaptureForm::Value
             }
-            (Storage::Reg(src), CaptureMode::Ref | CaptureMode::RefMut) => {
+            (Storage::Parts(parts, target), CaptureMode::Ref | CaptureMode::RefMut) => {
+                self.put_together(&parts, reg, super::parts::Taking::Copy)?;
+                if target { CaptureForm::Target } else { CaptureForm::Value }
+            }
+            (Storage::Alias(place), CaptureMode::Ref) => {
+                let place = super::place::Place { target: false, ..(*place).clone() };
+                self.read(&place, reg, Reading::Copy)?;
+                CaptureForm::Target
+            }
+            (Storage::Alias(place), CaptureMode::RefMut | CaptureMode::Move) => {
+                self.read(&place, reg, Reading::Copy)?;
+                CaptureForm::Value
+            }
+            (Storage::Reg(src) | Storage::Look(src), CaptureMode::Ref | CaptureMode::RefMut) => {
                 self.op(Op::Copy { dst: reg, src });
                 CaptureForm::Value
             }
@@ -773,10 +791,9 @@ impl Builder<'_> {
                     _ => Reading::Copy,
                 };
                 let place = match storage {
-                    Storage::Cell(base) => {
-                        super::place::Place { base, steps: vec![crate::code::Step::Deref], target: false, scratch: false }
-                    }
-                    Storage::Reg(base) | Storage::Target(base) => super::place::Place::register(base),
+                    Storage::Cell(_) | Storage::Parts(..) => storage.place(),
+                    Storage::Reg(base) | Storage::Look(base) | Storage::Target(base) => super::place::Place::register(base),
+                    Storage::Alias(place) => (*place).clone(),
                 };
                 match capture.copy {
                     None => self.read(&place, reg, take)?,

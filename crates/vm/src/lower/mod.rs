@@ -11,8 +11,11 @@ mod call;
 mod constants;
 mod control;
 mod expr;
+mod inline;
 mod operators;
+mod parts;
 mod pattern;
+mod payload;
 mod place;
 mod scan;
 
@@ -25,7 +28,7 @@ use ruchy_check::typed::*;
 use ruchy_check::types::{Ty, TyKind};
 use ruchy_syntax::Symbol;
 use scan::Scan;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -43,8 +46,11 @@ pub struct Lowerer {
     function_of: Vec<Option<u32>>,
     /// Functions that stand for an instance held in a value: of natives, and of those with in-out parameters.
     stub_of: HashMap<InstanceId, u32>,
-    closure_functions: HashMap<u32, u32>,
+    /// The function of each closure, by the forms in which its captures come.
+    closure_functions: HashMap<(u32, Vec<builder::CaptureForm>), u32>,
     scans: HashMap<InstanceId, Rc<Scan>>,
+    /// Types that natives change in place: their values are kept whole.
+    whole: HashSet<Ty>,
     lowered: usize,
 }
 
@@ -67,6 +73,7 @@ impl Lowerer {
             stub_of: HashMap::new(),
             closure_functions: HashMap::new(),
             scans: HashMap::new(),
+            whole: HashSet::new(),
             lowered: 0,
         }
     }
@@ -75,7 +82,14 @@ impl Lowerer {
     pub fn lower(&mut self, program: &Program) -> Arc<Code> {
         for (index, instance) in program.instances.iter().enumerate().skip(self.function_of.len()) {
             let function = match instance.code {
-                InstanceCode::Native(_) => None,
+                InstanceCode::Native(_) => {
+                    for param in instance.params.iter().filter(|param| param.mode == ParamMode::InOut) {
+                        if let TyKind::Ref { ty, .. } = program.types.kind(param.ty) {
+                            self.whole.insert(*ty);
+                        }
+                    }
+                    None
+                }
                 _ => Some(self.reserve()),
             };
             debug_assert_eq!(index, self.function_of.len());
@@ -287,7 +301,7 @@ impl Lowerer {
             registers: window + count + 3,
             params: count,
             ops: vec![Op::ResumeUnwind {}],
-            lines: vec![(0, instance.span)],
+            lines: vec![Line { start: 0, span: instance.span, inlined: None }],
             ..Function::default()
         };
         let inout = |i: u16| references && instance.params[i as usize].mode == ParamMode::InOut;
@@ -351,7 +365,7 @@ fn failed(name: &str, instance: &Instance, message: &str) -> Function {
         params: instance.params.len() as u16,
         ops: vec![Op::ResumeUnwind {}, Op::Internal { message: 0 }],
         constants: vec![crate::value::Value::text(format!("{name}: {message}"))],
-        lines: vec![(0, instance.span)],
+        lines: vec![Line { start: 0, span: instance.span, inlined: None }],
         ..Function::default()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Ice;
 use super::builder::{Builder, Fail, Reading, Storage};
+use super::inline::Dest;
 use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use ruchy_check::typed::*;
 use ruchy_check::types::{FloatKind, IntKind, Ty, TyKind};
@@ -212,7 +213,7 @@ impl Builder<'_> {
         if self.is_simple(b) { self.operand(a) } else { self.stable_operand(a) }
     }
 
-    fn is_simple(&self, e: ExprId) -> bool {
+    pub fn is_simple(&self, e: ExprId) -> bool {
         match &self.expr_of(e).kind {
             ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) => true,
             ExprKind::Field(base, _) | ExprKind::Deref(base) | ExprKind::Cast(base) | ExprKind::Unary(_, base) => self.is_simple(*base),
@@ -390,6 +391,13 @@ impl Builder<'_> {
                 self.branch(Op::JumpIf { cond, to: 0 }, label);
                 self.close_silently();
             }
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.condition(*inner, fail)?,
+            ExprKind::Block { statements, tail: Some(tail) } => self.block_for(statements, *tail, Dest::Truth(fail))?,
+            ExprKind::If { condition, then, otherwise: Some(otherwise) } => {
+                self.if_for(*condition, *then, *otherwise, Dest::Truth(fail))?;
+            }
+            ExprKind::Match { scrutinee, arms } => self.match_for(*scrutinee, arms, Dest::Truth(fail))?,
+            ExprKind::Call { callee, args } if self.inline_condition(callee, args, fail)? => {}
             ExprKind::Binary(op, a, b) if comparison(*op).is_some() && self.number_kind(self.ty_of(*a)).is_some() => {
                 self.compare_jump(*op, *a, *b, fail)?;
             }
@@ -403,6 +411,23 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Inlines a call that is a condition; false where it is none to be inlined.
+    fn inline_condition(&mut self, callee: &Callee, args: &[ExprId], fail: Fail) -> Result<bool, Ice> {
+        // Temporaries end with the condition.
+        self.open();
+        let inlined = match callee {
+            Callee::Instance(id) => self.inline(*id, args, Dest::Truth(fail))?,
+            Callee::Value(callee) if self.drops_callee(*callee) => false,
+            Callee::Value(callee) => match self.parts_at(*callee) {
+                Some(parts) => self.inline_closure(&parts, args, Dest::Truth(fail))?,
+                None => false,
+            },
+            _ => false,
+        };
+        self.close();
+        Ok(inlined)
     }
 
     /// The label for a failure whose temporaries have already been ended.

@@ -6,6 +6,7 @@
 use super::Ice;
 use super::builder::{Builder, Fail, Item, Reading, Storage, moves};
 use super::expr::wrap_number;
+use super::inline::Dest;
 use super::place::{Place, is_place};
 use crate::code::Step;
 use crate::ops::{CompareOp, Op, Reg};
@@ -27,6 +28,22 @@ impl Builder<'_> {
             self.declare(pattern, scope);
             return Ok(());
         };
+        if let (Some(local), None) = (simple, otherwise)
+            && !is_place(&self.expr_of(value).kind)
+        {
+            let scan = self.scan.clone();
+            self.open();
+            let parts = self.split_for(value, local, &scan)?;
+            let guards = parts.as_ref().map(|parts| self.guard_parts(parts));
+            self.close();
+            self.release_guard(guards.unwrap_or_default());
+            if let Some(parts) = parts {
+                self.top = self.top.max(parts.top());
+                self.own_parts(scope, &parts);
+                self.locals.insert(local, Storage::Parts(parts, false));
+                return Ok(());
+            }
+        }
         if let (Some(local), None) = (simple, otherwise) {
             let reg = self.alloc();
             // Temporaries end with the statement; the variable lives on below them.
@@ -123,6 +140,16 @@ impl Builder<'_> {
 
     /// `let pattern = expr` in a condition.
     pub fn let_condition(&mut self, pattern: PatId, expr: ExprId, fail: Fail) -> Result<(), Ice> {
+        if let Some(payload) = self.some_pattern(pattern)
+            && !is_place(&self.expr_of(expr).kind)
+        {
+            let reg = self.alloc();
+            self.payload(expr, reg, fail)?;
+            self.own_pattern_source(payload, reg, self.pattern_of(payload).ty);
+            let place = Place::register(reg);
+            self.test(payload, &place, fail)?;
+            return self.bind(payload, &place);
+        }
         let place = self.scrutinee(expr, pattern)?;
         self.test(pattern, &place, fail)?;
         self.bind(pattern, &place)
@@ -161,6 +188,77 @@ impl Builder<'_> {
     }
 
     pub fn match_value(&mut self, scrutinee: ExprId, arms: &[Arm], dst: Reg) -> Result<(), Ice> {
+        self.match_for(scrutinee, arms, Dest::Value(dst))
+    }
+
+    /// The pattern of what is in `Some`, if a pattern is one of `Some`.
+    fn some_pattern(&self, pattern: PatId) -> Option<PatId> {
+        let pat = self.pattern_of(pattern);
+        let adt = self.adt(pat.ty).filter(|adt| adt.lang == Some(LangAdt::Option))?;
+        match &pat.kind {
+            PatKind::Fields { variant: Some(variant), fields } if wrap_number(adt.variants.get(*variant as usize)?) == 1 => {
+                match fields[..] {
+                    [(0, payload)] => Some(payload),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a pattern is `None` or `_`.
+    fn is_none_pattern(&self, pattern: PatId) -> bool {
+        match &self.pattern_of(pattern).kind {
+            PatKind::Wild => true,
+            PatKind::Fields { variant: Some(_), fields } => fields.is_empty() && self.some_pattern(pattern).is_none(),
+            _ => false,
+        }
+    }
+
+    /// `match … { Some(x) => …, None => … }` in either order: the pattern of the payload, its arm and the other one.
+    fn option_arms<'m>(&self, arms: &'m [Arm]) -> Option<(PatId, &'m Arm, &'m Arm)> {
+        let [first, second] = arms else { return None };
+        if first.guard.is_some() || second.guard.is_some() {
+            return None;
+        }
+        let (some, none) = match self.some_pattern(first.pattern) {
+            Some(_) => (first, second),
+            // A `_` before `Some` takes all.
+            None if !matches!(self.pattern_of(first.pattern).kind, PatKind::Wild) => (second, first),
+            None => return None,
+        };
+        let payload = self.some_pattern(some.pattern)?;
+        (self.is_none_pattern(none.pattern) && !self.refutable(payload)).then_some((payload, some, none))
+    }
+
+    /// Whether evaluating an expression leaves nothing to be dropped at the end of the statement.
+    fn leaves_nothing(&self, e: ExprId) -> bool {
+        match &self.expr_of(e).kind {
+            ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) | ExprKind::Closure(_) => true,
+            ExprKind::Field(base, _) | ExprKind::Deref(base) if is_place(&self.expr_of(*base).kind) => self.leaves_nothing(*base),
+            ExprKind::Deref(base) => matches!(self.expr_of(*base).kind, ExprKind::Borrow { .. }) && self.leaves_nothing(*base),
+            ExprKind::Index(base, index) => {
+                is_place(&self.expr_of(*base).kind) && self.leaves_nothing(*base) && self.leaves_nothing(*index)
+            }
+            ExprKind::Borrow { place, .. } => is_place(&self.expr_of(*place).kind) && self.leaves_nothing(*place),
+            ExprKind::Coerce(Coercion::NoOp, inner) | ExprKind::Cast(inner) | ExprKind::Copied(inner) => self.leaves_nothing(*inner),
+            ExprKind::Binary(_, a, b) => self.leaves_nothing(*a) && self.leaves_nothing(*b),
+            ExprKind::Call { callee: Callee::Instance(_), args } => args.iter().all(|&arg| self.leaves_nothing(arg)),
+            ExprKind::Call { callee: Callee::Value(callee), args } => {
+                self.leaves_nothing(*callee) && args.iter().all(|&arg| self.leaves_nothing(arg))
+            }
+            _ => false,
+        }
+    }
+
+    /// A match whose arms give what is wanted.
+    pub fn match_for(&mut self, scrutinee: ExprId, arms: &[Arm], dest: Dest) -> Result<(), Ice> {
+        if let Some((payload, some, none)) = self.option_arms(arms)
+            && !is_place(&self.expr_of(scrutinee).kind)
+            && self.leaves_nothing(scrutinee)
+        {
+            return self.match_option(scrutinee, payload, some, none, dest);
+        }
         self.open();
         let expr = self.expr_of(scrutinee);
         let place = match expr.kind {
@@ -171,6 +269,11 @@ impl Builder<'_> {
                 place.scratch = false;
                 place
             }
+            _ if self.can_split(scrutinee) => {
+                let parts = self.split(scrutinee)?;
+                self.own_parts(self.scopes.len() - 1, &parts);
+                Place { parts: Some(parts), ..Place::register(0) }
+            }
             _ => {
                 let reg = self.alloc();
                 self.value(scrutinee, reg)?;
@@ -179,15 +282,15 @@ impl Builder<'_> {
             }
         };
         let done = self.label();
-        let count = arms.len();
+        let mut covered = false;
         for (i, arm) in arms.iter().enumerate() {
             let no = self.label();
             let outer = self.at(self.pattern_of(arm.pattern).span);
             self.open();
             let fail = self.fail_to(no);
             // The last arm of a match without a guard cannot fail.
-            let last = i + 1 == count && arm.guard.is_none();
-            if !last || self.binds_by_alternative(arm.pattern) {
+            covered = i + 1 == arms.len() && arm.guard.is_none();
+            if !covered {
                 self.test(arm.pattern, &place, fail)?;
             }
             match arm.guard {
@@ -204,14 +307,16 @@ impl Builder<'_> {
                 }
             }
             self.at(outer);
-            self.value(arm.body, dst)?;
+            self.evaluate(arm.body, dest)?;
             self.close();
-            self.jump(done);
+            if !covered {
+                self.jump(done);
+            }
             self.place_label(no);
         }
-        if count == 0 {
+        if arms.is_empty() {
             self.internal("a match without arms");
-        } else {
+        } else if !covered {
             self.internal("no arm of a match fits");
         }
         self.place_label(done);
@@ -219,8 +324,23 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn binds_by_alternative(&self, _pattern: PatId) -> bool {
-        false
+    fn match_option(&mut self, scrutinee: ExprId, payload: PatId, some: &Arm, none: &Arm, dest: Dest) -> Result<(), Ice> {
+        let (no, done) = (self.label(), self.label());
+        self.open();
+        let fail = self.fail_to(no);
+        let reg = self.alloc();
+        self.payload(scrutinee, reg, fail)?;
+        self.own_pattern_source(payload, reg, self.pattern_of(payload).ty);
+        self.bind(payload, &Place::register(reg))?;
+        self.evaluate(some.body, dest)?;
+        self.close();
+        self.jump(done);
+        self.place_label(no);
+        self.open();
+        self.evaluate(none.body, dest)?;
+        self.close();
+        self.place_label(done);
+        Ok(())
     }
 
     // Tests.
@@ -384,8 +504,8 @@ impl Builder<'_> {
 
     /// A register to look at what is at a place.
     fn look_at(&mut self, place: &Place, ty: Ty) -> Result<Reg, Ice> {
-        if place.steps.is_empty() {
-            return Ok(place.base);
+        if let Some(reg) = place.whole_register() {
+            return Ok(reg);
         }
         let dst = self.alloc();
         let mut looked = place.clone();
@@ -556,7 +676,7 @@ impl Builder<'_> {
     fn bind_local(&mut self, local: LocalId, mode: BindMode, ty: Ty, place: &Place, scope: usize, looking: bool) -> Result<(), Ice> {
         let cell = self.scan.cells.contains(&local);
         let reserved = self.reserved.remove(&local);
-        let whole = place.scratch && place.steps.is_empty() && !place.target;
+        let whole = place.scratch && place.whole_register().is_some() && !place.target;
         if mode == BindMode::Move && whole && !cell && !looking && reserved.is_none() {
             // The temporary becomes the variable.
             self.locals.insert(local, Storage::Reg(place.base));

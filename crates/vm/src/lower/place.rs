@@ -2,14 +2,16 @@
 
 use super::Ice;
 use super::builder::{Builder, Reading, Storage, moves};
+use super::parts::{Parts, Taking};
 use crate::code::Step;
 use crate::ops::{Op, Reg};
 use crate::value::Wrap;
 use ruchy_check::typed::*;
 use ruchy_check::types::{Ty, TyKind};
+use std::rc::Rc;
 
 /// A place in the running function.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Place {
     pub base: Reg,
     pub steps: Vec<Step>,
@@ -17,17 +19,29 @@ pub(super) struct Place {
     pub target: bool,
     /// The base is a temporary: what is read from it is moved.
     pub scratch: bool,
+    /// What lies here is in parts; there are no steps then.
+    pub parts: Option<Rc<Parts>>,
 }
 
 impl Place {
     pub fn then(&self, step: Step) -> Place {
+        if let (Some(parts), Step::Field(index)) = (&self.parts, step)
+            && let Some(field) = parts.field(index)
+        {
+            return Place { scratch: self.scratch, ..field };
+        }
         let mut place = self.clone();
         place.steps.push(step);
         place
     }
 
+    /// The register that the place is, if it is one.
+    pub fn whole_register(&self) -> Option<Reg> {
+        (self.steps.is_empty() && self.parts.is_none()).then_some(self.base)
+    }
+
     pub fn register(base: Reg) -> Place {
-        Place { base, steps: Vec::new(), target: false, scratch: true }
+        Place { base, steps: Vec::new(), target: false, scratch: true, parts: None }
     }
 }
 
@@ -55,17 +69,13 @@ impl Builder<'_> {
                 {
                     self.op(Op::TakeBack { reg });
                 }
-                match storage {
-                    Storage::Reg(base) => Place { base, steps: Vec::new(), target: false, scratch: false },
-                    Storage::Cell(base) => Place { base, steps: vec![Step::Deref], target: false, scratch: false },
-                    Storage::Target(base) => Place { base, steps: Vec::new(), target: true, scratch: false },
-                }
+                storage.place()
             }
             ExprKind::Global(global) => {
                 let dst = self.alloc();
                 self.op(Op::GlobalRef { dst, global: global.0 });
                 self.item(super::builder::Item::Clear { reg: dst });
-                Place { base: dst, steps: vec![Step::Deref], target: false, scratch: false }
+                Place { steps: vec![Step::Deref], scratch: false, ..Place::register(dst) }
             }
             ExprKind::Field(base, index) => {
                 let base = self.place(*base)?;
@@ -163,21 +173,19 @@ impl Builder<'_> {
         }
         if is_place(&expr.kind) {
             let place = self.place(e)?;
-            if place.steps.is_empty() && !place.target {
-                return Ok(place.base);
-            }
-            if place.target {
-                // The reference itself is asked for, to be looked at: what it refers to serves.
-                return if place.steps.is_empty() { Ok(place.base) } else { self.read_copy(&place, expr.ty) };
-            }
-            return self.read_copy(&place, expr.ty);
+            // Where a reference itself is asked for, to be looked at, what it refers to serves.
+            return match place.whole_register() {
+                Some(reg) => Ok(reg),
+                None => self.read_copy(&place, expr.ty),
+            };
         }
         self.temporary(e)
     }
 
     fn read_copy(&mut self, place: &Place, ty: Ty) -> Result<Reg, Ice> {
         let dst = self.alloc();
-        self.read(place, dst, Reading::Copy)?;
+        let place = Place { target: place.target && place.parts.is_none(), ..place.clone() };
+        self.read(&place, dst, Reading::Copy)?;
         if !self.scalar(ty) {
             self.item(super::builder::Item::Clear { reg: dst });
         }
@@ -200,6 +208,12 @@ impl Builder<'_> {
     /// Reads a place into a register.
     pub fn read(&mut self, place: &Place, dst: Reg, reading: Reading) -> Result<(), Ice> {
         let take = reading == Reading::Take;
+        if let Some(parts) = &place.parts {
+            if place.target || !place.steps.is_empty() {
+                return Err("a reference to something in parts".into());
+            }
+            return self.put_together(parts, dst, if take { Taking::All } else { Taking::Copy });
+        }
         if place.target {
             // A reference as a value: what it refers to is lent.
             let path = self.path(place.base, &place.steps);
@@ -252,28 +266,36 @@ impl Builder<'_> {
     pub fn reading(&self, e: ExprId) -> Reading {
         match moves(self.program, self.ty_of(e)) {
             Reading::Either => match self.expr_of(e).kind {
-                ExprKind::Local(local) if self.scan.uses.get(&local) == Some(&1) && !self.scan.outlives_use.contains(&local) => {
-                    Reading::Take
-                }
+                ExprKind::Local(local) if self.used_once(local) => Reading::Take,
                 _ => Reading::Copy,
             },
             Reading::Copy => match self.expr_of(e).kind {
                 // A reference that is not used again need not keep its count.
-                ExprKind::Local(local)
-                    if !self.scalar(self.ty_of(e))
-                        && self.scan.uses.get(&local) == Some(&1)
-                        && !self.scan.outlives_use.contains(&local) =>
-                {
-                    Reading::Take
-                }
+                ExprKind::Local(local) if !self.scalar(self.ty_of(e)) && self.used_once(local) => Reading::Take,
                 _ => Reading::Copy,
             },
             Reading::Take => Reading::Take,
         }
     }
 
+    /// Whether this use of a variable is its only one, and the value its own.
+    fn used_once(&self, local: LocalId) -> bool {
+        self.scan.uses.get(&local) == Some(&1)
+            && !self.scan.outlives_use.contains(&local)
+            && match self.locals.get(&local) {
+                Some(Storage::Look(_) | Storage::Alias(_)) => false,
+                // What a reference refers to belongs to somebody else.
+                Some(Storage::Parts(..)) => !matches!(self.kind(self.local_ty(local)), TyKind::Ref { .. }),
+                _ => true,
+            }
+    }
+
     /// Stores a register, moved, into a place. What was there is not dropped.
     pub fn store(&mut self, place: &Place, src: Reg) {
+        if let Some(parts) = &place.parts {
+            self.take_apart(parts, src);
+            return;
+        }
         match place.steps.as_slice() {
             [] => {
                 self.op(Op::Move { dst: place.base, src });
@@ -319,7 +341,7 @@ impl Builder<'_> {
         self.value(value, src)?;
         let place = match self.expr_of(place).kind {
             // Assigning a whole parameter `*x = …` is the target itself.
-            ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_)) => {
+            ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_) | Storage::Alias(_) | Storage::Parts(_, true)) => {
                 return Err("a reference parameter is assigned itself".into());
             }
             _ => self.place(place)?,

@@ -23,6 +23,10 @@ pub(super) struct Scan {
     pub once: HashSet<u32>,
     /// The floats that are named in each outermost loop of a function, by their bits.
     pub loop_floats: HashMap<LoopId, Vec<u64>>,
+    /// How often a local is named for one of its fields, called, or handed to a small function.
+    pub projections: HashMap<LocalId, u32>,
+    /// How many expressions each closure has.
+    pub closure_sizes: HashMap<u32, u32>,
     /// Parameters that are handed in and out.
     pub inout: HashSet<LocalId>,
 }
@@ -41,6 +45,8 @@ struct Walk<'a> {
     /// The outermost loop around the current expression.
     outermost: Option<LoopId>,
     declared: HashMap<LocalId, Vec<u32>>,
+    /// How many expressions were looked at.
+    visited: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,6 +66,7 @@ impl Scan {
             closures: Vec::new(),
             outermost: None,
             declared: HashMap::new(),
+            visited: 0,
         };
         for (&pat, param) in body.params.iter().zip(&instance.params) {
             if let PatKind::Bind { local, .. } = body.patterns[pat.0 as usize].kind
@@ -121,6 +128,15 @@ impl Walk<'_> {
         *self.scan.uses.entry(local).or_default() += 1;
         if self.declared.get(&local).is_some_and(|declared| *declared != self.depth) {
             self.scan.outlives_use.insert(local);
+        }
+    }
+
+    /// Notes that a local is not named for its whole value.
+    fn project(&mut self, e: ExprId) {
+        match self.body.exprs[e.0 as usize].kind {
+            ExprKind::Local(local) => *self.scan.projections.entry(local).or_default() += 1,
+            ExprKind::Deref(inner) | ExprKind::Borrow { place: inner, .. } | ExprKind::Coerce(Coercion::NoOp, inner) => self.project(inner),
+            _ => {}
         }
     }
 
@@ -274,10 +290,15 @@ impl Walk<'_> {
     fn callee(&mut self, callee: &Callee, args: &[ExprId]) {
         match callee {
             Callee::Instance(id) => {
-                let modes: Vec<ParamMode> = self.program.instances[id.0 as usize].params.iter().map(|param| param.mode).collect();
+                let instance = &self.program.instances[id.0 as usize];
+                let modes: Vec<ParamMode> = instance.params.iter().map(|param| param.mode).collect();
+                if matches!(&instance.code, InstanceCode::Body(body) if super::inline::is_small(body)) {
+                    args.iter().for_each(|&arg| self.project(arg));
+                }
                 self.args(args, &modes);
             }
             Callee::Value(e) => {
+                self.project(*e);
                 self.place(*e);
                 if let Some(local) = self.root(*e) {
                     let captured_once = super::builder::needs_drop(self.program, self.body.exprs[e.0 as usize].ty)
@@ -299,6 +320,7 @@ impl Walk<'_> {
     fn expr(&mut self, e: ExprId, context: Context) {
         let body = self.body;
         let expr = &body.exprs[e.0 as usize];
+        self.visited += 1;
         match &expr.kind {
             ExprKind::Literal(_) | ExprKind::Global(_) => self.float(e),
             ExprKind::Function(_) | ExprKind::Error => {}
@@ -314,6 +336,7 @@ impl Walk<'_> {
                 }
             }
             ExprKind::Field(base, _) => {
+                self.project(*base);
                 self.place(*base);
                 if context == Context::Value
                     && super::builder::moves(self.program, expr.ty) == super::builder::Reading::Take
@@ -469,7 +492,9 @@ impl Walk<'_> {
                 let outer = std::mem::take(&mut self.scan.inout);
                 let outermost = self.outermost.take();
                 info.param_patterns.iter().for_each(|&pat| self.pattern(pat));
+                let visited = self.visited;
                 self.expr(info.body, Context::Value);
+                self.scan.closure_sizes.insert(id.0, self.visited - visited);
                 self.scan.inout = outer;
                 self.outermost = outermost;
                 self.depth.pop();
