@@ -91,6 +91,8 @@ pub struct Function {
     pub is_closure: bool,
     /// `#[track_caller]`: what happens in it is told with the place of its call.
     pub track_caller: bool,
+    /// The type `std::cmp::Ordering`, where an instruction makes one.
+    pub ordering: Option<Ty>,
     pub constants: Vec<Value>,
     pub paths: Vec<Path>,
     pub shapes: Vec<Shape>,

@@ -13,6 +13,8 @@ macro_rules! distance {
         match $op {
             Op::Jump { to } | Op::Loop { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } $(| Op::$for { to, .. })* => Some(Distance::Long(to)),
             Op::JumpIfWrapNot { to, .. }
+            | Op::NextOfSliceOr { to, .. }
+            | Op::NextOfRangeOr { to, .. }
             | Op::JumpIfVariantNot { to, .. }
             | Op::JumpLtF64 { to, .. }
             | Op::JumpLeF64 { to, .. }

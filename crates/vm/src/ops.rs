@@ -36,6 +36,55 @@ pub enum CompareOp {
     Ge,
 }
 
+/// Functions of one `f64` that have an instruction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum FloatFunction {
+    Sqrt,
+    Abs,
+    Floor,
+    Ceil,
+    Trunc,
+    Sin,
+    Cos,
+    Exp,
+    Ln,
+}
+
+impl FloatFunction {
+    /// The function that a native of the library is.
+    pub(crate) fn of_native(name: &str) -> Option<FloatFunction> {
+        Some(match name {
+            "float_sqrt" => FloatFunction::Sqrt,
+            "float_abs" => FloatFunction::Abs,
+            "float_floor" => FloatFunction::Floor,
+            "float_ceil" => FloatFunction::Ceil,
+            "float_trunc" => FloatFunction::Trunc,
+            "float_sin" => FloatFunction::Sin,
+            "float_cos" => FloatFunction::Cos,
+            "float_exp" => FloatFunction::Exp,
+            "float_ln" => FloatFunction::Ln,
+            _ => return None,
+        })
+    }
+
+    /// Its value.
+    #[inline]
+    pub(crate) fn apply(self, x: f64) -> f64 {
+        match self {
+            FloatFunction::Sqrt => x.sqrt(),
+            FloatFunction::Abs => x.abs(),
+            FloatFunction::Floor => x.floor(),
+            FloatFunction::Ceil => x.ceil(),
+            FloatFunction::Trunc => x.trunc(),
+            FloatFunction::Sin => x.sin(),
+            FloatFunction::Cos => x.cos(),
+            FloatFunction::Exp => x.exp(),
+            FloatFunction::Ln => x.ln(),
+        }
+    }
+}
+
 /// Kinds of numbers, as targets of casts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -264,6 +313,8 @@ with_integers! { integer_ops! { {
     Wrap { reg: Reg, wrap: u8 }
     /// r[dst] moves r[src] and loses the outermost constructor.
     Unwrap { dst: Reg, src: Reg }
+    /// r[dst] copies what is in r[src] inside the constructor: 1 Some, 2 Ok, 3 Err.
+    Payload { wrap: u8, dst: Reg, src: Reg }
 
     /// Jumps.
     Jump { to: i32 }
@@ -315,8 +366,12 @@ with_integers! { integer_ops! { {
     Compare { op: CompareOp, dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] op r[b], structurally.
     CompareStructure { op: CompareOp, dst: Reg, a: Reg, b: Reg }
+    /// r[dst] = how r[a] compares with r[b], structurally, as the function's `Ordering`.
+    Order { dst: Reg, a: Reg, b: Reg }
     /// r[dst] = r[a] op constants[index], structurally (patterns).
     CompareConst { op: CompareOp, dst: Reg, a: Reg, index: u16 }
+    /// r[dst] = function(r[src]) (f64)
+    Float { function: FloatFunction, dst: Reg, src: Reg }
     /// r[dst] = -r[src]
     Neg { dst: Reg, src: Reg }
     /// r[dst] = !r[src]
@@ -370,6 +425,10 @@ with_integers! { integer_ops! { {
     NextOfSlice { dst: Reg, iter: Reg }
     /// r[dst] = the next number of the range in r[iter].
     NextOfRange { dst: Reg, iter: Reg }
+    /// r[dst] = the next item of the slice's iterator in r[iter]; jumps if there is none.
+    NextOfSliceOr { dst: Reg, iter: Reg, to: i16 }
+    /// r[dst] = the next number of the range in r[iter]; jumps if there is none.
+    NextOfRangeOr { dst: Reg, iter: Reg, to: i16 }
     /// r[dst] = the next item of the slice's iterator at paths[path].
     PathNextOfSlice { dst: Reg, path: u16 }
     /// r[dst] = the next number of the range at paths[path].

@@ -434,11 +434,7 @@ impl<'r, 'c> Core<'r, 'c> {
                     }
                 }
                 Op::Wrap { reg, wrap } => {
-                    let wrap = match wrap {
-                        1 => Wrap::Some,
-                        2 => Wrap::Ok,
-                        _ => Wrap::Err,
-                    };
+                    let wrap = Wrap::of(wrap);
                     let wraps = regs[reg as usize].wraps_mut();
                     match wraps.push(wrap) {
                         Some(more) => *wraps = more,
@@ -450,6 +446,32 @@ impl<'r, 'c> Core<'r, 'c> {
                     *wraps = wraps.pop();
                     if !regs.move_over_scalar(dst, src) {
                         move_over(all!(), dst, src);
+                    }
+                }
+                Op::Order { dst, a, b } => {
+                    let ordering = match (&regs[a as usize], &regs[b as usize]) {
+                        (Value::I64(Wraps::NONE, x), Value::I64(Wraps::NONE, y)) => x.cmp(y),
+                        (Value::I32(Wraps::NONE, x), Value::I32(Wraps::NONE, y)) => x.cmp(y),
+                        (Value::Usize(Wraps::NONE, x), Value::Usize(Wraps::NONE, y)) => x.cmp(y),
+                        (x, y) => crate::structural::compare(x, y),
+                    };
+                    let Some(ty) = self.function.ordering else { break Stop::Failed };
+                    let value = Value::Variant(Wraps::NONE, ty, (ordering as i8 + 1) as u32);
+                    constant(&mut regs[dst as usize], &value);
+                }
+                Op::Float { function, dst, src } => match &regs[src as usize] {
+                    Value::F64(_, x) => {
+                        let z = function.apply(*x);
+                        put!(F64, dst, z)
+                    }
+                    _ => break Stop::Failed,
+                },
+                Op::Payload { wrap, dst, src } => {
+                    if regs[src as usize].is_scalar() && regs[src as usize].wraps().top() == Some(Wrap::of(wrap)) && regs.copy_scalar(dst, src) {
+                        let wraps = regs[dst as usize].wraps_mut();
+                        *wraps = wraps.pop();
+                    } else {
+                        tri!(slow::payload(all!(), wrap, dst, src));
                     }
                 }
 
@@ -538,6 +560,16 @@ impl<'r, 'c> Core<'r, 'c> {
                         }
                         None => break Stop::Failed,
                     },
+                },
+                Op::NextOfSliceOr { dst, iter, to } => match slow::next_of_slice_or(all!(), dst, iter) {
+                    Some(true) => {}
+                    Some(false) => cursor.jump(to as isize),
+                    None => break Stop::Failed,
+                },
+                Op::NextOfRangeOr { dst, iter, to } => match slow::next_of_range_or(all!(), dst, iter) {
+                    Some(true) => {}
+                    Some(false) => cursor.jump(to as isize),
+                    None => break Stop::Failed,
                 },
                 Op::NextOfSlice { dst, iter } => done!(slow::next_of_slice(all!(), dst, iter)),
                 Op::NextOfRange { dst, iter } => done!(slow::next_of_range(all!(), dst, iter)),

@@ -25,28 +25,39 @@ fn put(slot: &mut Value, value: Value) {
     super::set(slot, value);
 }
 
-/// The element at `at` of a vector that is no view and keeps its numbers unboxed (or scalars as values).
+/// Stores a number that a vector keeps unboxed; false where it does not, or has no element there. The payload is written where it belongs: a value that is
+/// built elsewhere and copied whole would wait for its narrow stores.
 #[inline(always)]
-fn scalar_element(data: &VecData, at: usize) -> Option<Value> {
-    Some(match data {
-        VecData::F64(items) => Value::F64(Wraps::NONE, *items.get(at)?),
-        VecData::I64(items) => Value::I64(Wraps::NONE, *items.get(at)?),
-        VecData::I32(items) => Value::I32(Wraps::NONE, *items.get(at)?),
-        VecData::Usize(items) => Value::Usize(Wraps::NONE, *items.get(at)?),
-        VecData::U8(items) => Value::U8(Wraps::NONE, *items.get(at)?),
-        VecData::Bool(items) => Value::Bool(Wraps::NONE, *items.get(at)?),
-        _ => return None,
-    })
+fn put_number(slot: &mut Value, data: &VecData, at: usize) -> bool {
+    macro_rules! kinds {
+        ($($kind:ident)*) => {
+            match data {
+                $(VecData::$kind(items) => {
+                    let Some(&x) = items.get(at) else { return false };
+                    match slot {
+                        Value::$kind(wraps, slot) => {
+                            *wraps = Wraps::NONE;
+                            *slot = x;
+                        }
+                        slot => put(slot, Value::$kind(Wraps::NONE, x)),
+                    }
+                })*
+                _ => return false,
+            }
+        };
+    }
+    kinds!(F64 I64 I32 Usize U8 Bool);
+    true
 }
 
 /// r[dst] = r[list][r[index]]
 #[inline(never)]
 pub(crate) fn index(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
-    if let (Value::Vec(_, vector), Value::Usize(_, at)) = (&regs[list as usize], &regs[index as usize])
+    if let Value::Usize(_, at) = regs[index as usize]
+        && let Ok([slot, Value::Vec(_, vector)]) = regs.get_disjoint_mut([dst as usize, list as usize])
         && let Some(data) = vector.data()
-        && let Some(value) = scalar_element(data, *at)
+        && put_number(slot, data, at)
     {
-        put(&mut regs[dst as usize], value);
         return Ok(());
     }
     index_value(regs, dst, list, index)
@@ -98,6 +109,73 @@ pub(crate) fn next_of_range(regs: &mut [Value], dst: Reg, iter: Reg) -> bool {
     let Some(item) = regs[iter as usize].next_of_range() else { return false };
     put(&mut regs[dst as usize], item);
     true
+}
+
+/// r[dst] = the next item of the slice's iterator in r[iter]: whether there was one; `None` where that is no such iterator.
+#[inline(never)]
+pub(crate) fn next_of_slice_or(regs: &mut [Value], dst: Reg, iter: Reg) -> Option<bool> {
+    let [slot, iter] = regs.get_disjoint_mut([dst as usize, iter as usize]).ok()?;
+    iter.take_back();
+    let Value::Struct(_, fields) = iter else { return None };
+    let [Value::Vec(_, list), Value::Usize(_, front), Value::Usize(_, back)] = fields.make_mut() else { return None };
+    let at = *front;
+    if at >= *back {
+        return Some(false);
+    }
+    if !list.data().is_some_and(|data| put_number(slot, data, at)) {
+        put(slot, list.list().get(at)?);
+    }
+    *front = at + 1;
+    Some(true)
+}
+
+/// r[dst] = the next number of the range in r[iter]: whether there was one; `None` where that is no range of integers.
+#[inline(never)]
+pub(crate) fn next_of_range_or(regs: &mut [Value], dst: Reg, iter: Reg) -> Option<bool> {
+    macro_rules! step {
+        ($start:expr, $end:expr, $slot:expr, $($kind:ident)*) => {
+            match ($start, $end) {
+                $((Value::$kind(_, start), Value::$kind(_, end)) => {
+                    let x = *start;
+                    if x >= *end {
+                        return Some(false);
+                    }
+                    *start = x + 1;
+                    match $slot {
+                        Value::$kind(wraps, slot) => {
+                            *wraps = Wraps::NONE;
+                            *slot = x;
+                        }
+                        slot => put(slot, Value::$kind(Wraps::NONE, x)),
+                    }
+                    return Some(true);
+                })*
+                _ => {}
+            }
+        };
+    }
+    let [slot, iter] = regs.get_disjoint_mut([dst as usize, iter as usize]).ok()?;
+    if let Value::Struct(_, fields) = iter
+        && let [start, end] = fields.make_mut()
+    {
+        step!(start, end, slot, I32 I64 Usize U64);
+    }
+    let item = iter.next_of_range()?;
+    let found = item.wraps().top().is_some();
+    put(slot, item.unwrap_one());
+    Some(found)
+}
+
+/// r[dst] copies what is in r[src] inside a constructor.
+#[inline(never)]
+pub(crate) fn payload(regs: &mut [Value], wrap: u8, dst: Reg, src: Reg) -> Result<(), Fault> {
+    let path = Path { base: src, steps: vec![Step::Payload(Wrap::of(wrap))] };
+    let value = path::read(regs, &path, path::Want::Copy)?;
+    if value.is_moved() {
+        return Err(Fault::moved());
+    }
+    put(&mut regs[dst as usize], value);
+    Ok(())
 }
 
 #[inline]
@@ -172,14 +250,17 @@ fn two_indices(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault> {
 #[inline(never)]
 pub(crate) fn index2(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(), Fault> {
     if let [Step::Index(i), Step::Index(j)] = path.steps[..]
-        && let (Value::Vec(_, vector), Value::Usize(_, i), Value::Usize(_, j)) =
-            (&regs[path.base as usize], &regs[i as usize], &regs[j as usize])
+        && let (Value::Usize(_, i), Value::Usize(_, j)) = (&regs[i as usize], &regs[j as usize])
+        && let (i, j) = (*i, *j)
+        && let Ok([slot, Value::Vec(_, vector)]) = regs.get_disjoint_mut([dst as usize, path.base as usize])
         && let Some(VecData::Values(rows)) = vector.data()
-        && let Some(Value::Vec(_, row)) = rows.get(*i)
+        && let Some(Value::Vec(_, row)) = rows.get(i)
     {
-        let value = row.data().and_then(|data| scalar_element(data, *j)).or_else(|| row.list().get(*j));
-        let value = value.ok_or_else(|| path::out_of_bounds(row.list().len, *j))?;
-        put(&mut regs[dst as usize], value);
+        if row.data().is_some_and(|data| put_number(slot, data, j)) {
+            return Ok(());
+        }
+        let value = row.list().get(j).ok_or_else(|| path::out_of_bounds(row.list().len, j))?;
+        put(slot, value);
         return Ok(());
     }
     let value = path::read(regs, path, path::Want::Copy)?;

@@ -12,7 +12,7 @@ use crate::value::Value;
 use ruchy_check::typed::*;
 use ruchy_check::types::{ClosureId, IntKind, Ty, TyKind};
 use ruchy_syntax::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A place to jump to.
@@ -83,6 +83,8 @@ pub(super) struct Builder<'a> {
     pub closure: Option<ClosureId>,
     pub function: Function,
     pub locals: HashMap<LocalId, Storage>,
+    /// Locals that may be lent where the lowering stands.
+    pub lent: HashSet<LocalId>,
     /// Registers set aside for what a pattern will bind.
     pub reserved: HashMap<LocalId, Reg>,
     /// Registers of the floats that the running loops name.
@@ -216,6 +218,7 @@ impl<'a> Builder<'a> {
                 ..Function::default()
             },
             locals: HashMap::new(),
+            lent: HashSet::new(),
             reserved: HashMap::new(),
             held_floats: HashMap::new(),
             top: 1,
@@ -688,6 +691,8 @@ fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
         | Op::Compare { .. }
         | Op::CompareStructure { .. }
         | Op::CompareConst { .. }
+        | Op::Order { .. }
+        | Op::Float { .. }
         | Op::Clear { .. }
         | Op::Internal { .. }
         | Op::CopyScalar { .. }

@@ -4,9 +4,9 @@ use super::Ice;
 use super::builder::{Builder, CaptureForm, Reading, Scope, Storage};
 use super::place::{Place, is_place};
 use crate::code::{Cleanup, CleanupAction, Function, Step};
-use crate::ops::{Op, Reg};
+use crate::ops::{FloatFunction, Op, Reg};
 use ruchy_check::typed::*;
-use ruchy_check::types::{ClosureId, Ty, TyKind};
+use ruchy_check::types::{ClosureId, FloatKind, Ty, TyKind};
 
 /// An argument that was handed in and is to be put back.
 pub(super) struct Back {
@@ -112,10 +112,7 @@ impl Builder<'_> {
 
     fn call_value(&mut self, callee: ExprId, args: &[ExprId], dst: Reg) -> Result<(), Ice> {
         let ty = self.ty_of(callee);
-        if !self.drops_callee(callee)
-            && let Some(parts) = self.parts_at(callee)
-            && self.inline_closure(&parts, args, super::inline::Dest::Value(dst))?
-        {
+        if self.inline_callee(callee, args, super::inline::Dest::Value(dst))? {
             return Ok(());
         }
         let mark = self.top;
@@ -345,6 +342,15 @@ impl Builder<'_> {
                 self.next_in_place(name, &place, dst);
                 self.end(mark);
             }
+            (name, [x])
+                if let Some(function) = FloatFunction::of_native(name)
+                    && matches!(self.kind(ret), TyKind::Float(FloatKind::F64)) =>
+            {
+                let mark = self.begin();
+                let src = self.operand(*x)?;
+                self.op(Op::Float { function, dst, src });
+                self.end(mark);
+            }
             ("string_push_str", [text, more]) => {
                 let mark = self.begin();
                 let src = self.operand(*more)?;
@@ -352,6 +358,14 @@ impl Builder<'_> {
                 self.append_text(&place, src)?;
                 self.end(mark);
                 self.op(Op::Unit { dst });
+            }
+            ("value_cmp", [a, b]) => {
+                let mark = self.begin();
+                let a = if self.is_simple(*b) { self.operand(*a)? } else { self.stable_operand(*a)? };
+                let b = self.operand(*b)?;
+                self.function.ordering = Some(ret);
+                self.op(Op::Order { dst, a, b });
+                self.end(mark);
             }
             ("share" | "identity", [value]) => {
                 // Cloning a scalar needs no copy of its own.

@@ -2,7 +2,7 @@
 
 use super::Ice;
 use super::builder::{Builder, Fail, LoopContext};
-use super::inline::Dest;
+use super::inline::{Dest, Into};
 use super::place::{Place, is_place};
 use crate::code::Step;
 use crate::ops::{CompareOp, Op, Reg};
@@ -68,6 +68,13 @@ impl Builder<'_> {
 
     /// A condition whose branches give what is wanted.
     pub fn if_for(&mut self, condition: ExprId, then: ExprId, otherwise: ExprId, dest: Dest) -> Result<(), Ice> {
+        if let Some(fail) = self.only_fails(otherwise, dest) {
+            self.open();
+            self.condition(condition, fail)?;
+            self.evaluate(then, dest)?;
+            self.close();
+            return Ok(());
+        }
         let (no, done) = (self.label(), self.label());
         self.open();
         let fail = self.fail_to(no);
@@ -125,6 +132,9 @@ impl Builder<'_> {
 
     fn enter_loop(&mut self, label: LoopId, again: Option<super::builder::Label>, dst: Reg) -> super::builder::Label {
         let leave = self.label();
+        // What a later part of the body lends is lent at its beginning, the next time.
+        let scan = self.scan.clone();
+        self.lent.extend(scan.lends_in.get(&label).into_iter().flatten());
         self.loops.push(LoopContext { label, scopes: self.scopes.len(), leave, again, dst });
         leave
     }
@@ -218,7 +228,7 @@ impl Builder<'_> {
         if let Some((start, end, inclusive)) = self.range_parts(iter, item) {
             self.range_loop(label, pattern, (start, end, inclusive), item, body)?;
         } else {
-            self.iterator_loop(label, pattern, iter, next, item, body)?;
+            self.iterator_loop(label, pattern, iter, next, body)?;
         }
         self.release_floats(label);
         self.close();
@@ -339,17 +349,16 @@ impl Builder<'_> {
         self.op(op);
     }
 
-    fn iterator_loop(&mut self, label: LoopId, pattern: PatId, iter: ExprId, next: &Callee, item: Ty, body: ExprId) -> Result<(), Ice> {
+    fn iterator_loop(&mut self, label: LoopId, pattern: PatId, iter: ExprId, next: &Callee, body: ExprId) -> Result<(), Ice> {
         let iterator = self.iterator(iter)?;
         let scratch = self.alloc();
         let again = self.here();
         let leave = self.enter_loop(label, Some(again), scratch);
         self.open();
-        let result = self.alloc();
         let fail = self.fail_to(leave);
-        self.next_item(next, &iterator, self.ty_of(iter), result, fail)?;
-        let place = Place::register(result);
-        self.own_pattern_source(pattern, result, item);
+        let (into, place) = self.payload_place(pattern);
+        self.next_item(next, &iterator, self.ty_of(iter), into, fail)?;
+        self.own_payload(pattern, &place);
         self.bind(pattern, &place)?;
         self.discard(body)?;
         self.close();
@@ -372,8 +381,10 @@ impl Builder<'_> {
     }
 
     /// The payload of `next(&mut iterator)`; a jump where that is `None`.
-    fn next_item(&mut self, next: &Callee, iterator: &Place, iter_ty: Ty, result: Reg, fail: Fail) -> Result<(), Ice> {
-        // `result` is the topmost register: it is the window.
+    fn next_item(&mut self, next: &Callee, iterator: &Place, iter_ty: Ty, into: Into, fail: Fail) -> Result<(), Ice> {
+        // The topmost register is the window.
+        let mark = self.top;
+        let result = if into.fields.is_none() { into.dst } else { self.alloc() };
         let arg = self.alloc();
         let moved_in = match next {
             Callee::Instance(id) => {
@@ -391,17 +402,17 @@ impl Builder<'_> {
         }
         if let Callee::Instance(id) = next
             && let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code
-            && self.next_in_place(name.as_str(), &place, result)
+            && self.next_or(name.as_str(), &place, result, fail)
         {
-            self.unwrap_some(result, fail);
-            self.top = arg;
+            self.spread(result, into);
+            self.top = mark;
             return Ok(());
         }
         if moved_in
             && let Callee::Instance(id) = next
-            && self.inline_next(*id, &place, Dest::Payload(result, fail))?
+            && self.inline_next(*id, &place, Dest::Payload(into, fail))?
         {
-            self.top = arg;
+            self.top = mark;
             return Ok(());
         }
         if moved_in {
@@ -429,8 +440,8 @@ impl Builder<'_> {
                 self.op(Op::TakeBack { reg: place.base });
             }
         }
-        self.unwrap_some(result, fail);
-        self.top = arg;
+        self.unwrap_into(result, into, fail);
+        self.top = mark;
         Ok(())
     }
 }

@@ -514,6 +514,13 @@ impl Builder<'_> {
 
     fn cast(&mut self, inner: ExprId, to: Ty, dst: Reg) -> Result<(), Ice> {
         let from = self.ty_of(inner);
+        if let (ExprKind::Literal(Constant::Int(value)), TyKind::Int(kind)) = (&self.expr_of(inner).kind, self.kind(to))
+            && !matches!(kind, IntKind::I128 | IntKind::U128)
+            && Value::int(*kind, *value).as_int() == Some(*value)
+        {
+            self.literal(&Constant::Int(*value), to, dst);
+            return Ok(());
+        }
         let target = match self.kind(to) {
             TyKind::Int(kind) => cast_target(*kind),
             TyKind::Float(FloatKind::F32) => CastTo::F32,
@@ -748,10 +755,13 @@ impl Builder<'_> {
         let local = capture.local;
         let ty = self.local_ty(local);
         let storage = self.storage(local)?;
-        if self.scan.lent.contains(&local)
+        if self.lent.contains(&local)
             && let Storage::Reg(reg) | Storage::Target(reg) = storage
         {
             self.op(Op::TakeBack { reg });
+        }
+        if self.scan.lent.contains(&local) {
+            self.lent.insert(local);
         }
         let changed = self.scan.changed_in.contains(&(closure.0, local));
         Ok(match (storage, capture.mode) {

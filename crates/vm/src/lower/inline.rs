@@ -6,15 +6,15 @@
 
 use super::Ice;
 use super::builder::{Builder, CaptureForm, Fail, Label, LoopContext, Reading, Storage, moves};
-use super::parts::{KnownClosure, Parts, PartsKind};
-use super::place::Place;
+use super::parts::{Captured, KnownClosure, Parts, PartsKind};
+use super::place::{Place, is_place};
 use super::scan::Scan;
 use crate::code::{Cleanup, Inlined};
 use crate::ops::{Op, Reg};
-use ruchy_check::typed::{Body, ExprId, InstanceCode, InstanceId, LocalId, ParamInfo, ParamMode, PatId, PatKind};
+use ruchy_check::typed::{Body, CaptureMode, ExprId, InstanceCode, InstanceId, LocalId, ParamInfo, ParamMode, PatId, PatKind};
 use ruchy_check::types::TyKind;
 use ruchy_syntax::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Bodies with more expressions than this are called.
@@ -31,10 +31,18 @@ const MOST_USES_IN_PLACE: u32 = 3;
 pub(super) enum Dest {
     /// The value, in a register.
     Value(Reg),
-    /// The payload of `Some`, in a register; a jump where it is `None`.
-    Payload(Reg, Fail),
+    /// The payload of `Some`; a jump where it is `None`.
+    Payload(Into, Fail),
     /// A jump where it is false.
     Truth(Fail),
+}
+
+/// Where a payload goes.
+#[derive(Clone, Copy)]
+pub(super) struct Into {
+    pub dst: Reg,
+    /// For a tuple whose fields go into registers from `dst` on: how many.
+    pub fields: Option<u16>,
 }
 
 /// Where a `return` of an inlined call goes.
@@ -83,6 +91,7 @@ struct Context<'a> {
     body: &'a Body,
     scan: Rc<Scan>,
     locals: HashMap<LocalId, Storage>,
+    lent: HashSet<LocalId>,
     reserved: HashMap<LocalId, Reg>,
     held_floats: HashMap<u64, Reg>,
     loops: Vec<LoopContext>,
@@ -139,7 +148,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Inlines the call of a closure whose code is known; false where that should not be.
-    pub fn inline_closure(&mut self, parts: &Rc<Parts>, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+    fn inline_closure(&mut self, parts: &Rc<Parts>, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
         let PartsKind::Closure(closure) = &parts.kind else { return Ok(false) };
         if self.nested.len() >= MOST_NESTED || self.function.ops.len() >= MOST_INSTRUCTIONS {
             return Ok(false);
@@ -163,11 +172,77 @@ impl<'a> Builder<'a> {
                 body,
                 scan: closure.scan.clone(),
                 locals: closure.captures.iter().map(|captured| (captured.local, captured.storage.clone())).collect(),
+                lent: closure.captures.iter().map(|captured| captured.local).filter(|local| closure.scan.lent.contains(local)).collect(),
                 ..Context::new(closure.instance, body, closure.scan.clone())
             },
         };
         self.inline_value(callee, &arguments, dest)?;
         Ok(true)
+    }
+
+    /// Inlines the call of a closure whose code is known; false where it is not, or should not be.
+    pub fn inline_callee(&mut self, callee: ExprId, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+        if self.drops_callee(callee) {
+            return Ok(false);
+        }
+        match self.parts_at(callee) {
+            Some(parts) => self.inline_closure(&parts, args, dest),
+            None => self.inline_typed_closure(callee, args, dest),
+        }
+    }
+
+    /// Inlines the call of a closure in a register whose code its type tells, if it changes nothing of its captures; false where that should not be.
+    fn inline_typed_closure(&mut self, callee: ExprId, args: &[ExprId], dest: Dest) -> Result<bool, Ice> {
+        let mut ty = self.ty_of(callee);
+        while let TyKind::Ref { ty: inner, .. } = self.kind(ty) {
+            ty = *inner;
+        }
+        let TyKind::Closure(id) = *self.kind(ty) else { return Ok(false) };
+        if !is_place(&self.expr_of(callee).kind) || self.nested.len() >= MOST_NESTED || self.function.ops.len() >= MOST_INSTRUCTIONS {
+            return Ok(false);
+        }
+        let program = self.program;
+        let info = &program.closures[id.0 as usize];
+        let InstanceCode::Body(body) = &program.instances[info.parent.0 as usize].code else { return Ok(false) };
+        let scan = self.lowerer.scan(program, info.parent, body);
+        let looked_at = info.captures.iter().all(|capture| {
+            capture.mode != CaptureMode::RefMut
+                && !scan.changed_in.contains(&(id.0, capture.local))
+                && !matches!(self.kind(body.locals[capture.local.0 as usize].ty), TyKind::Ref { mutable: true, .. })
+        });
+        // It may stand at several places of a function.
+        let small = scan.closure_sizes.get(&id.0).is_some_and(|&size| size as usize <= MOST_EXPRESSIONS);
+        if !looked_at || !small || !self.is_inlined(id, &scan) {
+            return Ok(false);
+        }
+        let mark = self.begin();
+        let mut captures = Vec::with_capacity(info.captures.len());
+        if !info.captures.is_empty() {
+            let place = self.place(callee)?;
+            let place = if place.target { Place { target: false, ..place } } else { self.deref(place, self.ty_of(callee)) };
+            let src = match place.whole_register() {
+                Some(reg) => reg,
+                None => {
+                    let reg = self.alloc();
+                    self.read(&place, reg, Reading::Copy)?;
+                    self.item(super::builder::Item::Clear { reg });
+                    reg
+                }
+            };
+            for (index, capture) in info.captures.iter().enumerate() {
+                let dst = self.alloc();
+                self.op(Op::GetCapture { dst, src, index: index as u16 });
+                let ty = body.locals[capture.local.0 as usize].ty;
+                if !self.scalar(ty) {
+                    self.item(super::builder::Item::Clear { reg: dst });
+                }
+                captures.push(Captured { local: capture.local, ty, storage: Storage::Look(dst), changes: false, owned: false });
+            }
+        }
+        let closure = KnownClosure { id, instance: info.parent, scan, captures };
+        let inlined = self.inline_closure(&Rc::new(Parts { ty, kind: PartsKind::Closure(closure) }), args, dest)?;
+        self.end(mark);
+        Ok(inlined)
     }
 
     /// The function of a known closure for captures of these forms.
@@ -186,7 +261,7 @@ impl<'a> Builder<'a> {
     pub fn evaluate(&mut self, e: ExprId, dest: Dest) -> Result<(), Ice> {
         match dest {
             Dest::Value(dst) => self.value(e, dst),
-            Dest::Payload(dst, fail) => self.payload(e, dst, fail),
+            Dest::Payload(into, fail) => self.payload(e, into, fail),
             Dest::Truth(fail) => self.condition(e, fail),
         }
     }
@@ -256,7 +331,8 @@ impl<'a> Builder<'a> {
         let label = self.label();
         // What was moved in is put back before anything is left by a jump.
         let (dest, test) = match dest {
-            Some(Dest::Payload(dst, _)) if !moved_in.is_empty() => (Some(Dest::Value(dst)), dest),
+            Some(Dest::Payload(Into { fields: None, dst }, _)) if !moved_in.is_empty() => (Some(Dest::Value(dst)), dest),
+            Some(Dest::Payload(..)) if !moved_in.is_empty() => (Some(Dest::Value(self.alloc())), dest),
             Some(Dest::Truth(_)) if !moved_in.is_empty() => (Some(Dest::Value(self.alloc())), dest),
             dest => (dest, None),
         };
@@ -285,7 +361,7 @@ impl<'a> Builder<'a> {
         self.end(mark);
         self.release_guard(guards);
         match (test, dest) {
-            (Some(Dest::Payload(dst, fail)), _) => self.unwrap_some(dst, fail),
+            (Some(Dest::Payload(into, fail)), Some(Dest::Value(src))) => self.unwrap_into(src, into, fail),
             (Some(Dest::Truth(fail)), Some(Dest::Value(cond))) => {
                 let label = self.fail_label(fail);
                 self.branch(Op::JumpIfNot { cond, to: 0 }, label);
@@ -316,6 +392,7 @@ impl<'a> Builder<'a> {
             body: std::mem::replace(&mut self.body, context.body),
             scan: std::mem::replace(&mut self.scan, context.scan),
             locals: std::mem::replace(&mut self.locals, context.locals),
+            lent: std::mem::replace(&mut self.lent, context.lent),
             reserved: std::mem::replace(&mut self.reserved, context.reserved),
             held_floats: std::mem::replace(&mut self.held_floats, context.held_floats),
             loops: std::mem::replace(&mut self.loops, context.loops),
@@ -463,6 +540,7 @@ impl<'a> Context<'a> {
             body,
             scan,
             locals: HashMap::new(),
+            lent: HashSet::new(),
             reserved: HashMap::new(),
             held_floats: HashMap::new(),
             loops: Vec::new(),

@@ -297,7 +297,7 @@ impl Builder<'_> {
         if let ExprKind::Local(local) = self.expr_of(target).kind
             && let Storage::Reg(reg) = self.storage(local)?
         {
-            if self.scan.lent.contains(&local) {
+            if self.lent.contains(&local) {
                 self.op(Op::TakeBack { reg });
             }
             match (small, kind) {
@@ -419,11 +419,7 @@ impl Builder<'_> {
         self.open();
         let inlined = match callee {
             Callee::Instance(id) => self.inline(*id, args, Dest::Truth(fail))?,
-            Callee::Value(callee) if self.drops_callee(*callee) => false,
-            Callee::Value(callee) => match self.parts_at(*callee) {
-                Some(parts) => self.inline_closure(&parts, args, Dest::Truth(fail))?,
-                None => false,
-            },
+            Callee::Value(callee) => self.inline_callee(*callee, args, Dest::Truth(fail))?,
             _ => false,
         };
         self.close();

@@ -216,10 +216,15 @@ impl Builder<'_> {
     /// Whether the calls of a closure written here can be inlined.
     fn is_known(&self, id: ClosureId) -> bool {
         let info = &self.program.closures[id.0 as usize];
-        !self.scan.once.contains(&id.0)
-            && !info.is_async
-            && self.scan.closure_sizes.get(&id.0).is_some_and(|&size| size <= MOST_EXPRESSIONS)
+        self.is_inlined(id, &self.scan)
             && info.captures.iter().all(|capture| capture.copy.is_none() && self.locals.contains_key(&capture.local))
+    }
+
+    /// Whether the calls of a closure should be inlined where its code is known.
+    pub fn is_inlined(&self, id: ClosureId, scan: &Scan) -> bool {
+        !scan.once.contains(&id.0)
+            && !self.program.closures[id.0 as usize].is_async
+            && scan.closure_sizes.get(&id.0).is_some_and(|&size| size <= MOST_EXPRESSIONS)
     }
 
     /// Evaluates into parts in new registers, which end at the top.
@@ -391,6 +396,9 @@ impl Builder<'_> {
                     // A variable that is changed later is seen as it was.
                     (_, CaptureMode::Ref) => !self.scan.changed.contains(&local) && !self.scan.lent.contains(&local),
                 };
+            if self.scan.lent.contains(&local) {
+                self.lent.insert(local);
+            }
             if shared {
                 captures.push(Captured { local, ty, storage, changes: capture.mode == CaptureMode::RefMut, owned: false });
                 continue;

@@ -143,10 +143,9 @@ impl Builder<'_> {
         if let Some(payload) = self.some_pattern(pattern)
             && !is_place(&self.expr_of(expr).kind)
         {
-            let reg = self.alloc();
-            self.payload(expr, reg, fail)?;
-            self.own_pattern_source(payload, reg, self.pattern_of(payload).ty);
-            let place = Place::register(reg);
+            let (into, place) = self.payload_place(payload);
+            self.payload(expr, into, fail)?;
+            self.own_payload(payload, &place);
             self.test(payload, &place, fail)?;
             return self.bind(payload, &place);
         }
@@ -325,13 +324,23 @@ impl Builder<'_> {
     }
 
     fn match_option(&mut self, scrutinee: ExprId, payload: PatId, some: &Arm, none: &Arm, dest: Dest) -> Result<(), Ice> {
+        if let Some(fail) = self.only_fails(none.body, dest) {
+            self.open();
+            let (into, place) = self.payload_place(payload);
+            self.payload(scrutinee, into, fail)?;
+            self.own_payload(payload, &place);
+            self.bind(payload, &place)?;
+            self.evaluate(some.body, dest)?;
+            self.close();
+            return Ok(());
+        }
         let (no, done) = (self.label(), self.label());
         self.open();
         let fail = self.fail_to(no);
-        let reg = self.alloc();
-        self.payload(scrutinee, reg, fail)?;
-        self.own_pattern_source(payload, reg, self.pattern_of(payload).ty);
-        self.bind(payload, &Place::register(reg))?;
+        let (into, place) = self.payload_place(payload);
+        self.payload(scrutinee, into, fail)?;
+        self.own_payload(payload, &place);
+        self.bind(payload, &place)?;
         self.evaluate(some.body, dest)?;
         self.close();
         self.jump(done);
@@ -676,6 +685,17 @@ impl Builder<'_> {
     fn bind_local(&mut self, local: LocalId, mode: BindMode, ty: Ty, place: &Place, scope: usize, looking: bool) -> Result<(), Ice> {
         let cell = self.scan.cells.contains(&local);
         let reserved = self.reserved.remove(&local);
+        if let Some(parts) = &place.parts
+            && mode == BindMode::Move
+            && place.scratch
+            && !looking
+            && reserved.is_none()
+            && self.can_be_parts(local, &self.scan)
+        {
+            // The parts, which the scope owns, become the variable.
+            self.locals.insert(local, Storage::Parts(parts.clone(), false));
+            return Ok(());
+        }
         let whole = place.scratch && place.whole_register().is_some() && !place.target;
         if mode == BindMode::Move && whole && !cell && !looking && reserved.is_none() {
             // The temporary becomes the variable.

@@ -60,11 +60,19 @@ impl Builder<'_> {
 
     /// The place that an expression names; a value is put into a temporary that lives to the end of the statement.
     pub fn place(&mut self, e: ExprId) -> Result<Place, Ice> {
+        let place = self.place_inner(e)?;
+        if let Some(&local) = self.scan.lending.get(&e) {
+            self.lent.insert(local);
+        }
+        Ok(place)
+    }
+
+    fn place_inner(&mut self, e: ExprId) -> Result<Place, Ice> {
         let expr = self.expr_of(e);
         Ok(match &expr.kind {
             ExprKind::Local(local) => {
                 let storage = self.storage(*local)?;
-                if self.scan.lent.contains(local)
+                if self.lent.contains(local)
                     && let Storage::Reg(reg) | Storage::Target(reg) = storage
                 {
                     self.op(Op::TakeBack { reg });
@@ -247,6 +255,9 @@ impl Builder<'_> {
             (steps @ [Step::Index(_), Step::Field(_)], false) => {
                 let path = self.path(place.base, steps);
                 self.op(Op::IndexField { dst, path });
+            }
+            ([Step::Payload(wrap)], false) => {
+                self.op(Op::Payload { wrap: *wrap as u8, dst, src: place.base });
             }
             ([Step::Payload(_)], true) if place.scratch => {
                 self.op(Op::Unwrap { dst, src: place.base });

@@ -9,6 +9,10 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Scan {
     /// A `&mut` to it, or to a part of it, is held as a value: before each use its content may have to be taken back.
     pub lent: HashSet<LocalId>,
+    /// The place expressions that lend the local they lie in; after them it may be lent.
+    pub lending: HashMap<ExprId, LocalId>,
+    /// What is lent inside each loop.
+    pub lends_in: HashMap<LoopId, HashSet<LocalId>>,
     /// It lives in a cell, shared with the closures that change it.
     pub cells: HashSet<LocalId>,
     /// How often it is named.
@@ -44,6 +48,8 @@ struct Walk<'a> {
     closures: Vec<u32>,
     /// The outermost loop around the current expression.
     outermost: Option<LoopId>,
+    /// The loops around it.
+    loops: Vec<LoopId>,
     declared: HashMap<LocalId, Vec<u32>>,
     /// How many expressions were looked at.
     visited: u32,
@@ -65,6 +71,7 @@ impl Scan {
             next_depth: 0,
             closures: Vec::new(),
             outermost: None,
+            loops: Vec::new(),
             declared: HashMap::new(),
             visited: 0,
         };
@@ -110,9 +117,18 @@ impl Walk<'_> {
 
     fn lend(&mut self, place: ExprId) {
         if let Some(local) = self.root(place) {
-            self.scan.lent.insert(local);
+            self.lent(local, place);
         }
         self.change(place);
+    }
+
+    /// Notes that an expression lends a local.
+    fn lent(&mut self, local: LocalId, e: ExprId) {
+        self.scan.lent.insert(local);
+        self.scan.lending.insert(e, local);
+        for &label in &self.loops {
+            self.scan.lends_in.entry(label).or_default().insert(local);
+        }
     }
 
     fn change(&mut self, place: ExprId) {
@@ -156,11 +172,13 @@ impl Walk<'_> {
         self.enter();
         let outer = self.outermost;
         self.outermost = outer.or(Some(label));
+        self.loops.push(label);
         outer
     }
 
     fn leave_loop(&mut self, outer: Option<LoopId>) {
         self.outermost = outer;
+        self.loops.pop();
         self.depth.pop();
     }
 
@@ -214,7 +232,7 @@ impl Walk<'_> {
             if let ExprKind::Local(local) = self.body.exprs[e.0 as usize].kind
                 && self.scan.inout.contains(&local)
             {
-                self.scan.lent.insert(local);
+                self.lent(local, e);
             }
         }
         if self.is_place(e) {
@@ -328,7 +346,7 @@ impl Walk<'_> {
                 self.local(*local);
                 if context == Context::Value {
                     if self.scan.inout.contains(local) {
-                        self.scan.lent.insert(*local);
+                        self.lent(*local, e);
                     }
                     if super::builder::moves(self.program, expr.ty) == super::builder::Reading::Take {
                         self.moves(*local);
@@ -481,7 +499,7 @@ impl Walk<'_> {
                         self.scan.cells.insert(capture.local);
                     }
                     if self.scan.inout.contains(&capture.local) {
-                        self.scan.lent.insert(capture.local);
+                        self.lent(capture.local, e);
                     }
                 }
                 if info.is_async {

@@ -11,6 +11,18 @@ pub enum Wrap {
     Err = 3,
 }
 
+impl Wrap {
+    /// The constructor of a number that an instruction names it by.
+    #[inline(always)]
+    pub(crate) fn of(number: u8) -> Wrap {
+        match number {
+            1 => Wrap::Some,
+            2 => Wrap::Ok,
+            _ => Wrap::Err,
+        }
+    }
+}
+
 /// Up to sixteen nested `Some`, `Ok`, `Err`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Wraps(pub u32);
