@@ -429,7 +429,7 @@ impl Checker {
     /// E0277, E0369, E0204: the fields have what is derived.
     fn check_derived(&mut self, id: ImplId, name: Symbol, def: DefId) {
         let span = self.impls[id.0 as usize].head.span;
-        if self.defs[def.0 as usize].dialect == Dialect::Std {
+        if self.defs[def.0 as usize].dialect == Dialect::Std || crate::derive::is_of_package(name) {
             return;
         }
         let Some(header) = self.impl_header(id) else { return };

@@ -29,6 +29,11 @@ const fn derivable(name: &'static str, methods: &'static [&'static str]) -> Deri
     Derivable { name, methods, package: None }
 }
 
+/// Whether a derive is of a crate beside `std`: it may do without some fields, or make them by functions.
+pub(crate) fn is_of_package(name: Symbol) -> bool {
+    KNOWN.iter().any(|known| known.package.is_some() && known.name == name.as_str())
+}
+
 const KNOWN: [Derivable; 11] = [
     derivable("Clone", &["clone"]),
     derivable("Copy", &[]),
