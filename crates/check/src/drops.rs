@@ -13,7 +13,7 @@ use ruchy_syntax::Symbol;
 use std::collections::hash_map::Entry;
 
 /// Types nested deeper than this in each other's fields have no end.
-const DROP_LIMIT: usize = 200;
+pub(crate) const NESTING_LIMIT: usize = 200;
 
 impl Checker {
     /// Asks for the plan of a type (and of its parts).
@@ -62,7 +62,7 @@ impl Checker {
         if let Some(&known) = self.structural_cache.get(&(ty, "drop")) {
             return known;
         }
-        if self.drop_depth >= DROP_LIMIT {
+        if self.drop_depth >= NESTING_LIMIT {
             self.endless_type(ty);
             return false;
         }
@@ -99,18 +99,24 @@ impl Checker {
             }
             _ => false,
         };
-        // A "no" reached inside a recursive type is only settled at its outermost question.
         self.drop_depth -= 1;
-        if answer || self.drop_depth == 0 {
-            self.structural_cache.insert((ty, "drop"), answer);
-        } else {
-            self.structural_cache.remove(&(ty, "drop"));
+        // A "no" inside a recursive type holds for the outermost question, which looks at everything that can be reached; beyond that only if its answer is "no".
+        self.structural_cache.insert((ty, "drop"), answer);
+        if !answer && self.drop_depth > 0 {
+            self.drop_unsettled.push(ty);
+        }
+        if self.drop_depth == 0 {
+            for unsettled in std::mem::take(&mut self.drop_unsettled) {
+                if answer && self.structural_cache.get(&(unsettled, "drop")) == Some(&false) {
+                    self.structural_cache.remove(&(unsettled, "drop"));
+                }
+            }
         }
         answer
     }
 
     /// A type whose fields have ever larger types; told once for its definition.
-    fn endless_type(&mut self, ty: Ty) {
+    pub(crate) fn endless_type(&mut self, ty: Ty) {
         let TyKind::Adt(def, _) = self.kind(ty) else { return };
         let span = self.defs[def.0 as usize].span;
         if self.reported.insert((span, "E0320")) {
@@ -118,7 +124,7 @@ impl Checker {
             self.diagnostics.push(ruchy_syntax::Diagnostic::error(
                 "E0320",
                 span,
-                format!("the fields of `{name}` have ever larger types: it contains itself with other arguments"),
+                format!("a type has no end: its fields have ever larger types, `{name}` among them"),
             ));
         }
     }

@@ -128,6 +128,8 @@ pub struct Checker {
     /// Where literals may be too large for their type (`#![allow(overflowing_literals)]`).
     pub(crate) large_literals: Vec<Span>,
     pub(crate) drop_depth: usize,
+    /// Types of which it is not settled that dropping them does nothing.
+    pub(crate) drop_unsettled: Vec<Ty>,
     /// How many goals the goal under selection has led to.
     pub(crate) selection_steps: u32,
     /// The bounds of the function under check, with its arguments. In a parametric check with all that follows from them.

@@ -673,10 +673,15 @@ impl Checker {
     /// The shapes of structs and enums that a finished instance mentions, for the VM.
     fn record_adts(&mut self, body: &Body) {
         let mut wanted: Vec<DefId> = Vec::new();
-        let mut tys: Vec<Ty> = body.exprs.iter().map(|e| e.ty).chain(body.locals.iter().map(|l| l.ty)).collect();
-        tys.extend(body.patterns.iter().map(|p| p.ty));
+        // With how many fields lead to it.
+        let mut tys: Vec<(Ty, usize)> = body.exprs.iter().map(|e| (e.ty, 0)).chain(body.locals.iter().map(|l| (l.ty, 0))).collect();
+        tys.extend(body.patterns.iter().map(|p| (p.ty, 0)));
         let mut seen = std::collections::HashSet::new();
-        while let Some(t) = tys.pop() {
+        while let Some((t, depth)) = tys.pop() {
+            if depth > crate::drops::NESTING_LIMIT {
+                self.endless_type(t);
+                break;
+            }
             if !seen.insert(t) || !self.adt_types_seen.insert(t) {
                 continue;
             }
@@ -691,11 +696,11 @@ impl Checker {
                     let fields = self.fields_of(*d, args, v);
                     for f in fields {
                         let f = self.close(f);
-                        tys.push(f);
+                        tys.push((f, depth + 1));
                     }
                 }
             }
-            crate::types::for_each_child(&kind, &mut |c| tys.push(c));
+            crate::types::for_each_child(&kind, &mut |c| tys.push((c, depth)));
         }
         for d in wanted {
             self.record_adt(d);
