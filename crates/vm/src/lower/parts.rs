@@ -75,7 +75,7 @@ impl Parts {
         }
     }
 
-    /// The registers that belong to the value, in the order in which they are dropped; and whether its scope owns what is in them.
+    /// The registers that belong to the value, in the order in which they are dropped.
     fn registers(&self, found: &mut Vec<(Reg, Ty)>) {
         let mut add = |storage: &Storage, ty: Ty| match storage {
             Storage::Reg(reg) | Storage::Cell(reg) | Storage::Target(reg) => found.push((*reg, ty)),
