@@ -7,7 +7,7 @@
 use super::window::{Cursor, Window};
 use super::{Event, Fault, Frame, MAX_FRAMES, MAX_REGISTERS, arith, call, grow, slow};
 use crate::code::{Code, Function};
-use crate::ops::{ArithOp, Op, Reg, with_integers};
+use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use crate::task::Task;
 use crate::value::{Value, Wrap, Wraps};
 use ruchy_runtime::TaskContext;
@@ -535,6 +535,10 @@ impl<'r, 'c> Core<'r, 'c> {
                     let holds = slow::compare(op, &regs[a as usize], &regs[b as usize]);
                     put!(Bool, dst, holds);
                 }
+                Op::CompareConst { op, dst, a, index } => {
+                    let holds = compare_constant(op, &regs[a as usize], &self.function.constants[index as usize]);
+                    put!(Bool, dst, holds);
+                }
                 Op::Cast { to, dst, src } => tri!(cast(all!(), to, dst, src)),
 
                 Op::GetField { dst, src, field } => done!(slow::get_field(all!(), dst, src, field)),
@@ -665,6 +669,27 @@ fn failure(op: &Op, regs: &[Value]) -> Fault {
         Some(Err(fault)) => fault,
         _ => Fault::internal(format!("{op:?} on {sources:?}")),
     }
+}
+
+/// `a op b`, mostly of characters and numbers: the tests of patterns.
+#[inline(always)]
+fn compare_constant(op: CompareOp, a: &Value, b: &Value) -> bool {
+    macro_rules! kinds {
+        ($($kind:ident)*) => {
+            match (a, b) {
+                $((Value::$kind(Wraps::NONE, x), Value::$kind(Wraps::NONE, y)) => match op {
+                    CompareOp::Eq => x == y,
+                    CompareOp::Ne => x != y,
+                    CompareOp::Lt => x < y,
+                    CompareOp::Le => x <= y,
+                    CompareOp::Gt => x > y,
+                    CompareOp::Ge => x >= y,
+                },)*
+                _ => slow::compare(op, a, b),
+            }
+        };
+    }
+    kinds!(Char I32 I64 U8 Usize)
 }
 
 /// Stores a constant.

@@ -350,10 +350,6 @@ fn text_mut(value: &mut Value) -> Result<&mut String, Fault> {
 pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut [Value], op: Op) -> Result<(), Fault> {
     match op {
         Op::Function { dst, func } => regs[dst as usize] = Value::Function(Wraps::NONE, func),
-        Op::CompareConst { op, dst, a, index } => {
-            let holds = compare(op, &regs[a as usize], &function.constants[index as usize]);
-            regs[dst as usize] = Value::from(holds);
-        }
         Op::Neg { dst, src } => regs[dst as usize] = arith::neg(&regs[src as usize])?,
         Op::Not { dst, src } => regs[dst as usize] = arith::not(&regs[src as usize])?,
         Op::Caught {} => regs[0] = regs[2].take().ok(),
