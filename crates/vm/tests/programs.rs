@@ -158,16 +158,6 @@ fn calls_and_conditions() {
     assert_eq!(result.unwrap().as_i64(), Some(6765));
 }
 
-/// Not a test of speed: run with `--release -- --ignored --nocapture` to look at it.
-#[test]
-#[cfg_attr(debug_assertions, ignore)]
-fn fib_35() {
-    let start = std::time::Instant::now();
-    let (result, _, _) = run(&fib(35));
-    println!("fib(35): {:?}", start.elapsed());
-    assert_eq!(result.unwrap().as_i64(), Some(9227465));
-}
-
 #[test]
 fn loops_and_vectors() {
     // let v = []; for i in 0..10 { v.push(i * i) }; v[3] + v[9]
