@@ -68,19 +68,16 @@ impl Builder<'_> {
 
     /// A condition whose branches give what is wanted.
     pub fn if_for(&mut self, condition: ExprId, then: ExprId, otherwise: ExprId, dest: Dest) -> Result<(), Ice> {
-        if let Some(fail) = self.only_fails(otherwise, dest) {
-            self.open();
-            self.condition(condition, fail)?;
-            self.evaluate(then, dest)?;
-            self.close();
-            return Ok(());
-        }
         let (no, done) = (self.label(), self.label());
+        let only_fails = self.only_fails(otherwise, dest);
         self.open();
-        let fail = self.fail_to(no);
+        let fail = only_fails.unwrap_or_else(|| self.fail_to(no));
         self.condition(condition, fail)?;
         self.evaluate(then, dest)?;
         self.close();
+        if only_fails.is_some() {
+            return Ok(());
+        }
         self.jump(done);
         self.place_label(no);
         self.open();

@@ -156,24 +156,14 @@ impl Builder<'_> {
 
     /// The parts that a place expression names, if it lies in parts. Emits nothing.
     pub fn parts_at(&self, e: ExprId) -> Option<Rc<Parts>> {
-        match self.storage_at(e)? {
-            Storage::Parts(parts, _) => Some(parts),
-            _ => None,
-        }
-    }
-
-    fn storage_at(&self, e: ExprId) -> Option<Storage> {
         match self.expr_of(e).kind {
-            ExprKind::Local(local) => self.locals.get(&local).filter(|storage| matches!(storage, Storage::Parts(..))).cloned(),
-            ExprKind::Field(base, index) => match &self.parts_at(base)?.kind {
-                PartsKind::Fields { fields, .. } => fields.get(index as usize).map(|(storage, _)| storage.clone()),
-                PartsKind::Closure(_) => None,
+            ExprKind::Local(local) => match self.locals.get(&local)? {
+                Storage::Parts(parts, _) => Some(parts.clone()),
+                _ => None,
             },
-            ExprKind::Deref(inner) if matches!(self.kind(self.ty_of(inner)), TyKind::Ref { .. }) => {
-                self.storage_at(inner).filter(|storage| matches!(storage, Storage::Parts(..)))
-            }
-            ExprKind::Borrow { place, .. } => self.storage_at(place).filter(|storage| matches!(storage, Storage::Parts(..))),
-            ExprKind::Coerce(Coercion::NoOp, inner) => self.storage_at(inner),
+            ExprKind::Field(base, index) => self.parts_at(base)?.field(index as u16)?.parts,
+            ExprKind::Deref(inner) if matches!(self.kind(self.ty_of(inner)), TyKind::Ref { .. }) => self.parts_at(inner),
+            ExprKind::Borrow { place: inner, .. } | ExprKind::Coerce(Coercion::NoOp, inner) => self.parts_at(inner),
             _ => None,
         }
     }
@@ -357,13 +347,17 @@ impl Builder<'_> {
         Ok(Rc::new(Parts { ty: parts.ty, kind }))
     }
 
+    /// Whether a part of this type is moved out where the whole is taken; others are as good as their copies.
+    pub fn is_moved(&self, ty: Ty) -> bool {
+        moves(self.program, ty) != Reading::Copy || !self.scalar(ty)
+    }
+
     fn moved_part(&mut self, storage: &Storage, ty: Ty, take: bool) -> Result<Storage, Ice> {
         Ok(match storage {
             Storage::Parts(parts, target) => Storage::Parts(self.moved_parts(parts, take)?, *target),
             Storage::Reg(src) | Storage::Cell(src) | Storage::Target(src) => {
                 let dst = self.alloc();
-                let moved = take && (moves(self.program, ty) != Reading::Copy || !self.scalar(ty));
-                self.op(if moved { Op::Move { dst, src: *src } } else { Op::Copy { dst, src: *src } });
+                self.op(if take && self.is_moved(ty) { Op::Move { dst, src: *src } } else { Op::Copy { dst, src: *src } });
                 match storage {
                     Storage::Cell(_) => Storage::Cell(dst),
                     Storage::Target(_) => Storage::Target(dst),
@@ -483,7 +477,7 @@ impl Builder<'_> {
         if let Storage::Parts(parts, _) = storage {
             return self.put_together(parts, dst, taking);
         }
-        let moved = taking != Taking::Copy && (moves(self.program, ty) != Reading::Copy || !self.scalar(ty));
+        let moved = taking != Taking::Copy && self.is_moved(ty);
         let place = Place { target: false, ..storage.place() };
         self.read(&place, dst, if moved { Reading::Take } else { Reading::Copy })
     }

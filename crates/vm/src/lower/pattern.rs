@@ -372,25 +372,19 @@ impl Builder<'_> {
     }
 
     fn match_option(&mut self, scrutinee: ExprId, payload: PatId, some: &Arm, none: &Arm, dest: Dest) -> Result<(), Ice> {
-        if let Some(fail) = self.only_fails(none.body, dest) {
-            self.open();
-            let (into, place) = self.payload_place(payload);
-            self.payload(scrutinee, into, fail)?;
-            self.own_payload(payload, &place);
-            self.bind(payload, &place)?;
-            self.evaluate(some.body, dest)?;
-            self.close();
-            return Ok(());
-        }
         let (no, done) = (self.label(), self.label());
+        let only_fails = self.only_fails(none.body, dest);
         self.open();
-        let fail = self.fail_to(no);
+        let fail = only_fails.unwrap_or_else(|| self.fail_to(no));
         let (into, place) = self.payload_place(payload);
         self.payload(scrutinee, into, fail)?;
         self.own_payload(payload, &place);
         self.bind(payload, &place)?;
         self.evaluate(some.body, dest)?;
         self.close();
+        if only_fails.is_some() {
+            return Ok(());
+        }
         self.jump(done);
         self.place_label(no);
         self.open();

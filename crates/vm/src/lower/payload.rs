@@ -2,7 +2,7 @@
 //! is evaluated; where it ends in `None`, a jump is.
 
 use super::Ice;
-use super::builder::{Builder, Fail, Reading, Storage, moves};
+use super::builder::{Builder, Fail, Reading, Storage};
 use super::expr::wrap_number;
 use super::inline::{Dest, Into};
 use super::parts::{Parts, PartsKind};
@@ -137,7 +137,7 @@ impl Builder<'_> {
             for i in 0..count {
                 let field = parts.field(i).ok_or("a tuple without this field")?;
                 let ty = self.tuple_item(self.ty_of(e), i)?;
-                let moved = take && (moves(self.program, ty) != Reading::Copy || !self.scalar(ty));
+                let moved = take && self.is_moved(ty);
                 self.read(&Place { target: false, ..field }, into.dst + i, if moved { Reading::Take } else { Reading::Copy })?;
             }
         } else {
