@@ -248,13 +248,11 @@ impl Builder<'_> {
             ([Step::Index(index)], false) => {
                 self.op(Op::Index { dst, list: place.base, index: *index });
             }
-            (steps @ [Step::Index(_), Step::Index(_)], false) => {
-                let path = self.path(place.base, steps);
-                self.op(Op::Index2 { dst, path });
+            (&[Step::Index(i), Step::Index(j)], false) if let (Ok(i), Ok(j)) = (u8::try_from(i), u8::try_from(j)) => {
+                self.op(Op::Index2 { i, dst, list: place.base, j });
             }
-            (steps @ [Step::Index(_), Step::Field(_)], false) => {
-                let path = self.path(place.base, steps);
-                self.op(Op::IndexField { dst, path });
+            (&[Step::Index(index), Step::Field(field)], false) if let (Ok(index), Ok(field)) = (u8::try_from(index), u8::try_from(field)) => {
+                self.op(Op::IndexField { index, dst, list: place.base, field });
             }
             ([Step::Payload(wrap)], false) => {
                 self.op(Op::Payload { wrap: *wrap as u8, dst, src: place.base });
@@ -317,13 +315,11 @@ impl Builder<'_> {
             [Step::Index(index)] => {
                 self.op(Op::SetIndex { list: place.base, index: *index, src });
             }
-            steps @ [Step::Index(_), Step::Index(_)] => {
-                let path = self.path(place.base, steps);
-                self.op(Op::SetIndex2 { path, src });
+            &[Step::Index(i), Step::Index(j)] if let (Ok(i), Ok(j)) = (u8::try_from(i), u8::try_from(j)) => {
+                self.op(Op::SetIndex2 { i, list: place.base, src, j });
             }
-            steps @ [Step::Index(_), Step::Field(_)] => {
-                let path = self.path(place.base, steps);
-                self.op(Op::SetIndexField { path, src });
+            &[Step::Index(index), Step::Field(field)] if let (Ok(index), Ok(field)) = (u8::try_from(index), u8::try_from(field)) => {
+                self.op(Op::SetIndexField { index, list: place.base, src, field });
             }
             [Step::Deref] => {
                 self.op(Op::CellSet { cell: place.base, src });
