@@ -2,6 +2,7 @@
 
 use super::Ice;
 use super::builder::{Builder, Item, Reading, Storage, moves};
+use super::inline::Dest;
 use super::place::is_place;
 use crate::code::FormatSpec;
 use crate::ops::{CastTo, Op, Reg};
@@ -49,7 +50,7 @@ impl Builder<'_> {
                 return self.value(inner, dst);
             }
             let reading = self.reading(e);
-            let place = self.place(e)?;
+            let place = self.place_at_once(e)?;
             return self.read(&place, dst, reading);
         }
         match &expr.kind {
@@ -221,6 +222,13 @@ impl Builder<'_> {
             ExprKind::While { label, condition, body } => self.while_loop(*label, *condition, *body),
             ExprKind::For { label, pattern, iter, next, item, body } => self.for_loop(*label, *pattern, *iter, next, *item, *body),
             ExprKind::If { condition, then, otherwise } if self.scalar(expr.ty) => self.if_effect(*condition, *then, *otherwise),
+            ExprKind::Match { scrutinee, arms } if self.scalar(expr.ty) => self.match_for(*scrutinee, arms, Dest::Nothing),
+            ExprKind::Call { callee: Callee::Instance(id), args } if self.scalar(expr.ty) && self.call_effect(*id, args)? => Ok(()),
+            ExprKind::Call { callee: Callee::Value(callee), args }
+                if self.scalar(expr.ty) && self.inline_callee(*callee, args, Dest::Nothing)? =>
+            {
+                Ok(())
+            }
             _ => {
                 let reg = self.alloc();
                 self.value(e, reg)?;

@@ -35,6 +35,8 @@ pub(super) enum Dest {
     Payload(Into, Fail),
     /// A jump where it is false.
     Truth(Fail),
+    /// Nothing: its type is one that needs no drop.
+    Nothing,
 }
 
 /// Where a payload goes.
@@ -263,6 +265,7 @@ impl<'a> Builder<'a> {
             Dest::Value(dst) => self.value(e, dst),
             Dest::Payload(into, fail) => self.payload(e, into, fail),
             Dest::Truth(fail) => self.condition(e, fail),
+            Dest::Nothing => self.discard(e),
         }
     }
 

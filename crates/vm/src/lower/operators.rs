@@ -310,7 +310,7 @@ impl Builder<'_> {
             }
             return Ok(());
         }
-        let place = self.place(target)?;
+        let place = self.place_at_once(target)?;
         let old = if place.steps.is_empty() { place.base } else { self.alloc() };
         if old != place.base {
             self.read(&place, old, Reading::Copy)?;
@@ -401,6 +401,21 @@ impl Builder<'_> {
             ExprKind::Binary(op, a, b) if comparison(*op).is_some() && self.number_kind(self.ty_of(*a)).is_some() => {
                 self.compare_jump(*op, *a, *b, fail)?;
             }
+            ExprKind::StructuralCompare(op @ (BinaryOp::Eq | BinaryOp::Ne), a, b) if let Some(variant) = self.plain_variant(*b) => {
+                self.open();
+                let src = self.operand(*a)?;
+                self.leave_scopes(self.scopes.len() - 1);
+                let label = self.fail_label_closing(fail);
+                if *op == BinaryOp::Eq {
+                    self.branch(Op::JumpIfVariantNot { src, variant, to: 0 }, label);
+                } else {
+                    let differs = self.label();
+                    self.branch(Op::JumpIfVariantNot { src, variant, to: 0 }, differs);
+                    self.jump(label);
+                    self.place_label(differs);
+                }
+                self.close_silently();
+            }
             _ => {
                 self.open();
                 let cond = self.operand(e)?;
@@ -411,6 +426,23 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The variant that an expression names, of an enum whose variants have no fields.
+    fn plain_variant(&self, e: ExprId) -> Option<u16> {
+        match &self.expr_of(e).kind {
+            ExprKind::Adt { variant, fields, base: None } if fields.is_empty() => {
+                let plain = self.adt(self.ty_of(e)).is_some_and(|adt| {
+                    adt.is_enum
+                        && matches!(adt.lang, None | Some(LangAdt::Ordering))
+                        && adt.variants.iter().all(|variant| variant.fields.is_empty())
+                });
+                plain.then_some(*variant as u16)
+            }
+            ExprKind::Borrow { mutable: false, place } => self.plain_variant(*place),
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.plain_variant(*inner),
+            _ => None,
+        }
     }
 
     /// Inlines a call that is a condition; false where it is none to be inlined.

@@ -60,14 +60,23 @@ impl Builder<'_> {
 
     /// The place that an expression names; a value is put into a temporary that lives to the end of the statement.
     pub fn place(&mut self, e: ExprId) -> Result<Place, Ice> {
-        let place = self.place_inner(e)?;
+        self.place_until(e, true)
+    }
+
+    /// The same for a place that is read or changed before anything else is evaluated: an index may be a variable's own register.
+    pub fn place_at_once(&mut self, e: ExprId) -> Result<Place, Ice> {
+        self.place_until(e, false)
+    }
+
+    fn place_until(&mut self, e: ExprId, lasts: bool) -> Result<Place, Ice> {
+        let place = self.place_inner(e, lasts)?;
         if let Some(&local) = self.scan.lending.get(&e) {
             self.lent.insert(local);
         }
         Ok(place)
     }
 
-    fn place_inner(&mut self, e: ExprId) -> Result<Place, Ice> {
+    fn place_inner(&mut self, e: ExprId, lasts: bool) -> Result<Place, Ice> {
         let expr = self.expr_of(e);
         Ok(match &expr.kind {
             ExprKind::Local(local) => {
@@ -86,23 +95,23 @@ impl Builder<'_> {
                 Place { steps: vec![Step::Deref], scratch: false, ..Place::register(dst) }
             }
             ExprKind::Field(base, index) => {
-                let base = self.place(*base)?;
+                let base = self.place_until(*base, lasts)?;
                 base.then(Step::Field(*index as u16))
             }
             ExprKind::Index(base, index) => {
-                let base = self.place(*base)?;
-                let index = self.stable_operand(*index)?;
+                let base = self.place_until(*base, lasts || !self.is_simple(*index))?;
+                let index = if lasts { self.stable_operand(*index)? } else { self.operand(*index)? };
                 base.then(Step::Index(index))
             }
             ExprKind::Deref(inner) => {
                 let ty = self.ty_of(*inner);
                 let place = match self.expr_of(*inner).kind {
-                    ExprKind::Borrow { place, .. } => return self.place(place),
-                    _ => self.place(*inner)?,
+                    ExprKind::Borrow { place, .. } => return self.place_until(place, lasts),
+                    _ => self.place_until(*inner, lasts)?,
                 };
                 self.deref(place, ty)
             }
-            ExprKind::Coerce(Coercion::NoOp, inner) => self.place(*inner)?,
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.place_until(*inner, lasts)?,
             ExprKind::Coerce(Coercion::OpenResult, inner) if self.is_named(*inner) => {
                 let place = self.place(*inner)?;
                 // An `Err` ends the task here; what is in an `Ok` is used where it lies.
@@ -180,7 +189,7 @@ impl Builder<'_> {
             return Ok(reg);
         }
         if is_place(&expr.kind) {
-            let place = self.place(e)?;
+            let place = self.place_at_once(e)?;
             // Where a reference itself is asked for, to be looked at, what it refers to serves.
             return match place.whole_register() {
                 Some(reg) => Ok(reg),
@@ -351,7 +360,7 @@ impl Builder<'_> {
             ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_) | Storage::Alias(_) | Storage::Parts(_, true)) => {
                 return Err("a reference parameter is assigned itself".into());
             }
-            _ => self.place(place)?,
+            _ => self.place_at_once(place)?,
         };
         match plan {
             None => self.store(&place, src),
