@@ -335,6 +335,8 @@ with_integers! { integer_ops! { {
     JumpIf { cond: Reg, to: i32 }
     /// Jumps if the outermost constructor of r[src] is not `wrap` (0 is none, as for `None`).
     JumpIfWrapNot { src: Reg, wrap: u16, to: i16 }
+    /// Jumps if r[src] was moved out.
+    JumpIfMoved { src: Reg, to: i32 }
     /// Jumps if r[src] is not this variant.
     JumpIfVariantNot { src: Reg, variant: u16, to: i16 }
 

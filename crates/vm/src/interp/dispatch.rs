@@ -500,6 +500,11 @@ impl<'r, 'c> Core<'r, 'c> {
                         cursor.jump(to as isize);
                     }
                 }
+                Op::JumpIfMoved { src, to } => {
+                    if regs[src as usize].is_moved() {
+                        cursor.jump(to as isize);
+                    }
+                }
                 Op::JumpIfVariantNot { src, variant, to } => {
                     let found = match &regs[src as usize] {
                         Value::Variant(_, _, found) => *found,

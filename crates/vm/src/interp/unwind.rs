@@ -6,7 +6,8 @@
 
 use super::call::{CATCH, CATCH_RESUME, DROPPER, ENTRY, ENTRY_ARGS, ENTRY_LOCALS, HOOK, INIT, clear_frame};
 use super::{Fault, FaultKind, Frame, grow, path};
-use crate::code::{CleanupAction, Code};
+use crate::code::{CleanupAction, Code, Function};
+use crate::ops::Reg;
 use crate::task::{Failure, Task};
 use crate::value::Value;
 use ruchy_runtime::TaskContext;
@@ -131,8 +132,12 @@ impl Task {
                         });
                     }
                     CleanupAction::TakeBack { reg } => regs[reg as usize].take_back(),
-                    CleanupAction::Drop { reg, plan } => {
-                        let value = regs[reg as usize].take();
+                    CleanupAction::Drop { .. } | CleanupAction::DropFields { .. } => {
+                        let (value, plan) = match cleanup.action {
+                            CleanupAction::DropFields { base, shape, plan } => (taken_fields(&function, regs, base, shape), plan),
+                            CleanupAction::Drop { reg, plan } => (regs[reg as usize].take(), plan),
+                            _ => continue,
+                        };
                         if value.is_moved() {
                             continue;
                         }
@@ -270,3 +275,13 @@ const LAST_ENTRY: u32 = ENTRY + ENTRY_ARGS;
 const HOOK_REGISTERS: usize = 6;
 /// Frames shown of a trace.
 const MAX_TRACE: usize = 12;
+
+/// A value from its fields in registers; `Moved` where one of them was moved out.
+fn taken_fields(function: &Function, regs: &mut [Value], base: Reg, shape: u16) -> Value {
+    let shape = function.shapes[shape as usize];
+    let fields = &mut regs[base as usize..base as usize + shape.fields as usize];
+    if fields.iter().any(|field| field.is_moved()) {
+        return Value::default();
+    }
+    Value::adt(shape.ty, shape.variant, fields.iter_mut().map(Value::take))
+}

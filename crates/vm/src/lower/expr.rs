@@ -324,6 +324,8 @@ impl Builder<'_> {
         let owned = self.scopes.last().is_some_and(|scope| {
             scope.items.iter().any(|(item, _)| match *item {
                 Item::Drop { reg, .. } | Item::Clear { reg } | Item::TakeBack { reg } => reg >= top,
+                Item::DropFields(index) => self.apart[index].base >= top,
+                Item::PutBack(index) => self.moved_in[index].0 >= top,
             })
         });
         if !owned {
@@ -773,6 +775,7 @@ impl Builder<'_> {
         }
         let changed = self.scan.changed_in.contains(&(closure.0, local));
         Ok(match (storage, capture.mode) {
+            (Storage::Deferred(_), _) => return Err("a closure over an argument that is not there yet".into()),
             (Storage::Cell(src), CaptureMode::Ref | CaptureMode::RefMut) => {
                 self.op(Op::Copy { dst: reg, src });
                 CaptureForm::Cell
@@ -809,9 +812,8 @@ impl Builder<'_> {
                     _ => Reading::Copy,
                 };
                 let place = match storage {
-                    Storage::Cell(_) | Storage::Parts(..) => storage.place(),
                     Storage::Reg(base) | Storage::Look(base) | Storage::Target(base) => super::place::Place::register(base),
-                    Storage::Alias(place) => (*place).clone(),
+                    other => other.place(),
                 };
                 match capture.copy {
                     None => self.read(&place, reg, take)?,

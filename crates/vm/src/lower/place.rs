@@ -3,6 +3,7 @@
 use super::Ice;
 use super::builder::{Builder, Reading, Storage, moves};
 use super::parts::{Parts, Taking};
+use super::shapes::Shape;
 use crate::code::Step;
 use crate::ops::{Op, Reg};
 use crate::value::Wrap;
@@ -121,11 +122,31 @@ impl Builder<'_> {
                 self.op(Op::Clear { reg: looked, count: 1 });
                 place.then(Step::Payload(Wrap::Ok))
             }
-            _ => {
-                let reg = self.temporary(e)?;
-                Place::register(reg)
-            }
+            _ => match self.temporary_parts(e)? {
+                Some(parts) => Place { parts: Some(parts), ..Place::register(0) },
+                None => Place::register(self.temporary(e)?),
+            },
         })
+    }
+
+    /// Evaluates into parts that the innermost scope owns, if that is possible.
+    pub fn temporary_parts(&mut self, e: ExprId) -> Result<Option<Rc<Parts>>, Ice> {
+        let parts = if self.can_split(e) {
+            self.split(e)?
+        } else if let Shape::Apart(types) = self.shape_of(e) {
+            self.apart(e, &types)?
+        } else {
+            return Ok(None);
+        };
+        self.own_parts(self.scopes.len() - 1, &parts);
+        Ok(Some(parts))
+    }
+
+    /// Evaluates into parts with fields of these types.
+    pub fn apart(&mut self, e: ExprId, types: &[Ty]) -> Result<Rc<Parts>, Ice> {
+        let (into, parts) = self.registers_for(self.ty_of(e), types);
+        self.value_into(e, into)?;
+        Ok(parts)
     }
 
     /// What a place of reference (or box) type refers to.
@@ -301,7 +322,7 @@ impl Builder<'_> {
         self.scan.uses.get(&local) == Some(&1)
             && !self.scan.outlives_use.contains(&local)
             && match self.locals.get(&local) {
-                Some(Storage::Look(_) | Storage::Alias(_)) => false,
+                Some(Storage::Look(_) | Storage::Alias(_) | Storage::Deferred(_)) => false,
                 // What a reference refers to belongs to somebody else.
                 Some(Storage::Parts(..)) => !matches!(self.kind(self.local_ty(local)), TyKind::Ref { .. }),
                 _ => true,
@@ -363,6 +384,12 @@ impl Builder<'_> {
             _ => self.place_at_once(place)?,
         };
         match plan {
+            Some(_) if place.parts.is_some() && place.steps.is_empty() => {
+                if let Some(parts) = &place.parts {
+                    self.drop_parts(parts);
+                }
+                self.store(&place, src);
+            }
             None => self.store(&place, src),
             Some(plan) => {
                 let old = self.alloc();
