@@ -63,6 +63,10 @@ pub(super) struct Apart {
 }
 
 impl Apart {
+    pub fn registers(&self) -> std::ops::Range<Reg> {
+        self.base..self.base + self.types.len() as u16
+    }
+
     pub fn cleanup(&self) -> CleanupAction {
         CleanupAction::DropFields { base: self.base, shape: self.shape, plan: self.plan }
     }

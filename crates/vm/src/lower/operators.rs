@@ -1,7 +1,7 @@
 //! Operators: the typed instruction for a kind of number, and conditions as jumps.
 
 use super::Ice;
-use super::builder::{Builder, Fail, Reading, Storage};
+use super::builder::{Builder, Fail, Item, Reading, Storage};
 use super::inline::Dest;
 use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use ruchy_check::typed::*;
@@ -385,7 +385,7 @@ impl Builder<'_> {
                     return self.compare_jump(op, x, y, fail);
                 }
                 self.open();
-                let cond = self.operand(*a)?;
+                let cond = self.outliving_operand(*a)?;
                 self.leave_scopes(self.scopes.len() - 1);
                 let label = self.fail_label_closing(fail);
                 self.branch(Op::JumpIf { cond, to: 0 }, label);
@@ -403,7 +403,7 @@ impl Builder<'_> {
             }
             ExprKind::StructuralCompare(op @ (BinaryOp::Eq | BinaryOp::Ne), a, b) if let Some(variant) = self.plain_variant(*b) => {
                 self.open();
-                let src = self.operand(*a)?;
+                let src = self.outliving_operand(*a)?;
                 self.leave_scopes(self.scopes.len() - 1);
                 let label = self.fail_label_closing(fail);
                 if *op == BinaryOp::Eq {
@@ -418,7 +418,7 @@ impl Builder<'_> {
             }
             _ => {
                 self.open();
-                let cond = self.operand(e)?;
+                let cond = self.outliving_operand(e)?;
                 self.leave_scopes(self.scopes.len() - 1);
                 let label = self.fail_label_closing(fail);
                 self.branch(Op::JumpIfNot { cond, to: 0 }, label);
@@ -456,6 +456,29 @@ impl Builder<'_> {
         };
         self.close();
         Ok(inlined)
+    }
+
+    /// A register with a scalar that outlives the innermost scope.
+    fn outliving_operand(&mut self, e: ExprId) -> Result<Reg, Ice> {
+        let reg = self.operand(e)?;
+        Ok(self.outliving(reg))
+    }
+
+    /// The same for what is in a register already: it may be a part of something that the scope drops.
+    fn outliving(&mut self, reg: Reg) -> Reg {
+        let owned = self.scopes.last().is_some_and(|scope| {
+            scope.items.iter().any(|(item, _)| match *item {
+                Item::Drop { reg: owned, .. } | Item::Clear { reg: owned } => owned == reg,
+                Item::DropFields(index) => self.apart[index].registers().contains(&reg),
+                Item::TakeBack { .. } | Item::PutBack(_) => false,
+            })
+        });
+        if !owned {
+            return reg;
+        }
+        let dst = self.alloc();
+        self.op(Op::Copy { dst, src: reg });
+        dst
     }
 
     /// The label for a failure whose temporaries have already been ended.
@@ -499,7 +522,7 @@ impl Builder<'_> {
             && self.fits(kind, op, value)
             && let Some(op) = negated(op)
         {
-            let a = self.operand(a)?;
+            let a = self.outliving_operand(a)?;
             self.leave_scopes(self.scopes.len() - 1);
             let label = self.fail_label_closing(fail);
             if let Some(op) = branch_immediate(kind, op, a, value) {
@@ -510,6 +533,7 @@ impl Builder<'_> {
         }
         let left = self.left_operand(a, b)?;
         let right = self.operand(b)?;
+        let (left, right) = (self.outliving(left), self.outliving(right));
         self.leave_scopes(self.scopes.len() - 1);
         let label = self.fail_label_closing(fail);
         if kind == NumberKind::F64 {

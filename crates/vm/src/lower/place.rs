@@ -96,7 +96,11 @@ impl Builder<'_> {
                 Place { steps: vec![Step::Deref], scratch: false, ..Place::register(dst) }
             }
             ExprKind::Field(base, index) => {
-                let base = self.place_until(*base, lasts)?;
+                let parts = if self.is_named(*base) { None } else { self.temporary_parts(*base)? };
+                let base = match parts {
+                    Some(parts) => Place { parts: Some(parts), ..Place::register(0) },
+                    None => self.place_until(*base, lasts)?,
+                };
                 base.then(Step::Field(*index as u16))
             }
             ExprKind::Index(base, index) => {
@@ -122,10 +126,7 @@ impl Builder<'_> {
                 self.op(Op::Clear { reg: looked, count: 1 });
                 place.then(Step::Payload(Wrap::Ok))
             }
-            _ => match self.temporary_parts(e)? {
-                Some(parts) => Place { parts: Some(parts), ..Place::register(0) },
-                None => Place::register(self.temporary(e)?),
-            },
+            _ => Place::register(self.temporary(e)?),
         })
     }
 
