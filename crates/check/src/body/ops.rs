@@ -455,11 +455,11 @@ impl Checker {
         let pattern = self.assignee_pattern(a, &mut targets)?;
         let value = self.expr(cx, b, None);
         let value_ty = cx.ty(value);
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         let pat = self.pattern(cx, &pattern, value_ty);
         let mut statements = vec![Stmt::Let { pattern: pat, value: Some(value), otherwise: None }];
-        let locals: Vec<Option<Named>> = targets.iter().map(|(name, _)| cx.lookup(name.name)).collect();
-        cx.names.pop();
+        let locals: Vec<Option<Named>> = targets.iter().map(|(name, _)| cx.lookup(*name)).collect();
+        cx.names.leave();
         for ((name, target), named) in targets.into_iter().zip(locals) {
             let Some(Named::Local(l)) = named else { continue };
             let place = self.expr(cx, target, None);
@@ -499,7 +499,7 @@ impl Checker {
                 P::Struct { path: path.clone(), fields: out, rest: base.is_some() }
             }
             _ => {
-                let name = Ident { name: Symbol::new(&format!("assign#{}", targets.len())), span };
+                let name = Ident::new(Symbol::new(&format!("assign#{}", targets.len())), span);
                 targets.push((name, e));
                 P::Ident { by_ref: false, mutable: false, name, sub: None }
             }
