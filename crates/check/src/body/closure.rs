@@ -32,7 +32,7 @@ impl Checker {
             params.push(ty);
         }
         self.closure_sigs[id.0 as usize] = crate::ClosureSig { params: params.clone(), ret };
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None });
         let mut pats = Vec::new();
         for (p, &t) in closure.params.iter().zip(&params) {
@@ -61,7 +61,7 @@ impl Checker {
         };
         cx.diverges = before;
         cx.frames.pop();
-        cx.names.pop();
+        cx.names.leave();
         let info = &mut self.program.closures[id.0 as usize];
         info.param_patterns = pats;
         info.body = body;

@@ -17,6 +17,7 @@ mod finish;
 mod literal;
 mod macros;
 mod method;
+mod names;
 mod ops;
 mod paths;
 mod pattern;
@@ -31,6 +32,8 @@ use crate::instances::State;
 use crate::lower_type::Holes;
 use crate::typed::*;
 use crate::types::{ClosureId, DefId, Ty, TyKind};
+use names::Names;
+use ruchy_syntax::hygiene::Context;
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol, tree};
 use std::collections::HashMap;
 
@@ -46,7 +49,9 @@ pub(crate) enum Named {
 /// A loop or labelled block around the current expression.
 #[derive(Clone, Debug)]
 pub(crate) struct LoopCx {
-    pub label: Option<Symbol>,
+    pub label: Option<(Symbol, Context)>,
+    /// How many scopes were open where it begins.
+    pub scopes: usize,
     pub id: LoopId,
     /// The type `break` gives, for `loop` and labelled blocks.
     pub result: Option<Ty>,
@@ -84,7 +89,7 @@ pub(crate) struct FnCx {
     pub scope: Scope,
     pub dialect: Dialect,
     pub body: Body,
-    pub names: Vec<HashMap<Symbol, Named>>,
+    pub names: Names,
     pub frames: Vec<Frame>,
     pub callees: Vec<CalleeRef>,
     pub deferred: Vec<solve::Deferred>,
@@ -114,7 +119,7 @@ impl FnCx {
             scope,
             dialect,
             body: Body::default(),
-            names: vec![HashMap::new()],
+            names: Names::new(),
             frames: vec![Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None }],
             callees: Vec::new(),
             deferred: Vec::new(),
@@ -136,6 +141,10 @@ impl FnCx {
     pub(crate) fn frame(&mut self) -> &mut Frame {
         let last = self.frames.len() - 1;
         &mut self.frames[last]
+    }
+
+    pub(crate) fn innermost_loops(&self) -> &[LoopCx] {
+        self.frames.last().map_or(&[], |f| &f.loops)
     }
 
     pub(crate) fn relaxed(&self) -> bool {
@@ -173,8 +182,11 @@ impl FnCx {
         InstanceId(self.callees.len() as u32 - 1)
     }
 
-    pub(crate) fn lookup(&self, name: Symbol) -> Option<Named> {
-        self.names.iter().rev().find_map(|s| s.get(&name).copied())
+    /// The variable of that name.
+    pub(crate) fn lookup(&self, name: Ident) -> Option<Named> {
+        let found = self.names.lookup(name);
+        // A script's top-level variables are seen by all, also by a macro that stands above them.
+        if found.is_none() && self.relaxed() && !name.context.is_root() { self.names.at_top(name.name) } else { found }
     }
 
     pub(crate) fn unit(&mut self, span: Span) -> ExprId {
@@ -288,7 +300,7 @@ impl Checker {
         if let Some(r) = &f.ast.receiver {
             let name = Symbol::new("self");
             let local = cx.local(name, params[0], r.mutable, r.span);
-            cx.names[0].insert(name, Named::Local(local));
+            cx.names.insert((name, Context::ROOT), Named::Local(local));
             pats.push(cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, params[0], r.span));
             at = 1;
         }
@@ -412,6 +424,6 @@ impl Checker {
     }
 
     pub(crate) fn ident(&self, name: &str, span: Span) -> Ident {
-        Ident { name: Symbol::new(name), span }
+        Ident::new(Symbol::new(name), span)
     }
 }

@@ -58,7 +58,7 @@ impl Parser<'_> {
             }
             Ok(kind) => Ok(Expr { kind, span }),
             Err(Reported) => {
-                Ok(macro_node(MacroKind::Error, path.segments.last().map_or(Ident { name: keyword::EMPTY, span }, |s| s.name), span))
+                Ok(macro_node(MacroKind::Error, path.segments.last().map_or(Ident::new(keyword::EMPTY, span), |s| s.name), span))
             }
         }
     }
@@ -202,7 +202,7 @@ impl Parser<'_> {
     fn written(&self, first: usize, span: Span) -> String {
         let tokens = &self.tokens[first..self.position];
         let text = self.text(span);
-        if tokens.iter().all(|t| t.mark == 0 && t.kind != TokenKind::OpenGroup) && !text.is_empty() {
+        if tokens.iter().all(|t| t.context.is_root() && t.kind != TokenKind::OpenGroup) && !text.is_empty() {
             return text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         to_text(tokens).trim().to_owned()
@@ -252,7 +252,6 @@ impl Parser<'_> {
         let expr = self.expression()?;
         self.expect(TokenKind::Comma)?;
         let pattern = self.pattern()?;
-        self.commit_bindings();
         let guard = if self.eat_keyword(keyword::IF) { Some(self.expression()?) } else { None };
         self.comma_or(close)?;
         Ok(MacroKind::Matches { expr, pattern, guard })
@@ -277,7 +276,7 @@ impl Parser<'_> {
             let name = if self.current.kind == TokenKind::Ident && self.peek(1).kind == TokenKind::Eq {
                 let token = self.bump();
                 self.bump();
-                Some(Ident { name: token.symbol, span: token.span })
+                Some(token.ident())
             } else {
                 None
             };
@@ -365,7 +364,7 @@ impl Parser<'_> {
             let span = start.to(self.previous);
             let path = |words: &[&str], args: Option<GenericArgs>| {
                 let mut segments: Vec<PathSegment> =
-                    words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+                    words.iter().map(|word| PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
                 if let Some(segment) = segments.get_mut(2) {
                     segment.args = args.map(Box::new);
                 }
@@ -414,7 +413,7 @@ impl Parser<'_> {
     /// `yield value` within `stream!`: hands the value out and waits until the next one is asked for.
     pub fn yielded(&self, value: Expr, span: Span) -> ExprKind {
         let receiver = Box::new(library_path(&[YIELDER], span));
-        let method = PathSegment { name: Ident { name: Symbol::new("send"), span }, args: None };
+        let method = PathSegment { name: Ident::new(Symbol::new("send"), span), args: None };
         let sending = ExprKind::MethodCall { receiver, method, args: vec![Argument { name: None, value }] };
         ExprKind::Await(Box::new(Expr { kind: sending, span }))
     }
@@ -424,7 +423,7 @@ impl Parser<'_> {
 const YIELDER: &str = "{yielder}";
 
 fn yielder_pattern(span: Span) -> PatternKind {
-    PatternKind::Ident { by_ref: false, mutable: false, name: Ident { name: Symbol::new(YIELDER), span }, sub: None }
+    PatternKind::Ident { by_ref: false, mutable: false, name: Ident::new(Symbol::new(YIELDER), span), sub: None }
 }
 
 /// The name of what a variable that `pin!` makes refers to.
@@ -439,7 +438,7 @@ pub(super) fn pinned_place(value: &mut Expr) -> Option<Statement> {
         return None;
     }
     let place = args[0].value.clone();
-    let name = Ident { name: Symbol::new(PINNED), span };
+    let name = Ident::new(Symbol::new(PINNED), span);
     let pattern = Pattern { kind: PatternKind::Ident { by_ref: false, mutable: true, name, sub: None }, span };
     let borrowed = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(library_path(&[PINNED], span)) }, span };
     *value = call(library_path(&["std", "pin", "Pin", "new"], span), vec![borrowed], span);
@@ -450,7 +449,7 @@ pub(super) fn pinned_place(value: &mut Expr) -> Option<Statement> {
 const PIN: &str = "__pin";
 
 fn library_path(words: &[&str], span: Span) -> Expr {
-    let segments = words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+    let segments = words.iter().map(|word| PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
     Expr { kind: ExprKind::Path(Path { global: words.len() > 1, segments, span }), span }
 }
 

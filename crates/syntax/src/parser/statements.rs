@@ -165,12 +165,17 @@ impl Parser<'_> {
 
     fn item_statement(&mut self, outer: Outer, start: Span, statements: &mut Vec<Statement>) -> Parsed<()> {
         let mut items: Vec<Item> = Vec::with_capacity(1);
+        self.defined = None;
         let result = self.nested(|p| p.item(outer, &mut items));
+        if let Some(definition) = self.defined.take()
+            && items.is_empty()
+        {
+            statements.push(Statement { kind: StatementKind::Macro(definition), span: start });
+        }
         statements.extend(items.into_iter().map(|item| {
             let span = item.span;
             Statement { kind: StatementKind::Item(Box::new(item)), span }
         }));
-        let _ = start;
         result
     }
 
@@ -179,7 +184,6 @@ impl Parser<'_> {
         self.bump();
         let pattern = self.pattern()?;
         let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
-        let bound = std::mem::take(&mut self.pending);
         let mut value = if self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
         statements.extend(value.as_mut().and_then(super::builtin_macros::pinned_place));
         let otherwise = if self.at_keyword(keyword::ELSE) {
@@ -188,8 +192,6 @@ impl Parser<'_> {
         } else {
             None
         };
-        self.pending.extend(bound);
-        self.commit_bindings();
         self.statement_end()?;
         Ok(Statement { kind: StatementKind::Let { pattern, ty, value, otherwise }, span: start.to(self.previous) })
     }

@@ -115,6 +115,8 @@ pub(super) struct Builder<'a> {
     pub lent: HashSet<LocalId>,
     /// Registers set aside for what a pattern will bind.
     pub reserved: HashMap<LocalId, Reg>,
+    /// Registers for the temporaries that live as long as the variable of the `let` they stand in.
+    pub extended: HashMap<ExprId, Reg>,
     /// Registers of the floats that the running loops name.
     pub held_floats: HashMap<u64, Reg>,
     pub top: Reg,
@@ -259,6 +261,7 @@ impl<'a> Builder<'a> {
             },
             locals: HashMap::new(),
             lent: HashSet::new(),
+            extended: HashMap::new(),
             reserved: HashMap::new(),
             held_floats: HashMap::new(),
             top: 1,
@@ -338,6 +341,9 @@ impl<'a> Builder<'a> {
     }
 
     pub fn finish_body(&mut self, root: ExprId) -> Result<(), Ice> {
+        if self.closure.is_none() {
+            self.extend_for_ever(root);
+        }
         self.value(root, 0)?;
         self.leave_scopes(0);
         self.emit_return();

@@ -180,8 +180,12 @@ impl Builder<'_> {
         self.locals.get(&local).cloned().ok_or_else(|| format!("the variable `{}` has no place", self.body.locals[local.0 as usize].name))
     }
 
-    /// Evaluates into a temporary that the innermost scope owns.
+    /// Evaluates into a temporary that the innermost scope owns, unless it lives on with a variable.
     pub fn temporary(&mut self, e: ExprId) -> Result<Reg, Ice> {
+        if let Some(reg) = self.extended.remove(&e) {
+            self.value(e, reg)?;
+            return Ok(reg);
+        }
         let reg = self.alloc();
         self.value(e, reg)?;
         self.own(reg, self.ty_of(e));
