@@ -132,7 +132,9 @@ impl Builder<'_> {
 
     /// Evaluates into parts that the innermost scope owns, if that is possible.
     pub fn temporary_parts(&mut self, e: ExprId) -> Result<Option<Rc<Parts>>, Ice> {
-        let parts = if self.can_split(e) {
+        let parts = if self.extended.contains_key(&e) {
+            return Ok(None);
+        } else if self.can_split(e) {
             self.split(e)?
         } else if let Shape::Apart(types) = self.shape_of(e) {
             self.apart(e, &types)?
