@@ -160,7 +160,7 @@ impl Task {
                     break if paused { StepResult::Yielded } else { StepResult::Waiting };
                 }
                 Event::End(value) => {
-                    let failure = self.ending.as_mut().and_then(|ending| ending.failure.take());
+                    let failure = self.extra.as_mut().and_then(|extra| extra.failure.take());
                     let result = failure.map_or(Ok(value), Err);
                     self.finish(result);
                     break StepResult::Done;

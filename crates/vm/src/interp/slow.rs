@@ -372,7 +372,7 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         }
         Op::TextFormat { dst, src, spec } => {
             let mut spec = function.formats[spec as usize];
-            task.format_counts.apply(&mut spec);
+            task.apply_format_counts(&mut spec);
             let mut out = regs[dst as usize].take();
             let result = format::write(text_mut(&mut out)?, &regs[src as usize], &spec, &code.types);
             regs[dst as usize] = out;
@@ -380,11 +380,11 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         }
         Op::FormatCount { which, src } => {
             let count = regs[src as usize].as_usize().ok_or_else(|| Fault::internal("a width that is no number"))?;
-            task.format_counts.set(which, count);
+            task.extra().format_counts.set(which, count);
         }
         Op::FormatterNew { dst, spec } => {
             let mut spec = function.formats[spec as usize];
-            task.format_counts.apply(&mut spec);
+            task.apply_format_counts(&mut spec);
             regs[dst as usize] = Value::object(Formatter::new(spec));
         }
         Op::FormatterEnd { dst, formatter, result } => {
