@@ -99,6 +99,9 @@ pub(crate) struct Extra {
     pub failure: Option<Failure>,
 }
 
+/// Room for the registers of a function that is not known.
+const DEFAULT_REGISTERS: usize = 12;
+
 /// A running script function with all it calls.
 pub struct Task {
     pub(crate) machine: Arc<Machine>,
@@ -121,7 +124,15 @@ impl Task {
         let (completer, slot) = completion();
         let code = machine.code();
         let count = args.len() as u32;
-        let mut stack = Vec::with_capacity(16);
+        // Most tasks run one function, and wait in it.
+        let callee = match &closure {
+            Value::Closure(_, fields) => code.functions.get(fields.header().ty as usize),
+            _ => None,
+        };
+        let room = callee.map_or(DEFAULT_REGISTERS, |function| function.registers as usize);
+        let mut frames = Vec::with_capacity(2);
+        frames.push(Frame { func: crate::interp::ENTRY + count.min(crate::interp::ENTRY_ARGS), pc: 1, base: 0 });
+        let mut stack = Vec::with_capacity(2 + room.max(2 + args.len()));
         stack.extend([Value::default(), closure, Value::default()]);
         stack.extend(args);
         stack.push(Value::default());
@@ -130,7 +141,7 @@ impl Task {
             code,
             env,
             stack,
-            frames: vec![Frame { func: crate::interp::ENTRY + count.min(crate::interp::ENTRY_ARGS), pc: 1, base: 0 }],
+            frames,
             pending: None,
             drops: Vec::new(),
             extra: None,
