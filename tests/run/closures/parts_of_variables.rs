@@ -2,17 +2,39 @@
 
 use std::cell::RefCell;
 thread_local!(static LOG: RefCell<Vec<String>> = RefCell::new(vec![]));
-fn l(s: String) { LOG.with(|l| l.borrow_mut().push(s)); }
-fn flush(what: &str) { LOG.with(|l| println!("{what}: {}", l.borrow_mut().drain(..).collect::<Vec<_>>().join(" "))); }
+fn l(s: String) {
+    LOG.with(|l| l.borrow_mut().push(s));
+}
+fn flush(what: &str) {
+    LOG.with(|l| println!("{what}: {}", l.borrow_mut().drain(..).collect::<Vec<_>>().join(" ")));
+}
 struct D(&'static str);
-impl Drop for D { fn drop(&mut self) { l(format!("drop-{}", self.0)) } }
-struct P { a: D, b: D, n: i32, v: Vec<i32>, inner: Q }
-struct Q { x: D, y: String }
-fn p() -> P { P { a: D("a"), b: D("b"), n: 1, v: vec![1], inner: Q { x: D("x"), y: "y".into() } } }
+impl Drop for D {
+    fn drop(&mut self) {
+        l(format!("drop-{}", self.0))
+    }
+}
+struct P {
+    a: D,
+    b: D,
+    n: i32,
+    v: Vec<i32>,
+    inner: Q,
+}
+struct Q {
+    x: D,
+    y: String,
+}
+fn p() -> P {
+    P { a: D("a"), b: D("b"), n: 1, v: vec![1], inner: Q { x: D("x"), y: "y".into() } }
+}
 fn main() {
     {
         let p = p();
-        let c = move || { let _r = &p.a; l("in".into()); };
+        let c = move || {
+            let _r = &p.a;
+            l("in".into());
+        };
         c();
         l(p.b.0.to_string());
         drop(c);
@@ -21,7 +43,10 @@ fn main() {
     flush("end");
     {
         let p = p();
-        let c = || { let q = p.a; l(format!("in {}", q.0)); };
+        let c = || {
+            let q = p.a;
+            l(format!("in {}", q.0));
+        };
         l(p.b.0.to_string());
         c();
         l(p.inner.y.clone());
@@ -30,7 +55,7 @@ fn main() {
     flush("end");
     {
         let p = p();
-        let c = move || { p.inner.y.len() };
+        let c = move || p.inner.y.len();
         l(c().to_string());
         l(p.inner.x.0.to_string());
         let P { a, b, .. } = p;
@@ -44,7 +69,10 @@ fn main() {
     {
         let mut p = p();
         {
-            let mut c = || { p.n += 1; p.v.push(p.n); };
+            let mut c = || {
+                p.n += 1;
+                p.v.push(p.n);
+            };
             c();
             l(format!("{}", p.b.0));
             c();
@@ -62,7 +90,11 @@ fn main() {
     flush("end");
     {
         let mut p = p();
-        let mut c = || { p.n += 10; let a = p.a; l(a.0.into()); };
+        let mut c = || {
+            p.n += 10;
+            let a = p.a;
+            l(a.0.into());
+        };
         c();
         l(p.n.to_string());
         p.a = D("a2");
@@ -72,7 +104,9 @@ fn main() {
     flush("end");
     {
         let t = (D("t0"), D("t1"), D("t2"));
-        let c = || { let _x = t.1; };
+        let c = || {
+            let _x = t.1;
+        };
         flush("tuple");
         c();
         flush("called");
@@ -81,8 +115,12 @@ fn main() {
     flush("end");
     {
         let t = (D("t0"), D("t1"));
-        let c = move || { let _ = &t.0; };
-        let d = move || { let _ = &t.1; };
+        let c = move || {
+            let _ = &t.0;
+        };
+        let d = move || {
+            let _ = &t.1;
+        };
         drop(d);
         flush("d");
         drop(c);
@@ -91,13 +129,21 @@ fn main() {
     flush("end");
     {
         let t = (D("t0"), D("t1"));
-        { let c = move || { let _x = &t.0; }; c(); flush("before"); }
+        {
+            let c = move || {
+                let _x = &t.0;
+            };
+            c();
+            flush("before");
+        }
         flush("inner end");
     }
     flush("end");
     {
         let b = Box::new((D("b0"), D("b1")));
-        let c = move || { let _x = &b.0; };
+        let c = move || {
+            let _x = &b.0;
+        };
         c();
         flush("box");
         drop(c);
@@ -116,7 +162,9 @@ fn main() {
     }
     {
         let t = (D("v0"), D("v1"));
-        let c = || { let _ = t; };
+        let c = || {
+            let _ = t;
+        };
         c();
         flush("wild");
         drop(t);
@@ -124,8 +172,21 @@ fn main() {
     }
     flush("end");
     {
-        struct S { name: String, count: i32, items: Vec<String> }
-        impl S { fn run(&mut self) -> i32 { let name = &self.name; self.items.iter_mut().for_each(|i| i.push_str(name)); let mut add = |n: i32| self.count += n; add(2); add(3); self.items.len() as i32 + self.count } }
+        struct S {
+            name: String,
+            count: i32,
+            items: Vec<String>,
+        }
+        impl S {
+            fn run(&mut self) -> i32 {
+                let name = &self.name;
+                self.items.iter_mut().for_each(|i| i.push_str(name));
+                let mut add = |n: i32| self.count += n;
+                add(2);
+                add(3);
+                self.items.len() as i32 + self.count
+            }
+        }
         let mut s = S { name: "n".into(), count: 0, items: vec!["i".into(), "j".into()] };
         println!("{} {:?}", s.run(), s.items);
         let S { ref mut count, .. } = s;
@@ -144,7 +205,7 @@ fn main() {
         c();
         println!("{arr:?}");
         let tup = ((String::from("x"), String::from("y")), 3);
-        let f = move || tup.0.1.len();
-        println!("{} {}", f(), tup.0.0);
+        let f = move || tup.0 .1.len();
+        println!("{} {}", f(), tup.0 .0);
     }
 }

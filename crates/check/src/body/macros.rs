@@ -607,10 +607,6 @@ impl Checker {
                 let f = if name == "env" { "__env" } else { "__option_env" };
                 self.std_call(cx, &["std", "env"], f, values, span)
             }
-            "pin" => match values.first() {
-                Some(&v) => self.std_call(cx, &["std", "pin"], "__pin", vec![v], span),
-                None => cx.unit(span),
-            },
             _ => {
                 self.error(Diagnostic::error("", span, format!("cannot find macro `{name}` in this scope")));
                 cx.push(ExprKind::Error, Ty::ERROR, span)

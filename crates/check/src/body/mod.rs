@@ -60,6 +60,13 @@ pub(crate) struct LoopCx {
     pub block: bool,
 }
 
+/// A parameter as it is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Parameter<'a> {
+    Receiver(&'a tree::Receiver),
+    Pattern(&'a tree::Pattern),
+}
+
 /// The function, closure or async block that `return` leaves.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
@@ -175,6 +182,12 @@ impl FnCx {
         let id = LocalId(self.body.locals.len() as u32);
         self.body.locals.push(Local { name, ty, span, mutable, once: false });
         id
+    }
+
+    /// A variable for an argument that the body names in another way.
+    pub(crate) fn argument(&mut self, ty: Ty, span: Span) -> PatId {
+        let local = self.local(Symbol::new("{argument}"), ty, true, span);
+        self.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, span)
     }
 
     pub(crate) fn callee(&mut self, def: DefId, args: Vec<Ty>) -> InstanceId {
@@ -295,37 +308,74 @@ impl Checker {
         let (block, wrong) = body.read(&self.sources);
         self.diagnostics.extend(wrong);
         // Parameters: the receiver, then the patterns.
-        let mut pats = Vec::new();
-        let mut at = 0;
-        if let Some(r) = &f.ast.receiver {
-            let name = Symbol::new("self");
-            let local = cx.local(name, params[0], r.mutable, r.span);
-            cx.names.insert((name, Context::ROOT), Named::Local(local));
-            pats.push(cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, params[0], r.span));
-            at = 1;
-        }
-        for (p, &ty) in f.ast.params.iter().zip(&params[at..]) {
-            pats.push(self.pattern(&mut cx, &p.pattern, ty));
-        }
-        for (&pat, &declared) in pats.iter().zip(&sig.params) {
-            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
-                if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
-                    cx.concrete.insert(local);
-                } else if dialect != Dialect::Relaxed {
-                    cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
-                }
-            }
-        }
-        cx.body.params = pats;
+        let receiver = f.ast.receiver.as_ref().map(Parameter::Receiver);
+        let written: Vec<Parameter> = receiver.into_iter().chain(f.ast.params.iter().map(|p| Parameter::Pattern(&p.pattern))).collect();
         let root = if sig.is_async {
-            self.async_body(&mut cx, block, body_ret, span)
+            cx.body.params = params.iter().map(|&ty| cx.argument(ty, span)).collect();
+            self.async_body(&mut cx, &written, &sig, block, body_ret, span)
         } else {
+            let mut pats = Vec::new();
+            for (parameter, &ty) in written.iter().zip(&params) {
+                pats.push(self.parameter(&mut cx, *parameter, ty));
+            }
+            self.note_parameters(&mut cx, &pats, &sig);
+            cx.body.params = pats;
             let value = self.block(&mut cx, block, Some(body_ret));
             self.coerce_result(&mut cx, value, body_ret, block)
         };
         cx.body.root = Some(root);
         self.solve(&mut cx, false);
         Some(cx)
+    }
+
+    /// The pattern of a parameter, whose variables are in scope from here.
+    fn parameter(&mut self, cx: &mut FnCx, parameter: Parameter, ty: Ty) -> PatId {
+        match parameter {
+            Parameter::Receiver(r) => {
+                let name = Symbol::new("self");
+                let local = cx.local(name, ty, r.mutable, r.span);
+                cx.names.insert((name, Context::ROOT), Named::Local(local));
+                cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, r.span)
+            }
+            Parameter::Pattern(pattern) => self.pattern(cx, pattern, ty),
+        }
+    }
+
+    /// What the signature says of parameters that are variables.
+    fn note_parameters(&mut self, cx: &mut FnCx, pats: &[PatId], sig: &Signature) {
+        for (&pat, &declared) in pats.iter().zip(&sig.params) {
+            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
+                if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
+                    cx.concrete.insert(local);
+                } else if cx.dialect != Dialect::Relaxed {
+                    cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
+                }
+            }
+        }
+    }
+
+    /// The arguments of an async function or closure become variables of its future, which owns them all, used or not: `let pattern = argument;` each.
+    fn take_arguments(&mut self, cx: &mut FnCx, arguments: &[PatId], written: &[Parameter], out: &mut Vec<Stmt>) -> Vec<PatId> {
+        let mut pats = Vec::new();
+        for (&argument, parameter) in arguments.iter().zip(written) {
+            let Pat { kind: PatKind::Bind { local, .. }, ty, span } = cx.body.patterns[argument.0 as usize] else { continue };
+            let mut value = cx.push(ExprKind::Local(local), ty, span);
+            let pattern = match parameter {
+                Parameter::Pattern(tree::Pattern { kind: tree::PatternKind::Ident { sub: None, .. }, .. }) | Parameter::Receiver(_) => {
+                    self.parameter(cx, *parameter, ty)
+                }
+                Parameter::Pattern(_) => {
+                    let whole = cx.argument(ty, span);
+                    let PatKind::Bind { local, .. } = cx.body.patterns[whole.0 as usize].kind else { continue };
+                    out.push(Stmt::Let { pattern: whole, value: Some(value), otherwise: None });
+                    value = cx.push(ExprKind::Local(local), ty, span);
+                    self.parameter(cx, *parameter, ty)
+                }
+            };
+            out.push(Stmt::Let { pattern, value: Some(value), otherwise: None });
+            pats.push(pattern);
+        }
+        pats
     }
 
     /// Whether a generic parameter is called by `FnOnce` and by nothing more.

@@ -7,6 +7,7 @@ use crate::format;
 use crate::keyword;
 use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
+use crate::tree::StructField;
 use crate::tree::{
     Argument, Attribute, BinaryOp, Block, BlockKind, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item,
     ItemKind, Literal, MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
@@ -186,8 +187,11 @@ impl Parser<'_> {
             "pin" => {
                 let value = self.expression()?;
                 self.eat(TokenKind::Comma);
-                let place = library_path(&["std", "pin", PIN], name.span);
-                return Ok(call(place, vec![value], name.span).kind);
+                // A literal, so that what it borrows lives as long as a variable it is given to.
+                let borrowed = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(moved(value)) }, span: name.span };
+                let path = path_of(&["std", "pin", "Pin"], name.span);
+                let pointer = StructField { name: Ident::new(Symbol::new("__pointer"), name.span), value: borrowed };
+                return Ok(ExprKind::Struct { path, fields: vec![pointer], base: None });
             }
             // The printing and panicking ones.
             _ => {
@@ -426,31 +430,20 @@ fn yielder_pattern(span: Span) -> PatternKind {
     PatternKind::Ident { by_ref: false, mutable: false, name: Ident::new(Symbol::new(YIELDER), span), sub: None }
 }
 
-/// The name of what a variable that `pin!` makes refers to.
-const PINNED: &str = "{pinned}";
-
-/// `let x = pin!(value)`: the value gets a place that lives as long as `x`, which is told by a statement before.
-pub(super) fn pinned_place(value: &mut Expr) -> Option<Statement> {
-    let ExprKind::Call { callee, args } = &mut value.kind else { return None };
-    let ExprKind::Path(path) = &mut callee.kind else { return None };
-    let span = path.span;
-    if path.segments.last()?.name.name.as_str() != PIN || args.len() != 1 {
-        return None;
-    }
-    let place = args[0].value.clone();
-    let name = Ident::new(Symbol::new(PINNED), span);
-    let pattern = Pattern { kind: PatternKind::Ident { by_ref: false, mutable: true, name, sub: None }, span };
-    let borrowed = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(library_path(&[PINNED], span)) }, span };
-    *value = call(library_path(&["std", "pin", "Pin", "new"], span), vec![borrowed], span);
-    Some(Statement { kind: StatementKind::Let { pattern, ty: None, value: Some(place), otherwise: None }, span })
+/// `{ value }`: moved there, also where it is a variable.
+fn moved(value: Expr) -> Expr {
+    let span = value.span;
+    let block = Block { statements: Vec::new(), tail: Some(Box::new(value)), span };
+    Expr { kind: ExprKind::Block(BlockKind::Plain, None, Box::new(block)), span }
 }
 
-/// The function that `pin!` calls.
-const PIN: &str = "__pin";
+fn path_of(words: &[&str], span: Span) -> Path {
+    let segments = words.iter().map(|word| PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
+    Path { global: words.len() > 1, segments, span }
+}
 
 fn library_path(words: &[&str], span: Span) -> Expr {
-    let segments = words.iter().map(|word| PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
-    Expr { kind: ExprKind::Path(Path { global: words.len() > 1, segments, span }), span }
+    Expr { kind: ExprKind::Path(path_of(words, span)), span }
 }
 
 fn call(callee: Expr, args: Vec<Expr>, span: Span) -> Expr {

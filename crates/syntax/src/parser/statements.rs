@@ -134,7 +134,7 @@ impl Parser<'_> {
             return self.statement_group(statements);
         }
         if self.at_keyword(keyword::LET) {
-            let statement = self.nested(|p| p.let_statement(statements, start))?;
+            let statement = self.nested(|p| p.let_statement(start))?;
             if !outer.dropped {
                 statements.push(statement);
             }
@@ -180,12 +180,11 @@ impl Parser<'_> {
     }
 
     /// `let pattern: Type = value else { … };`
-    fn let_statement(&mut self, statements: &mut Vec<Statement>, start: Span) -> Parsed<Statement> {
+    fn let_statement(&mut self, start: Span) -> Parsed<Statement> {
         self.bump();
         let pattern = self.pattern()?;
         let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
-        let mut value = if self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
-        statements.extend(value.as_mut().and_then(super::builtin_macros::pinned_place));
+        let value = if self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
         let otherwise = if self.at_keyword(keyword::ELSE) {
             self.bump();
             Some(self.block()?)
