@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+mod clap;
 mod serde;
 
 /// A trait that can be derived.
@@ -29,7 +30,7 @@ const fn derivable(name: &'static str, methods: &'static [&'static str]) -> Deri
     Derivable { name, methods, package: None }
 }
 
-const KNOWN: [Derivable; 11] = [
+const KNOWN: [Derivable; 15] = [
     derivable("Clone", &["clone"]),
     derivable("Copy", &[]),
     derivable("Debug", &["fmt"]),
@@ -41,6 +42,10 @@ const KNOWN: [Derivable; 11] = [
     derivable("Default", &["default"]),
     Derivable { name: "Serialize", methods: &["serialize"], package: Some("serde") },
     Derivable { name: "Deserialize", methods: &["__read", "__names"], package: Some("serde") },
+    Derivable { name: "Parser", methods: &["__augment", "__from_matches"], package: Some("clap") },
+    Derivable { name: "Args", methods: &["__augment", "__from_matches"], package: Some("clap") },
+    Derivable { name: "Subcommand", methods: &["__augment", "__from_matches"], package: Some("clap") },
+    Derivable { name: "ValueEnum", methods: &["value_variants", "to_possible_value"], package: Some("clap") },
 ];
 
 impl Checker {
@@ -130,6 +135,9 @@ impl Checker {
             "Ord" => cmp_text(&adt, &self.variant_ranks(def)),
             "Hash" => hash_text(&adt),
             "Default" => default_text(&adt),
+            "Parser" | "Args" => clap::arguments_text(&adt),
+            "Subcommand" => clap::subcommand_text(&adt),
+            "ValueEnum" => clap::value_enum_text(&adt),
             "Serialize" => serde::serialize_text(&adt, type_name.as_str()),
             "Deserialize" => serde::deserialize_text(&adt, type_name.as_str()),
             _ => String::new(),

@@ -485,6 +485,7 @@ impl Checker {
             "stream",
             "try_stream",
             "json",
+            "value_parser",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };

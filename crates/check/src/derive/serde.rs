@@ -46,7 +46,7 @@ fn function(notes: &Notes, name: &str) -> Option<String> {
 }
 
 /// A name as `rename_all` has it.
-fn recased(name: &str, case: &str, is_variant: bool) -> String {
+pub(super) fn recased(name: &str, case: &str, is_variant: bool) -> String {
     let mut words: Vec<String> = Vec::new();
     for c in name.chars() {
         if c == '_' && !is_variant {

@@ -170,7 +170,7 @@ fn words(tokens: &[Token]) -> Vec<Ident> {
 }
 
 /// The attributes that speak to a derive.
-const HELPERS: [&str; 1] = ["serde"];
+const HELPERS: [&str; 5] = ["serde", "arg", "command", "clap", "value"];
 
 /// The arguments among an attribute's tokens.
 fn arguments(tokens: &[Token]) -> Vec<AttributeArgument> {
