@@ -80,12 +80,17 @@ fn checked<T>(run: impl FnOnce() -> T) -> Result<T, Exit> {
 }
 
 fn parse(args: &[Value]) -> NativeResult {
-    let command = command(&args[0])?;
+    let mut command = command(&args[0])?;
     let words = args[1].as_list().ok_or_else(|| disagree("arguments that are no list"))?;
     let words: Vec<String> = words.iter().map(|word| word.as_str().unwrap_or_default().to_owned()).collect();
     let mut shown = HashMap::new();
-    show(&command, &mut shown);
-    Ok(match checked(move || command.try_get_matches_from(words))? {
+    let found = checked(|| {
+        // How an argument is written is known once the command is built.
+        command.build();
+        show(&command, &mut shown);
+        command.try_get_matches_from_mut(words)
+    })?;
+    Ok(match found {
         Ok(matches) => Value::object(Found { matches, shown: Arc::new(shown) }).ok(),
         Err(error) => {
             let text = error.render().to_string();

@@ -75,6 +75,21 @@ fn is_function(parser: &str) -> bool {
     !parser.contains("value_parser!") && !parser.starts_with('[') && !parser.contains("PossibleValues")
 }
 
+/// `value_parser!(T)` as the call that it stands for: no macro of the library is known where derived impls are read.
+fn without_macro(text: &str) -> String {
+    const NAME: &str = "value_parser!(";
+    let Some(at) = text.find(NAME) else { return text.to_owned() };
+    let is_path = |c: char| c == ':' || c == '_' || c.is_alphanumeric();
+    let (before, rest) = (text[..at].trim_end_matches(is_path), &text[at + NAME.len()..]);
+    let mut depth = 0usize;
+    let end = rest.find(|c: char| {
+        depth += usize::from(c == '(');
+        c == ')' && (depth == 0 || { depth -= 1; false })
+    });
+    let Some(end) = end else { return text.to_owned() };
+    format!("{before}::clap::__parser::<{}>(){}", &rest[..end], &rest[end + 1..])
+}
+
 /// The expression that describes a field's argument.
 fn argument(adt: &AdtDef, i: usize, k: usize) -> String {
     let field = &adt.variants[i].fields[k];
@@ -129,7 +144,7 @@ fn argument(adt: &AdtDef, i: usize, k: usize) -> String {
             ("default_values_t", Some(value)) => {
                 format!(".default_values(({value}).into_iter().map(|value| ::clap::__Shown::__shown(&value)))")
             }
-            (word, Some(value)) => format!(".{word}({value})"),
+            (word, Some(value)) => format!(".{word}({})", without_macro(value)),
             (word, None) => format!(".{word}(true)"),
         };
         text.push_str(&call);
