@@ -83,7 +83,7 @@ impl Checker {
             for companion in clap::companions(name.name.as_str(), is_enum) {
                 let companion = Symbol::new(companion);
                 if !self.pending_derives.iter().any(|(def, derive)| *def == adt && derive.name == companion) {
-                    self.pending_derives.push((adt, Ident { name: companion, span: name.span }));
+                    self.pending_derives.push((adt, Ident::new(companion, name.span)));
                 }
             }
         }
