@@ -84,6 +84,7 @@ pub(super) fn index(regs: Window, dst: Reg, list: Reg, index: Reg) -> bool {
 #[cold]
 pub(super) fn index_any(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
     let at = path::index_of(regs, index)?;
+    settle(regs, list, at);
     let list = &regs[list as usize];
     let found = list.as_list().ok_or_else(|| not_list(list))?;
     let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
@@ -160,9 +161,23 @@ pub(super) fn set_index_field(regs: &mut [Value], list: Reg, index: Reg, field: 
     store(regs, list, [Step::Index(index), Step::Field(u16::from(field))], value)
 }
 
+/// Takes an element back that was lent and to which no reference is left, so that it is found at once the next time.
+fn settle(regs: &mut [Value], list: Reg, at: usize) {
+    if let Value::Vec(_, vector) = &mut regs[list as usize]
+        && let Some(VecData::Values(values)) = vector.unique_data()
+        && let Some(value) = values.get_mut(at)
+    {
+        value.take_back_unused();
+    }
+}
+
 /// What two steps lead to, in general.
 #[cold]
 pub(super) fn read_at(regs: &mut [Value], dst: Reg, list: Reg, steps: [Step; 2]) -> Result<(), Fault> {
+    if let Step::Index(index) = steps[0] {
+        let at = path::index_of(regs, index)?;
+        settle(regs, list, at);
+    }
     let value = path::read(regs, &Path { base: list, steps: steps.to_vec() }, path::Want::Copy)?;
     super::set(&mut regs[dst as usize], value);
     Ok(())

@@ -60,8 +60,18 @@ pub(crate) fn out_of_bounds(len: usize, index: usize) -> Fault {
 
 /// Reads a path.
 pub(crate) fn read(regs: &[Value], path: &Path, want: Want) -> Result<Value, Fault> {
-    let base = &regs[path.base as usize];
-    read_from(base, base.wraps(), &path.steps, regs, want)
+    read_steps(regs, path.base, &path.steps, want)
+}
+
+/// The same by its parts.
+pub(crate) fn read_steps(regs: &[Value], base: u16, steps: &[Step], want: Want) -> Result<Value, Fault> {
+    let base = &regs[base as usize];
+    read_from(base, base.wraps(), steps, regs, want)
+}
+
+/// Whether a step stays inside a value: it leads through no cell but those of lent parts.
+fn stays_inside(step: &Step) -> bool {
+    !matches!(step, Step::Deref | Step::Rc | Step::Shared)
 }
 
 fn read_from(value: &Value, wraps: Wraps, steps: &[Step], regs: &[Value], want: Want) -> Result<Value, Fault> {
@@ -97,6 +107,10 @@ fn read_from(value: &Value, wraps: Wraps, steps: &[Step], regs: &[Value], want: 
             read_from(&part, Wraps::NONE, rest, regs, want)
         }
         Step::Deref => match value {
+            // Read where it lies: the rest of the way does not come back to this cell.
+            Value::Ref(_, cell) if !rest.is_empty() && rest.iter().all(stays_inside) => {
+                cell.with(|content| if content.is_moved() { Err(Fault::from(RefError::Stale)) } else { read_from(content, content.wraps(), rest, regs, want) })
+            }
             Value::Ref(..) | Value::Part(..) => {
                 let content = value.read_ref()?;
                 read_from(&content, content.wraps(), rest, regs, want)
@@ -168,9 +182,13 @@ fn wrong_wrap(value: &Value, wrap: Wrap) -> Fault {
 
 /// Works on the slot at the end of a path.
 pub(crate) fn change<R>(regs: &mut [Value], path: &Path, f: impl FnOnce(&mut Value) -> Result<R, Fault>) -> Result<R, Fault> {
-    let mut base = regs[path.base as usize].take();
-    let result = walk(&mut base, &path.steps, regs, f);
-    regs[path.base as usize] = base;
+    change_at(regs, path.base, &path.steps, f)
+}
+
+fn change_at<R>(regs: &mut [Value], base: u16, steps: &[Step], f: impl FnOnce(&mut Value) -> Result<R, Fault>) -> Result<R, Fault> {
+    let mut slot = regs[base as usize].take();
+    let result = walk(&mut slot, steps, regs, f);
+    regs[base as usize] = slot;
     result
 }
 
@@ -237,7 +255,7 @@ where
             Value::Ref(_, cell) => cell.with(|content| {
                 content.take_back();
                 if content.is_moved() && !rest.is_empty() {
-                    return Err(RefError::Stale.into());
+                    return Err(Fault::from(RefError::Stale));
                 }
                 walk(content, rest, regs, f)
             }),
@@ -310,33 +328,39 @@ where
 
 /// A reference to a path: to the cell that the path ends at, to an element of a cell's unboxed vector, or to what is lent from there.
 pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault> {
-    match path.steps.split_last() {
+    reference_to(regs, path.base, &path.steps)
+}
+
+fn reference_to(regs: &mut [Value], base: u16, steps: &[Step]) -> Result<Value, Fault> {
+    match steps.split_last() {
+        None => {
+            let slot = &mut regs[base as usize];
+            return if slot.is_moved() { Err(Fault::moved()) } else { Ok(Value::lend(slot)) };
+        }
         Some((Step::Deref, before)) => {
             // `&mut *r` is `r` again.
-            let outer = Path { base: path.base, steps: before.to_vec() };
-            let value = read(regs, &outer, Want::Copy)?;
+            let value = read_steps(regs, base, before, Want::Copy)?;
             match value {
                 Value::Ref(..) | Value::Part(..) | Value::Null(_) | Value::Dyn(..) => return Ok(value),
                 _ => {}
             }
         }
         Some((Step::Shared, before)) => {
-            let outer = Path { base: path.base, steps: before.to_vec() };
-            if let Value::Shared(_, cell) = read(regs, &outer, Want::Copy)? {
+            if let Value::Shared(_, cell) = read_steps(regs, base, before, Want::Copy)? {
                 return Ok(Value::Ref(Wraps::NONE, cell));
             }
         }
         Some((last @ (Step::Index(_) | Step::At(_) | Step::FromEnd(_) | Step::Subslice(..)), before)) => {
             // The list itself is referred to (or lent), then the element.
-            let outer = Path { base: path.base, steps: before.to_vec() };
-            let len = match read(regs, &outer, Want::Len)? {
+            let len = match read_steps(regs, base, before, Want::Len)? {
                 Value::Usize(_, len) => len,
                 _ => 0,
             };
-            let unboxed = read(regs, &outer, Want::Copy)?.as_list().is_some_and(|list| !matches!(list.data, VecData::Values(_)));
             let ends_in_reference = matches!(before.last(), Some(Step::Deref));
+            let is_unboxed = |list: Value| list.as_list().is_some_and(|list| !matches!(list.data, VecData::Values(_)));
+            let unboxed = !ends_in_reference && is_unboxed(read_steps(regs, base, before, Want::Copy)?);
             if let Step::Subslice(start, end) = *last {
-                let list = reference(regs, &outer)?;
+                let list = reference_to(regs, base, before)?;
                 return Ok(list.ref_range(start as usize, len.saturating_sub((start + end) as usize))?);
             }
             let index = match *last {
@@ -349,14 +373,13 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
                 return Err(out_of_bounds(len, index));
             }
             if unboxed || ends_in_reference {
-                let list = reference(regs, &outer)?;
+                let list = reference_to(regs, base, before)?;
                 return Ok(list.ref_element(index)?);
             }
         }
         Some((Step::Payload(_), _)) => {
-            let depth = path.steps.iter().rev().take_while(|step| matches!(step, Step::Payload(_))).count();
-            let outer = Path { base: path.base, steps: path.steps[..path.steps.len() - depth].to_vec() };
-            return change(regs, &outer, |slot| match slot {
+            let depth = steps.iter().rev().take_while(|step| matches!(step, Step::Payload(_))).count();
+            return change_at(regs, base, &steps[..steps.len() - depth], |slot| match slot {
                 Value::Moved(_) => Err(Fault::moved()),
                 slot => Ok(Value::lend_inside(slot, depth as u32)),
             });
@@ -364,6 +387,6 @@ pub(crate) fn reference(regs: &mut [Value], path: &Path) -> Result<Value, Fault>
         _ => {}
     }
     // A field may be empty: a pointer to it is how a `MaybeUninit` is written.
-    let may_be_empty = matches!(path.steps.last(), Some(Step::Field(_)));
-    change(regs, path, |slot| if slot.is_moved() && !may_be_empty { Err(Fault::moved()) } else { Ok(Value::lend(slot)) })
+    let may_be_empty = matches!(steps.last(), Some(Step::Field(_)));
+    change_at(regs, base, steps, |slot| if slot.is_moved() && !may_be_empty { Err(Fault::moved()) } else { Ok(Value::lend(slot)) })
 }

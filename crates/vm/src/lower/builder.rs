@@ -538,6 +538,13 @@ impl<'a> Builder<'a> {
         since.iter().rev().take_while(|op| matches!(op, Op::Move { .. })).any(|op| matches!(op, Op::Move { src, .. } if *src == reg))
     }
 
+    /// Undoes the last instruction if it takes a register back that is going to be lent: lending does that itself where it must.
+    pub fn forget_take_back(&mut self, reg: Reg) {
+        if self.function.ops.last() == Some(&Op::TakeBack { reg }) && self.last_label != self.pc() {
+            self.function.ops.pop();
+        }
+    }
+
     pub fn jump(&mut self, label: Label) {
         if !self.is_reached() {
             return;

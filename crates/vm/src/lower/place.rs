@@ -261,6 +261,9 @@ impl Builder<'_> {
         }
         if place.target {
             // A reference as a value: what it refers to is lent.
+            if place.steps.is_empty() {
+                self.forget_take_back(place.base);
+            }
             let path = self.path(place.base, &place.steps);
             self.op(Op::PathRef { dst, path });
             return Ok(());

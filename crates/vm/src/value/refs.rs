@@ -94,6 +94,14 @@ impl Value {
 
     /// Lends what is inside the outer `depth` wraps of a slot: the payload of a `Some` for 1.
     pub fn lend_inside(slot: &mut Value, depth: u32) -> Value {
+        if let Value::Lent(_, cell) = slot
+            && depth == 0
+            && cell.is_unique()
+            && !cell.with(|content| content.is_moved())
+        {
+            // All earlier references are gone: none can become stale.
+            return Value::Ref(Wraps::NONE, cell.clone());
+        }
         slot.take_back();
         let wraps = slot.wraps();
         let outer = Wraps(wraps.0 & !(u32::MAX.checked_shl(2 * depth).unwrap_or(0)));
@@ -109,6 +117,16 @@ impl Value {
         if let Value::Lent(wraps, cell) = self {
             let (wraps, content) = (*wraps, cell.take());
             *self = content.wrapped_in(wraps);
+        }
+    }
+
+    /// The same where no reference is left: nothing can become stale, so a mere look may do it.
+    #[inline]
+    pub fn take_back_unused(&mut self) {
+        if let Value::Lent(_, cell) = self
+            && cell.is_unique()
+        {
+            self.take_back();
         }
     }
 

@@ -361,6 +361,15 @@ impl Vector {
 
     /// The storage, made this value's own.
     #[inline]
+    /// The storage, where this is no view and nobody else holds it.
+    pub fn unique_data(&mut self) -> Option<&mut VecData> {
+        match Arc::get_mut(&mut self.0) {
+            Some(VectorKind::Data(data)) => Some(data),
+            _ => None,
+        }
+    }
+
+    /// The storage, copied where somebody else holds it.
     pub fn make_mut(&mut self) -> &mut VecData {
         if !matches!(&*self.0, VectorKind::Data(_)) || !self.0.is_unique() {
             self.copy();
