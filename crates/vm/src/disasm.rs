@@ -42,8 +42,7 @@ pub fn function(function: &Function, number: usize) -> String {
                 | crate::ops::Op::PathTake { path, .. }
                 | crate::ops::Op::PathSet { path, .. }
                 | crate::ops::Op::PathRef { path, .. }
-                | crate::ops::Op::PathTag { path, .. }
-                | crate::ops::Op::PathWrap { path, .. }
+                | crate::ops::Op::PathLook { path, .. }
                 | crate::ops::Op::PathNextOfSlice { path, .. }
                 | crate::ops::Op::PathNextOfRange { path, .. }
                 | crate::ops::Op::PathPush { path, .. },

@@ -88,6 +88,18 @@ impl FloatFunction {
     }
 }
 
+/// What is asked of a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Question {
+    /// The number of its variant; for an `Option` or `Result` that of its outermost constructor.
+    Tag,
+    /// Its outermost constructor: 0 none, 1 `Some`, 2 `Ok`, 3 `Err`.
+    Wrap,
+    /// How many elements it has.
+    Len,
+}
+
 /// Kinds of numbers, as targets of casts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -424,6 +436,10 @@ with_integers! { integer_ops! { {
     Index { dst: Reg, list: Reg, index: Reg }
     /// Element r[index] of r[list] = r[src], moved.
     SetIndex { list: Reg, index: Reg, src: Reg }
+    /// r[dst] = the character of the text r[text] that begins at its byte r[index], or that byte.
+    TextAt { byte: bool, dst: Reg, text: Reg, index: Reg }
+    /// r[dst] = how many bytes the character r[src] has in a text.
+    CharLen { dst: Reg, src: Reg }
     /// r[dst] copies r[list][r[i]][r[j]].
     Index2 { i: ShortReg, dst: Reg, list: Reg, j: ShortReg }
     /// r[list][r[i]][r[j]] = r[src], moved.
@@ -464,12 +480,8 @@ with_integers! { integer_ops! { {
     PathSet { path: u16, src: Reg }
     /// r[dst] = a reference to paths[path]; what is not a whole cell is lent.
     PathRef { dst: Reg, path: u16 }
-    /// r[dst] = the variant (or 0..3 for `None`/plain, `Some`, `Ok`, `Err`) at paths[path], as a usize.
-    PathTag { dst: Reg, path: u16 }
-    /// r[dst] = the outermost constructor at paths[path]: 0 none, 1 Some, 2 Ok, 3 Err, as a usize.
-    PathWrap { dst: Reg, path: u16 }
-    /// r[dst] = the number of elements at paths[path].
-    PathLen { dst: Reg, path: u16 }
+    /// r[dst] = what is asked of what lies at paths[path].
+    PathLook { what: Question, dst: Reg, path: u16 }
     /// r[dst] copies the value of a static, constant or variable; makes it first where that was not yet done.
     GlobalGet { dst: Reg, global: u32 }
     /// r[dst] = a reference to its cell.

@@ -554,6 +554,21 @@ impl<'r, 'c> Core<'r, 'c> {
                         tri!(elements::index_any(all!(), dst, list, index));
                     }
                 }
+                Op::TextAt { byte: false, dst, text, index } => match elements::char_at(&regs[text as usize], &regs[index as usize]) {
+                    Some(c) => put!(Char, dst, c),
+                    None => break Stop::Failed,
+                },
+                Op::TextAt { byte: true, dst, text, index } => match elements::byte_at(&regs[text as usize], &regs[index as usize]) {
+                    Some(byte) => put!(U8, dst, byte),
+                    None => break Stop::Failed,
+                },
+                Op::CharLen { dst, src } => match &regs[src as usize] {
+                    Value::Char(_, c) => {
+                        let len = c.len_utf8();
+                        put!(Usize, dst, len);
+                    }
+                    _ => break Stop::Failed,
+                },
                 Op::Index2 { i, dst, list, j } => {
                     let (i, j) = (Reg::from(i), Reg::from(j));
                     if !elements::index2(regs, dst, list, i, j) {

@@ -122,6 +122,25 @@ pub(super) fn index_field(regs: Window, dst: Reg, list: Reg, index: Reg, field: 
     false
 }
 
+/// The character of a text that begins at a byte.
+#[inline]
+pub(super) fn char_at(text: &Value, index: &Value) -> Option<char> {
+    let (Some(text), Value::Usize(_, at)) = (text.as_str(), index) else { return None };
+    match text.as_bytes().get(*at) {
+        Some(&byte) if byte < 0x80 => Some(char::from(byte)),
+        _ => text.get(*at..)?.chars().next(),
+    }
+}
+
+/// A byte of a text.
+#[inline]
+pub(super) fn byte_at(text: &Value, index: &Value) -> Option<u8> {
+    match (text.as_str(), index) {
+        (Some(text), Value::Usize(_, at)) => text.as_bytes().get(*at).copied(),
+        _ => None,
+    }
+}
+
 /// r[list][r[index]] = r[src]
 #[inline(never)]
 pub(super) fn set_index(regs: &mut [Value], list: Reg, index: Reg, src: Reg) -> Result<(), Fault> {

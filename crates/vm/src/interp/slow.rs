@@ -5,7 +5,7 @@ use super::{Fault, FaultKind, arith, path};
 use crate::code::{Code, Function};
 use crate::code::{Path, Step};
 use crate::format::{self, Formatter};
-use crate::ops::{CompareOp, Op, Reg};
+use crate::ops::{CompareOp, Op, Question, Reg};
 use crate::structural;
 use crate::task::Task;
 use crate::value::{Cell, Fields, RefError, Value, VecData, Wrap, Wraps};
@@ -225,9 +225,14 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
             }
             regs[dst as usize] = value;
         }
-        Op::PathTag { dst, path } => regs[dst as usize] = path::read(regs, &function.paths[path as usize], path::Want::Tag)?,
-        Op::PathWrap { dst, path } => regs[dst as usize] = path::read(regs, &function.paths[path as usize], path::Want::Wrap)?,
-        Op::PathLen { dst, path } => regs[dst as usize] = path::read(regs, &function.paths[path as usize], path::Want::Len)?,
+        Op::PathLook { what, dst, path } => {
+            let want = match what {
+                Question::Tag => path::Want::Tag,
+                Question::Wrap => path::Want::Wrap,
+                Question::Len => path::Want::Len,
+            };
+            regs[dst as usize] = path::read(regs, &function.paths[path as usize], want)?;
+        }
         Op::PathTake { dst, path } => {
             let value = path::change(regs, &function.paths[path as usize], |slot| Ok(slot.take()))?;
             regs[dst as usize] = value;

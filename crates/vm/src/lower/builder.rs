@@ -817,6 +817,8 @@ fn keeps_scalar(builder: &Builder<'_>, op: &Op) -> bool {
         | Op::CompareConst { .. }
         | Op::Order { .. }
         | Op::Float { .. }
+        | Op::TextAt { .. }
+        | Op::CharLen { .. }
         | Op::Clear { .. }
         | Op::Internal { .. }
         | Op::CopyScalar { .. }

@@ -377,6 +377,19 @@ impl Builder<'_> {
                 self.op(Op::Float { function, dst, src });
                 self.end(mark);
             }
+            ("str_char_at" | "str_byte_at", [text, at]) => {
+                let mark = self.begin();
+                let text = if self.is_simple(*at) { self.operand(*text)? } else { self.stable_operand(*text)? };
+                let index = self.operand(*at)?;
+                self.op(Op::TextAt { byte: name == "str_byte_at", dst, text, index });
+                self.end(mark);
+            }
+            ("char_len_utf8", [c]) => {
+                let mark = self.begin();
+                let src = self.operand(*c)?;
+                self.op(Op::CharLen { dst, src });
+                self.end(mark);
+            }
             ("value_cmp", [a, b]) => {
                 let mark = self.begin();
                 let a = if self.is_simple(*b) { self.operand(*a)? } else { self.stable_operand(*a)? };

@@ -9,7 +9,7 @@ use super::expr::wrap_number;
 use super::inline::Dest;
 use super::place::{Place, is_place};
 use crate::code::Step;
-use crate::ops::{CompareOp, Op, Reg};
+use crate::ops::{CompareOp, Op, Question, Reg};
 use crate::value::Wrap;
 use ruchy_check::typed::*;
 use ruchy_check::types::Ty;
@@ -532,7 +532,7 @@ impl Builder<'_> {
                 let mark = self.top;
                 let len = self.alloc();
                 let path = self.path(place.base, &place.steps);
-                self.op(Op::PathLen { dst: len, path });
+                self.op(Op::PathLook { what: Question::Len, dst: len, path });
                 let index = self.constant(crate::value::Value::from(fixed));
                 let flag = self.alloc();
                 let op = if rest.is_some() { CompareOp::Ge } else { CompareOp::Eq };
@@ -599,10 +599,10 @@ impl Builder<'_> {
         let tag = self.alloc();
         let path = self.path(place.base, &place.steps);
         let wanted = if wrapped {
-            self.op(Op::PathWrap { dst: tag, path });
+            self.op(Op::PathLook { what: Question::Wrap, dst: tag, path });
             i16::from(wrap_number(info))
         } else {
-            self.op(Op::PathTag { dst: tag, path });
+            self.op(Op::PathLook { what: Question::Tag, dst: tag, path });
             variant as i16
         };
         self.branch(Op::JumpNeImmUsize { a: tag, value: wanted, to: 0 }, label);
