@@ -152,6 +152,7 @@ pub struct Checker {
     pub(crate) wrappers: HashMap<(DefId, Vec<Ty>), InstanceId>,
     pub(crate) summaries: HashMap<InstanceId, passes::Summary>,
     pub(crate) adt_types_seen: HashSet<Ty>,
+    pub(crate) futures: body::futures::Futures,
 }
 
 impl Checker {

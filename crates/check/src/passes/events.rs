@@ -402,7 +402,14 @@ impl Walk<'_> {
                 }
             }
             ExprKind::Closure(closure) | ExprKind::Async(closure) => self.closure(id, *closure),
-            ExprKind::Await(a) | ExprKind::Cast(a) | ExprKind::Coerce(_, a) => self.value(*a),
+            ExprKind::Await(a) => {
+                self.value(*a);
+                let node = self.fresh();
+                self.flow.link(self.current, node);
+                self.current = node;
+                self.flow.waits.push((id, node));
+            }
+            ExprKind::Cast(a) | ExprKind::Coerce(_, a) => self.value(*a),
             ExprKind::Format { pieces, args } => {
                 for &arg in args {
                     self.operand(arg);
