@@ -62,6 +62,8 @@ pub struct Lending {
     pub args: Vec<usize>,
     /// Whatever borrows in it does so from the same.
     pub uniform: bool,
+    /// The arguments whose borrows a `&mut self` keeps: `list.push(&x)`.
+    pub stores: Vec<usize>,
 }
 
 /// What the passes ask of the checker.
