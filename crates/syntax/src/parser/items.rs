@@ -449,6 +449,7 @@ impl Parser<'_> {
             for statement in file.statements {
                 match statement.kind {
                     crate::tree::StatementKind::Item(item) => content.push(*item),
+                    crate::tree::StatementKind::Macro(_) => {}
                     _ => {
                         inner.error(statement.span, "a module's file holds items only");
                     }
