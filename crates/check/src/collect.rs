@@ -128,6 +128,10 @@ impl Checker {
                 _ => statements.push(statement),
             }
         }
+        // Macros alone make no script.
+        if statements.iter().all(|s| matches!(s.kind, tree::StatementKind::Macro(_))) {
+            statements.clear();
+        }
         Collected { statements }
     }
 

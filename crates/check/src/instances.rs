@@ -288,11 +288,29 @@ impl Checker {
         self.want_drop(from);
     }
 
+    /// `where Self: Sized`: not a method of trait objects.
+    fn wants_sized_self(&self, def: DefId) -> bool {
+        let is_self = |subject: &BoundSubject| match subject {
+            BoundSubject::Param(at) => *at == 0,
+            BoundSubject::Type(ty) => {
+                matches!(&ty.kind, ruchy_syntax::tree::TypeKind::Path(path) if path.segments.len() == 1 && path.segments[0].name.name.as_str() == "Self")
+            }
+        };
+        self.function(def).is_some_and(|f| {
+            let own = &f.scope.generics.bounds;
+            own.iter()
+                .any(|(subject, bound)| is_self(subject) && bound.path.segments.last().is_some_and(|s| s.name.name.as_str() == "Sized"))
+        })
+    }
+
     fn build_vtable_for(&mut self, from: Ty, trait_ref: &TraitRef) {
         let Some(data) = self.trait_data(trait_ref.trait_) else { return };
         for name in &data.order {
             let Some(TraitItem::Function(def)) = data.items.get(name).cloned() else { continue };
             if self.program.vtables.get(&from).is_some_and(|t| t.contains_key(&(trait_ref.trait_, *name))) {
+                continue;
+            }
+            if self.wants_sized_self(def) {
                 continue;
             }
             let sig = self.signature(def);

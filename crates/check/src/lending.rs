@@ -27,8 +27,8 @@ struct Around<'a> {
 impl Checker {
     /// The arguments whose borrows the result of a function holds.
     pub(crate) fn lending_of(&self, def: DefId) -> Lending {
-        let mut lending = Lending::default();
-        let Some(f) = self.function(def) else { return lending };
+        let Some(f) = self.function(def) else { return Lending::default() };
+        let mut lending = Lending { stores: self.stored_by(def), ..Lending::default() };
         let Some(ret) = f.ast.ret.as_ref().filter(|_| !f.ast.is_async) else { return lending };
         let imp = f.scope.impl_.filter(|id| self.impls[id.0 as usize].derived.is_none()).map(|id| self.impl_def(id));
         let around = Around { generics: &f.scope.generics, self_ty: imp.map(|imp| &*imp.self_ty) };
@@ -93,6 +93,25 @@ impl Checker {
     }
 
     /// Whether values of a type may borrow from something.
+    /// The arguments that a method may keep in its `&mut self`: those whose type is a parameter of the impl, or a reference of a lifetime of its type.
+    fn stored_by(&self, def: DefId) -> Vec<usize> {
+        let Some(f) = self.function(def) else { return Vec::new() };
+        let Some(imp) = f.scope.impl_.filter(|id| self.impls[id.0 as usize].derived.is_none()).map(|id| self.impl_def(id)) else {
+            return Vec::new();
+        };
+        if !f.ast.receiver.as_ref().is_some_and(|r| matches!(r.kind, ReceiverKind::RefMut)) {
+            return Vec::new();
+        }
+        let around = Around { generics: &f.scope.generics, self_ty: Some(&imp.self_ty) };
+        let own = around.mentions(&imp.self_ty);
+        let kept = |t: &tree::Type| match &t.kind {
+            TypeKind::Path(path) => matches!(&path.segments[..], [only] if only.args.is_none() && own.params.contains(&only.name.name)),
+            TypeKind::Ref { lifetime: Some(lifetime), .. } => own.lifetimes.contains(&Some(*lifetime)),
+            _ => false,
+        };
+        f.ast.params.iter().enumerate().filter(|(_, p)| p.ty.as_ref().is_some_and(kept)).map(|(i, _)| i + 1).collect()
+    }
+
     pub(crate) fn holds_borrow(&self, ty: Ty) -> bool {
         match self.program.types.kind(self.shallow(ty)) {
             TyKind::Ref { .. } => true,

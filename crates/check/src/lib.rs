@@ -103,6 +103,8 @@ pub struct Checker {
     pub(crate) signatures: HashMap<DefId, Arc<Signature>>,
     pub(crate) field_types: HashMap<DefId, Arc<Vec<Vec<Ty>>>>,
     pub(crate) selection_cache: HashMap<TraitRef, Selection>,
+    /// See `Checker::candidate`.
+    pub(crate) candidates: HashMap<TraitRef, traits::Candidate>,
     pub(crate) structural_cache: HashMap<(Ty, &'static str), bool>,
     /// The modules of blocks with items, by place, function, module around and number among those of the same place.
     pub(crate) block_modules: HashMap<(Span, Option<DefId>, ModuleId, u32), ModuleId>,
@@ -152,6 +154,7 @@ pub struct Checker {
     pub(crate) wrappers: HashMap<(DefId, Vec<Ty>), InstanceId>,
     pub(crate) summaries: HashMap<InstanceId, passes::Summary>,
     pub(crate) adt_types_seen: HashSet<Ty>,
+    pub(crate) futures: body::futures::Futures,
 }
 
 impl Checker {

@@ -81,6 +81,15 @@ pub(crate) struct Trial {
     pending: usize,
 }
 
+/// Which impl a goal selects.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Candidate {
+    Impl(ImplId),
+    None,
+    /// More than one may hold.
+    Open,
+}
+
 impl Checker {
     pub(crate) fn begin(&mut self) -> Trial {
         Trial { mark: self.infer.mark(), pending: self.pending.len() }
@@ -223,7 +232,12 @@ impl Checker {
 
     /// Whether a goal holds; where it does and inference can learn from it, it does.
     pub(crate) fn select(&mut self, goal: &TraitRef, depth: usize) -> Outcome {
-        self.selection_steps = if depth == 0 { 0 } else { self.selection_steps + 1 };
+        if depth == 0 {
+            self.selection_steps = 0;
+            self.candidates.clear();
+        } else {
+            self.selection_steps += 1;
+        }
         if self.selection_steps > STEP_LIMIT {
             return Outcome::Ambiguous;
         }
@@ -259,40 +273,11 @@ impl Checker {
         if !closed && let Some(goal) = self.by_environment(&goal) {
             return self.select(&goal, depth + 1);
         }
-        let head = self.head(self_ty);
-        let mut found: Vec<(ImplId, Truth)> = Vec::new();
-        for id in self.impls_of(goal.trait_) {
-            if let (Some(a), Some(b)) = (head, self.impl_head(id))
-                && a != b
-                && !(matches!((a, b), (Head::Dyn(_), Head::Dyn(_))))
-            {
-                continue;
-            }
-            let Some(header) = self.impl_header(id) else { continue };
-            let trial = self.begin();
-            let truth = self.match_impl(&header, &goal, depth).map_or(Truth::No, |(_, t)| t);
-            self.undo(trial);
-            if truth != Truth::No {
-                found.push((id, truth));
-            }
-            // An open goal that two impls fit stays open, whatever the others say: where impls are about each other, asking them all would take for ever.
-            if found.len() > 1 && !closed {
-                return Outcome::Ambiguous;
-            }
-        }
-        if found.len() > 1 {
-            // A candidate that surely holds and fits the type as it stands wins over blanket impls that only may.
-            let sure: Vec<_> = found.iter().copied().filter(|(_, t)| *t == Truth::Yes).collect();
-            if closed && !sure.is_empty() {
-                let best = sure.iter().copied().find(|(id, _)| {
-                    self.impl_headers.get(id).is_some_and(|h| !matches!(self.program.types.kind(h.self_ty), TyKind::Param(..)))
-                });
-                found = vec![best.unwrap_or(sure[0])];
-            } else {
-                return Outcome::Ambiguous;
-            }
-        }
-        let Some((id, _)) = found.first().copied() else { return Outcome::No };
+        let id = match self.candidate(&goal, closed, depth) {
+            Candidate::Impl(id) => id,
+            Candidate::None => return Outcome::No,
+            Candidate::Open => return Outcome::Ambiguous,
+        };
         let Some(header) = self.impl_header(id) else { return Outcome::No };
         let impl_args = self.fresh_args(header.params);
         if let Some(r) = &header.trait_ref {
@@ -326,6 +311,56 @@ impl Checker {
             }
         }
         Outcome::Yes(Selection::Impl(id, impl_args), nested)
+    }
+
+    /// The impl that a goal selects. Where impls ask for each other's associated types, one goal leads to the same goals again and again: what was found for one
+    /// is kept as long as the goal at the top is under way, since nothing but the goal's own types decides it.
+    fn candidate(&mut self, goal: &TraitRef, closed: bool, depth: usize) -> Candidate {
+        if let Some(&known) = self.candidates.get(goal) {
+            return known;
+        }
+        let found = self.find_candidate(goal, closed, depth);
+        if self.selection_steps <= STEP_LIMIT && depth <= DEPTH_LIMIT / 2 {
+            self.candidates.insert(goal.clone(), found);
+        }
+        found
+    }
+
+    fn find_candidate(&mut self, goal: &TraitRef, closed: bool, depth: usize) -> Candidate {
+        let head = self.head(goal.args[0]);
+        let mut found: Vec<(ImplId, Truth)> = Vec::new();
+        for id in self.impls_of(goal.trait_) {
+            if let (Some(a), Some(b)) = (head, self.impl_head(id))
+                && a != b
+                && !(matches!((a, b), (Head::Dyn(_), Head::Dyn(_))))
+            {
+                continue;
+            }
+            let Some(header) = self.impl_header(id) else { continue };
+            let trial = self.begin();
+            let truth = self.match_impl(&header, goal, depth).map_or(Truth::No, |(_, t)| t);
+            self.undo(trial);
+            if truth != Truth::No {
+                found.push((id, truth));
+            }
+            // An open goal that two impls fit stays open, whatever the others say: where impls are about each other, asking them all would take for ever.
+            if found.len() > 1 && !closed {
+                return Candidate::Open;
+            }
+        }
+        if found.len() > 1 {
+            // A candidate that surely holds and fits the type as it stands wins over blanket impls that only may.
+            let sure: Vec<_> = found.iter().copied().filter(|(_, t)| *t == Truth::Yes).collect();
+            if closed && !sure.is_empty() {
+                let best = sure.iter().copied().find(|(id, _)| {
+                    self.impl_headers.get(id).is_some_and(|h| !matches!(self.program.types.kind(h.self_ty), TyKind::Param(..)))
+                });
+                found = vec![best.unwrap_or(sure[0])];
+            } else {
+                return Candidate::Open;
+            }
+        }
+        found.first().map_or(Candidate::None, |(id, _)| Candidate::Impl(*id))
     }
 
     /// What the bounds of the function under check say of an open goal: in `fn f<T: Into<Ratio>>` a `T: Into<_>` is that one.

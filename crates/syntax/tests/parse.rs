@@ -55,7 +55,7 @@ fn modules_that_load_each_other_end() {
 fn macros_of_modules_stay_inside_unless_asked_for() {
     let files = [("a", "macro_rules! m { () => { 1 }; }")];
     let (_, messages) = with_files("mod a; fn f() { m!(); }", &files);
-    assert_eq!(messages.len(), 1);
+    assert_eq!(messages.len(), 1, "{messages:?}");
     let (_, messages) = with_files("#[macro_use] mod a; fn f() { m!(); }", &files);
     assert!(messages.is_empty(), "{messages:?}");
 }

@@ -31,6 +31,13 @@ impl Checker {
                     Some(closure) => walk.captured(closure, crossing),
                     None => walk.kept(wanted, crossing).map(|(ty, crossing)| (ty, crossing, None)),
                 };
+                if kept.is_none()
+                    && crossing == Crossing::Sent
+                    && let Some(error) = at.and_then(|at| self.sent_future(body, flows, at))
+                {
+                    errors.push(error);
+                    break;
+                }
                 if let Some((ty, crossing, captured)) = kept {
                     let span = at.map_or(e.span, |at| body.exprs[at.0 as usize].span);
                     errors.push(self.does_not_cross(ty, crossing, span, captured.map(|l| body.locals[l.0 as usize].name.to_string())));
@@ -39,6 +46,11 @@ impl Checker {
             }
         }
         errors
+    }
+
+    /// Whether some part of a type keeps it from crossing to another task.
+    pub(crate) fn kept_back(&mut self, ty: Ty, crossing: Crossing, flows: &Flows) -> bool {
+        Walk { checker: self, flows, seen: HashSet::new() }.kept(ty, crossing).is_some()
     }
 
     fn does_not_cross(&self, ty: Ty, crossing: Crossing, span: Span, captured: Option<String>) -> Diagnostic {

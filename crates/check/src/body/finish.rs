@@ -610,6 +610,9 @@ impl Checker {
                 errors.extend(passes::borrows(body, &flows, self));
                 errors.extend(passes::sharing(body, &flows, self));
                 errors.extend(self.check_crossings(body, &flows));
+                if dialect == Dialect::Rust {
+                    self.note_future(cx.instance, body, &flows);
+                }
                 errors.extend(passes::exhaustive(body, dialect, self));
             }
             let is_script = self.program.script == Some(cx.instance);

@@ -14,6 +14,7 @@ mod coerce;
 mod control;
 mod expr;
 mod finish;
+pub(crate) mod futures;
 mod literal;
 mod macros;
 mod method;
@@ -35,6 +36,7 @@ use crate::types::{ClosureId, DefId, Ty, TyKind};
 use names::Names;
 use ruchy_syntax::hygiene::Context;
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol, tree};
+pub(crate) use statements::bindings;
 use std::collections::HashMap;
 
 /// What a name in a body is.

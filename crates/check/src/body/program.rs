@@ -67,6 +67,7 @@ impl Checker {
         }
         self.run_queue();
         self.check_uncalled();
+        self.check_sent_futures();
         let names: Vec<String> = self.program.globals.iter().map(|g| g.name.to_string()).collect();
         let shared = crate::passes::shared_globals(&self.summaries, &|g| names.get(g.0 as usize).cloned().unwrap_or_default());
         for d in shared {

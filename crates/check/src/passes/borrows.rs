@@ -24,7 +24,7 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
     }
     let mut reachable = Vec::new();
     for_each_reachable(body, &*queries, &mut |e| reachable.push(e));
-    let mut pass = Pass { body, queries, errors: Vec::new(), given: HashMap::new(), scopes: HashMap::new(), told: HashSet::new() };
+    let mut pass = Pass { body, flows, queries, errors: Vec::new(), given: HashMap::new(), scopes: HashMap::new(), told: HashSet::new() };
     let mut whole: HashSet<ExprId> = HashSet::new();
     for &id in &reachable {
         if let ExprKind::Block { statements, .. } = &body.exprs[id.0 as usize].kind {
@@ -54,12 +54,16 @@ pub fn borrows(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Vec<Dia
             }
             ExprKind::Assign(to, from) => {
                 if let ExprKind::Local(local) = body.exprs[to.0 as usize].kind
-                    && pass.queries.holds_borrow(body.exprs[to.0 as usize].ty)
+                    && pass.may_hold(body.exprs[to.0 as usize].ty)
                 {
                     // Temporaries last to the end of the statement.
                     let loans = pass.loans(*from, whole.contains(&id)).list;
-                    held.extend(loans.into_iter().map(|loan| Held { local, at: Some(*to), loan }));
+                    held.extend(loans.into_iter().map(|loan| Held { local, at: Some(*to), kept: false, loan }));
                 }
+            }
+            ExprKind::Call { callee: Callee::Instance(callee), args } if args.len() > 1 => {
+                pass.arguments(args);
+                pass.stored(*callee, args, &mut held);
             }
             ExprKind::For { iter, body: inner, .. } => {
                 let mut at = *iter;
@@ -109,11 +113,14 @@ struct Held {
     local: LocalId,
     /// The assigned variable, where it is not bound by a pattern.
     at: Option<ExprId>,
+    /// It keeps the loan beside those that it holds: `at` is changed, not assigned.
+    kept: bool,
     loan: Loan,
 }
 
 struct Pass<'a> {
     body: &'a Body,
+    flows: &'a Flows,
     queries: &'a mut dyn Queries,
     errors: Vec<Diagnostic>,
     /// The values of variables that have no other.
@@ -144,15 +151,77 @@ impl Pass<'_> {
     fn hold(&self, pattern: PatId, loans: Loans, held: &mut Vec<Held>) {
         let Some(pat) = self.body.patterns.get(pattern.0 as usize).filter(|_| !loans.list.is_empty()) else { return };
         match &pat.kind {
-            &PatKind::Bind { local, mode: BindMode::Move, sub: None } if self.queries.holds_borrow(pat.ty) => {
-                held.extend(loans.list.into_iter().map(|loan| Held { local, at: None, loan }));
+            &PatKind::Bind { local, mode, sub: None } if mode != BindMode::Move || self.may_hold(pat.ty) => {
+                held.extend(loans.list.into_iter().map(|loan| Held { local, at: None, kept: false, loan }));
             }
+            PatKind::Deref(sub) => self.hold(*sub, loans, held),
             PatKind::Fields { fields, .. } if !loans.mixed => {
                 for (_, sub) in fields {
                     self.hold(*sub, Loans { list: loans.list.clone(), mixed: false }, held);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whether values of a type may hold loans.
+    fn may_hold(&self, ty: Ty) -> bool {
+        matches!(self.queries.types().kind(ty), TyKind::Closure(_)) || self.queries.holds_borrow(ty)
+    }
+
+    /// The closure or async block that a value is, in a box or not.
+    fn closure_in(&self, id: ExprId) -> Option<ExprId> {
+        let e = self.body.exprs.get(id.0 as usize)?;
+        match &e.kind {
+            ExprKind::Closure(_) | ExprKind::Async(_) => Some(id),
+            ExprKind::Coerce(_, inner) => self.closure_in(*inner),
+            ExprKind::Call { callee: Callee::Instance(_), args } if args.len() == 1 => {
+                let TyKind::Adt(def, _) = self.queries.types().kind(e.ty) else { return None };
+                let boxed = self.queries.adt(*def).is_some_and(|adt| matches!(adt.lang, Some(LangAdt::Box | LangAdt::Rc)));
+                if boxed { self.closure_in(args[0]) } else { None }
+            }
+            _ => None,
+        }
+    }
+
+    /// `list.push(&x)`: from here on `list` holds the loan, too.
+    fn stored(&mut self, callee: InstanceId, args: &[ExprId], held: &mut Vec<Held>) {
+        let ExprKind::Borrow { mutable: true, place } = self.body.exprs[args[0].0 as usize].kind else { return };
+        let place_expr = &self.body.exprs[place.0 as usize];
+        let ExprKind::Local(local) = place_expr.kind else { return };
+        if !self.queries.holds_borrow(place_expr.ty) {
+            return;
+        }
+        for i in self.queries.lending(callee).stores {
+            let Some(&arg) = args.get(i) else { continue };
+            let loans = self.loans(arg, false).list;
+            held.extend(loans.into_iter().map(|loan| Held { local, at: Some(place), kept: true, loan }));
+        }
+    }
+
+    /// Borrows that are handed to one call, of which one is `&mut` and the other of the same place.
+    fn arguments(&mut self, args: &[ExprId]) {
+        let mut loans: Vec<Loan> = Vec::new();
+        for &arg in args {
+            let mut at = arg;
+            while let ExprKind::Coerce(_, inner) = self.body.exprs[at.0 as usize].kind {
+                at = inner;
+            }
+            let e = &self.body.exprs[at.0 as usize];
+            let ExprKind::Borrow { mutable, place } = e.kind else { continue };
+            let element = match self.body.exprs[place.0 as usize].kind {
+                ExprKind::Index(base, _) => base,
+                _ => place,
+            };
+            let Some(place) = self.place(element).filter(|place| place.cut.is_none()) else { continue };
+            let loan = Loan { place: Some(place.clone()), mutable, span: e.span };
+            let other = loans.iter().find(|l| (l.mutable || mutable) && l.place.as_ref().is_some_and(|p| p.overlaps(&place))).cloned();
+            if let Some(other) = other {
+                let access = if mutable { Access::Change } else { Access::Read };
+                let event = Event { access, place, span: e.span, expr: Some(at), closure: None, taken_from_lasting: None };
+                self.report(&other, &event, None);
+            }
+            loans.push(loan);
         }
     }
 
@@ -189,13 +258,20 @@ impl Pass<'_> {
                 items.iter().for_each(|&item| part(item, handed));
                 out.mixed |= items.len() > 1;
             }
+            ExprKind::Closure(id) | ExprKind::Async(id) => {
+                // What it takes is its own; what lies behind a reference it borrows from that.
+                let paths = self.flows.closure(*id).into_iter().flat_map(|c| &c.captured).flat_map(|c| &c.paths);
+                for path in paths.filter(|path| matches!(path.access, Access::Read | Access::Change) && !path.behind) {
+                    out.list.push(Loan { place: Some(path.place.clone()), mutable: path.access == Access::Change, span: path.span });
+                }
+            }
             ExprKind::Block { tail: Some(tail), .. } => part(*tail, handed),
             ExprKind::If { then, otherwise: Some(otherwise), .. } => {
                 part(*then, handed);
                 part(*otherwise, handed);
             }
             ExprKind::Match { arms, .. } => arms.iter().for_each(|arm| part(arm.body, handed)),
-            ExprKind::Local(local) if self.queries.holds_borrow(e.ty) => {
+            ExprKind::Local(local) if self.may_hold(e.ty) => {
                 if let Some(&value) = self.given.get(local) {
                     self.add_loans(value, false, false, depth + 1, out);
                 }
@@ -276,7 +352,14 @@ impl Pass<'_> {
         });
         let starts = |i: usize, event: &Event| event.access == Access::Assign && given(event) && event.expr == loans[i].at;
         let lent = flow.forward(loans.len(), Bits::new(loans.len()), &|node, facts| {
-            let Some(event) = flow.event(node).filter(|e| given(e)) else { return };
+            let Some(event) = flow.event(node) else { return };
+            if !given(event) {
+                let keeps = |i: usize| loans[i].kept && holds(i, event) && event.access == Access::Change && event.expr == loans[i].at;
+                (0..loans.len()).filter(|&i| keeps(i)).for_each(|i| {
+                    facts.insert(i);
+                });
+                return;
+            }
             for i in (0..loans.len()).filter(|&i| holds(i, event)) {
                 facts.remove(i);
                 if starts(i, event) {
@@ -289,7 +372,11 @@ impl Pass<'_> {
             if !reachable.contains(node) {
                 continue;
             }
-            for (i, Held { local, loan, .. }) in loans.iter().enumerate() {
+            for (i, Held { local, loan, kept, .. }) in loans.iter().enumerate() {
+                // The borrow itself follows the change of what keeps it.
+                if *kept && within(event.span, loan.span) {
+                    continue;
+                }
                 let later = || {
                     let uses = flow.events().filter(|(_, e)| holds(i, e) && !given(e) && e.span.lo > event.span.lo);
                     let name = self.body.locals[local.0 as usize].name;
@@ -339,6 +426,12 @@ impl Pass<'_> {
                 }
                 ExprKind::Match { arms, .. } => parts.extend(arms.iter().map(|arm| (arm.body, result))),
                 ExprKind::Loop { body, .. } | ExprKind::While { body, .. } | ExprKind::For { body, .. } => parts.push((*body, false)),
+                _ if result && self.closure_in(id).is_some() => {
+                    let closure = self.closure_in(id).unwrap_or(id);
+                    for loan in self.loans(closure, true).list {
+                        self.cannot_leave(closure, &loan);
+                    }
+                }
                 _ if result && self.queries.holds_borrow(e.ty) => {
                     for loan in self.loans(id, true).list {
                         self.cannot_return(&loan);
@@ -347,6 +440,24 @@ impl Pass<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// E0373: a closure that is handed out borrows a variable that ends here.
+    fn cannot_leave(&mut self, closure: ExprId, loan: &Loan) {
+        let Some(local) = loan.place.as_ref().and_then(|place| place.root_local()) else { return };
+        let e = &self.body.exprs[closure.0 as usize];
+        if !self.told.insert(("E0373", e.span)) {
+            return;
+        }
+        let name = self.body.locals[local.0 as usize].name;
+        let what = if matches!(e.kind, ExprKind::Async(_)) { "async block" } else { "closure" };
+        let message = format!("{what} may outlive the current function, but it borrows `{name}`, which is owned by the current function");
+        self.errors.push(
+            Diagnostic::error("E0373", e.span, message)
+                .at(format!("may outlive borrowed value `{name}`"))
+                .label(loan.span, format!("`{name}` is borrowed here"))
+                .help("write `move` before it, so that it takes what it uses"),
+        );
     }
 
     fn cannot_return(&mut self, loan: &Loan) {

@@ -33,6 +33,8 @@ pub struct CapturedPath {
     pub place: Place,
     pub access: Access,
     pub span: Span,
+    /// It lies behind a reference or the like that the variable holds, of which the closure needs that part only.
+    pub behind: bool,
 }
 
 /// The captures of every closure of a body, inner closures first, each list in order of first use.
@@ -88,7 +90,8 @@ pub(super) fn captured(
             captured.changed.get_or_insert(changed);
         }
         captured.only_behind_reference &= event.place.cut == Some(Cut::Shared);
-        captured.paths.push(CapturedPath { place: event.place.clone(), access: event.access, span: event.span });
+        let behind = !matches!(event.place.cut, None | Some(Cut::Index));
+        captured.paths.push(CapturedPath { place: event.place.clone(), access: event.access, span: event.span, behind });
     }
     for captured in &mut all {
         if takes {
@@ -117,10 +120,15 @@ fn joined_paths(paths: Vec<CapturedPath>, mode: CaptureMode, takes: bool, querie
                 path.access = other.access;
             }
             path.span = other.span;
+            path.behind |= other.behind;
         }
         match joined.iter_mut().find(|j| j.place.covers(&path.place)) {
-            Some(j) if strength(path.access) > strength(j.access) => j.access = path.access,
-            Some(_) => {}
+            Some(j) => {
+                j.behind |= path.behind;
+                if strength(path.access) > strength(j.access) {
+                    j.access = path.access;
+                }
+            }
             None => joined.push(path),
         }
     }

@@ -10,7 +10,7 @@ use super::flow::{Access, ENTRY, EXIT, Event, Flow, Node, TaskStart};
 use super::places::{Cut, Place, Root, Step, is_place};
 use super::{Queries, SpawnKind};
 use crate::typed::*;
-use crate::types::{ClosureId, Ty, TyKind, TypeTable};
+use crate::types::{ClosureId, Ty, TyKind};
 use ruchy_syntax::{Dialect, Span};
 use std::collections::HashMap;
 
@@ -89,15 +89,22 @@ fn closure_of(body: &Body, expr: ExprId, queries: &dyn Queries) -> Option<Closur
     }
 }
 
+/// Whether a type is an enum of one variant, which nobody has to look for.
+fn only_variant(queries: &dyn Queries, ty: Ty) -> bool {
+    matches!(queries.types().kind(ty), TyKind::Adt(def, _) if queries.adt(*def).is_some_and(|adt| adt.variants.len() == 1))
+}
+
 /// Whether a pattern looks at the value (a mere binding or `_` does not, nor do those of an array's elements).
-fn inspects(body: &Body, types: &TypeTable, pattern: PatId) -> bool {
+fn inspects(body: &Body, queries: &dyn Queries, pattern: PatId) -> bool {
     let Some(pattern) = body.patterns.get(pattern.0 as usize) else { return false };
-    let inspects = |&p: &PatId| inspects(body, types, p);
+    let inspects = |&p: &PatId| inspects(body, queries, p);
     match &pattern.kind {
         PatKind::Wild | PatKind::Error => false,
         PatKind::Bind { sub, .. } => sub.as_ref().is_some_and(inspects),
-        PatKind::Fields { variant: None, fields } => fields.iter().any(|(_, p)| inspects(p)),
-        PatKind::Slice { prefix, rest, suffix } if matches!(types.kind(pattern.ty), TyKind::Array(..)) => {
+        PatKind::Fields { variant, fields } if variant.is_none() || only_variant(queries, pattern.ty) => {
+            fields.iter().any(|(_, p)| inspects(p))
+        }
+        PatKind::Slice { prefix, rest, suffix } if matches!(queries.types().kind(pattern.ty), TyKind::Array(..)) => {
             prefix.iter().chain(rest.iter().flatten()).chain(suffix).any(inspects)
         }
         _ => true,
@@ -155,7 +162,7 @@ impl Walk<'_> {
     }
 
     fn inspects(&self, pattern: PatId) -> bool {
-        inspects(self.body, self.queries.types(), pattern)
+        inspects(self.body, &*self.queries, pattern)
     }
 
     fn emit(&mut self, event: Event) {
@@ -402,7 +409,14 @@ impl Walk<'_> {
                 }
             }
             ExprKind::Closure(closure) | ExprKind::Async(closure) => self.closure(id, *closure),
-            ExprKind::Await(a) | ExprKind::Cast(a) | ExprKind::Coerce(_, a) => self.value(*a),
+            ExprKind::Await(a) => {
+                self.value(*a);
+                let node = self.fresh();
+                self.flow.link(self.current, node);
+                self.current = node;
+                self.flow.waits.push((id, node));
+            }
+            ExprKind::Cast(a) | ExprKind::Coerce(_, a) => self.value(*a),
             ExprKind::Format { pieces, args } => {
                 for &arg in args {
                     self.operand(arg);

@@ -73,6 +73,8 @@ pub struct Flow {
     pub calls: Vec<InstanceId>,
     /// Values taken out of what a temporary value refers to or lists.
     pub taken_from_temporaries: Vec<ExprId>,
+    /// The `.await`s, each with the node at which it waits.
+    pub waits: Vec<(ExprId, Node)>,
     /// Closures made directly in it.
     pub closures: Vec<ClosureId>,
 }

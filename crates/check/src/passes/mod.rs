@@ -13,6 +13,7 @@
 //! | [`borrows`] | E0499, E0502, E0503, E0505, E0506, E0515, E0597, E0716 of borrows held in variables, in Rust files | |
 //! | [`mutability`] | E0384, E0594, E0596, in Rust files | |
 //! | [`sharing`] | E0373, E0499, E0502, R0401, R0402 | |
+//! | [`waits`] | what async code holds while it waits | |
 //! | [`exhaustive`] | E0004, E0005, unreachable arms | |
 
 pub mod borrows;
@@ -27,6 +28,7 @@ pub mod places;
 pub mod sharing;
 #[cfg(test)]
 mod tests;
+pub mod waits;
 mod witness;
 
 pub use borrows::borrows;
@@ -37,6 +39,7 @@ pub use moves::{Moves, moves};
 pub use mutability::mutability;
 pub use parts::{Part, parts};
 pub use sharing::{Summary, shared_globals, sharing, summarize};
+pub use waits::{holds, waits};
 
 use crate::typed::{Adt, ClosureInfo, Global, GlobalId, InstanceId};
 use crate::types::{ClosureId, DefId, Ty, TypeTable};
@@ -59,6 +62,8 @@ pub struct Lending {
     pub args: Vec<usize>,
     /// Whatever borrows in it does so from the same.
     pub uniform: bool,
+    /// The arguments whose borrows a `&mut self` keeps: `list.push(&x)`.
+    pub stores: Vec<usize>,
 }
 
 /// What the passes ask of the checker.

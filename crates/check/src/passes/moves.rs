@@ -34,6 +34,7 @@ pub fn moves(body: &Body, flows: &Flows, queries: &mut dyn Queries) -> Moves {
     for (flow, closure) in flows.all() {
         let mut pass = Pass { body, flows, flow, closure, queries, out: &mut out, copied: HashSet::new() };
         pass.lasting();
+        pass.out_of_whole();
         pass.used_again();
         pass.used_after_move();
     }
@@ -144,6 +145,40 @@ impl Pass<'_, '_> {
     /// Whether a value of this type may be copied by us: where the type is not known there is nothing to refuse.
     fn may_copy(&mut self, ty: Ty) -> bool {
         ty == Ty::UNKNOWN || ty == Ty::ERROR || self.is_reference(ty) || self.queries.can_copy(ty)
+    }
+
+    /// E0509: a part taken out of a value whose type has a destructor, in Rust files.
+    fn out_of_whole(&mut self) {
+        if self.flows.dialect != Dialect::Rust {
+            return;
+        }
+        let flow = self.flow;
+        for (_, event) in flow.events().filter(|(_, e)| e.access == Access::Move && e.closure.is_none() && !e.place.steps.is_empty()) {
+            let Some(mut ty) = event.place.root_local().map(|local| self.local_ty(local)) else { continue };
+            for step in &event.place.steps {
+                let Step::Field(variant, field) = *step else { break };
+                if self.queries.has_destructor(ty) {
+                    let name = self.queries.type_name(ty);
+                    self.out.errors.push(
+                        Diagnostic::error(
+                            "E0509",
+                            event.span,
+                            format!("cannot move out of type `{name}`, which implements the `Drop` trait"),
+                        )
+                        .at("moved out of here")
+                        .help("borrow it, `.clone()` it, or leave something in its place with `std::mem::take`"),
+                    );
+                    break;
+                }
+                let next = match self.queries.types().kind(ty).clone() {
+                    TyKind::Tuple(items) => items.get(field as usize).copied(),
+                    TyKind::Adt(..) => self.queries.field_types(ty, variant).get(field as usize).copied(),
+                    _ => None,
+                };
+                let Some(next) = next else { break };
+                ty = next;
+            }
+        }
     }
 
     /// Values taken out of references, elements and statics, whose content stays.
