@@ -57,7 +57,8 @@ fn main() {
     let mut list = vec![Holds::<u8> { own: Own { v: 5 }, none: PhantomData }];
     for each in list.iter_mut() {
         each.own.v += 1;
-        println!("{each:?} {}", &mut each.own);
+        println!("{each:?}");
+        println!("{}", &mut each.own);
     }
     let mut shapes: Vec<Box<dyn Shape>> = vec![Box::new(Own { v: 9 })];
     for shape in shapes.iter_mut() {
