@@ -82,7 +82,7 @@ impl Checker {
         let id = ModuleId(self.modules.len() as u32);
         let around = Some(around.generics.clone());
         self.modules.push(Module { parent: Some(parent), block: true, around, ..Module::default() });
-        let name = Ident { name: Symbol::new("{block}"), span };
+        let name = Ident::new(Symbol::new("{block}"), span);
         let def = self.add_def(name, parent, false, dialect, DefKind::Module(id));
         self.modules[id.0 as usize].def = Some(def);
         id
@@ -459,7 +459,7 @@ fn extend_generics(out: &mut Generics, generics: tree::Generics) -> bool {
 }
 
 fn named_type(name: Symbol, span: Span) -> tree::Type {
-    let segment = tree::PathSegment { name: Ident { name, span }, args: None };
+    let segment = tree::PathSegment { name: Ident::new(name, span), args: None };
     tree::Type { kind: tree::TypeKind::Path(tree::Path { global: false, segments: vec![segment], span }), span }
 }
 

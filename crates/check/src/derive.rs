@@ -70,7 +70,7 @@ impl Checker {
                 let derived = self.pending_derives.iter().any(|(def, derive)| *def == adt && derive.name.as_str() == *trait_);
                 if self.trait_named(trait_).is_some() && !by_hand && !derived {
                     let span = self.defs[adt.0 as usize].span;
-                    self.pending_derives.push((adt, Ident { name: Symbol::new(trait_), span }));
+                    self.pending_derives.push((adt, Ident::new(Symbol::new(trait_), span)));
                 }
             }
         }
@@ -83,7 +83,7 @@ impl Checker {
             for companion in clap::companions(name.name.as_str(), is_enum) {
                 let companion = Symbol::new(companion);
                 if !self.pending_derives.iter().any(|(def, derive)| *def == adt && derive.name == companion) {
-                    self.pending_derives.push((adt, Ident { name: companion, span: name.span }));
+                    self.pending_derives.push((adt, Ident::new(companion, name.span)));
                 }
             }
         }
@@ -117,7 +117,7 @@ impl Checker {
             let DefKind::Module(module) = *self.def_kind(def.module) else { continue };
             let head = ImplHead { span: name.span, negative: false, trait_: None, self_ty: SelfName::Other };
             let methods = trait_.methods.iter().map(|method| {
-                let method = Ident { name: Symbol::new(method), span: name.span };
+                let method = Ident::new(Symbol::new(method), name.span);
                 self.add_unread(method, module, true, Dialect::Std, Sort::Function, Origin::Derive(id))
             });
             let methods: Vec<DefId> = methods.collect();

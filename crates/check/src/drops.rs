@@ -129,7 +129,7 @@ impl Checker {
         }
     }
 
-    fn drop_impl(&mut self, ty: Ty) -> Option<(ImplId, Vec<Ty>)> {
+    pub(crate) fn drop_impl(&mut self, ty: Ty) -> Option<(ImplId, Vec<Ty>)> {
         let trait_ = self.trait_named("Drop")?;
         let list = self.impls_of(trait_);
         let head = self.head(ty);

@@ -159,13 +159,13 @@ impl Checker {
     pub fn new() -> Self {
         let mut checker = Checker::default();
         checker.modules.push(Module::default());
-        let root = Ident { name: Symbol::new("{libraries}"), span: Span::default() };
+        let root = Ident::new(Symbol::new("{libraries}"), Span::default());
         let def = checker.add_def(root, ModuleId(0), true, Dialect::Std, DefKind::Module(ModuleId(0)));
         checker.modules[0].def = Some(def);
         let builtin = [("bool", Ty::BOOL), ("char", Ty::CHAR), ("str", Ty::STR), ("f32", Ty::F32), ("f64", Ty::F64)];
         let ints = types::IntKind::ALL.map(|k| (k.name(), checker.program.types.int(k)));
         for (name, ty) in builtin.into_iter().chain(ints) {
-            let name = Ident { name: Symbol::new(name), span: Span::default() };
+            let name = Ident::new(Symbol::new(name), Span::default());
             let def = checker.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Primitive(ty));
             checker.primitives.insert(name.name, def);
         }
@@ -178,7 +178,7 @@ impl Checker {
         let one = ["__Int", "__Float", "__Num", "__Signed", "__Unsigned", "__Tuple", "__FnPointer"].map(|n| (n, 1));
         let families = one.into_iter().chain([("__Widens", 2), ("__Narrows", 2)]);
         for (name, params) in families {
-            let name = Ident { name: Symbol::new(name), span: Span::default() };
+            let name = Ident::new(Symbol::new(name), Span::default());
             let id = self.add_def(name, ModuleId(0), true, Dialect::Std, DefKind::Module(ModuleId(0)));
             let param = |text: &str| GenericParam::of_type(Symbol::new(text));
             let generics = Generics { params: ["Self", "To"][..params].iter().map(|p| param(p)).collect(), ..Generics::default() };
@@ -234,7 +234,7 @@ impl Checker {
     pub fn new_root(&mut self, dialect: Dialect) -> RootModule {
         let id = ModuleId(self.modules.len() as u32);
         self.modules.push(Module { parent: Some(ModuleId(0)), ..Module::default() });
-        let name = Ident { name: Symbol::new("{program}"), span: Span::default() };
+        let name = Ident::new(Symbol::new("{program}"), Span::default());
         let def = self.add_def(name, ModuleId(0), true, dialect, DefKind::Module(id));
         self.modules[id.0 as usize].def = Some(def);
         RootModule(id, dialect)

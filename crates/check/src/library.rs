@@ -22,7 +22,7 @@ impl Checker {
     pub fn add_library_file(&mut self, file: FileOutline) {
         let mut module = ModuleId(0);
         for part in file.module.name.as_str().split("::").filter(|part| !part.is_empty()) {
-            let name = Ident { name: Symbol::new(part), span: file.module.span };
+            let name = Ident::new(Symbol::new(part), file.module.span);
             module = self.ensure_module(module, name, true, Dialect::Std);
         }
         let macros: Arc<[_]> = file.macros.into();

@@ -682,8 +682,21 @@ impl Checker {
                 bindings.push((Symbol::new("Output"), Ty::UNIT));
             }
         }
+        if let Some(predicates) = self.async_function(&trait_ref, &bindings) {
+            return predicates;
+        }
         out.insert(0, Predicate { trait_ref, bindings });
         out
+    }
+
+    /// `F: AsyncFn(A) -> R` as `F: Fn(A)` whose result is a future of `R`.
+    fn async_function(&mut self, bound: &TraitRef, bindings: &[(Symbol, Ty)]) -> Option<Vec<Predicate>> {
+        let plain = self.trait_lang(bound.trait_)?.strip_prefix("Async")?;
+        let function = TraitRef { trait_: self.trait_named(plain)?, args: bound.args.clone() };
+        let called = TraitRef { trait_: self.trait_named("FnOnce")?, args: bound.args.clone() };
+        let result = self.program.types.intern(TyKind::Projection(called.trait_, called.args, Symbol::new("Output")));
+        let future = TraitRef { trait_: self.trait_named("Future")?, args: vec![result] };
+        Some(vec![Predicate { trait_ref: function, bindings: Vec::new() }, Predicate { trait_ref: future, bindings: bindings.to_vec() }])
     }
 
     /// What an item's bounds want to be `Send` or `Sync`.

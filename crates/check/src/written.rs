@@ -154,7 +154,7 @@ impl Written {
     fn twice(&mut self, names: impl Iterator<Item = Ident>, code: &'static str, message: &str) {
         let mut seen: Vec<Ident> = Vec::new();
         for name in names {
-            match seen.iter().find(|n| n.name == name.name) {
+            match seen.iter().find(|n| n.variable() == name.variable()) {
                 Some(first) => self.errors.push(
                     Diagnostic::error(code, name.span, message.replace("{}", name.name.as_str()))
                         .at("given again here")

@@ -1,6 +1,7 @@
 //! The grammar of format strings: `{argument:fill align sign # 0 width .precision type}`.
 
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::Context;
 use crate::parser::Parser;
 use crate::parser::expressions::single;
 use crate::span::{Ident, Span, Symbol};
@@ -15,7 +16,7 @@ struct Reader<'r, 'p> {
     span: Span,
     /// Where the text begins in the source, if it stands there unescaped.
     source: Option<u32>,
-    mark: u32,
+    context: Context,
     args: &'r mut Vec<FormatArgument>,
     /// How many arguments were written, and how many of them before the first name.
     written: usize,
@@ -35,9 +36,9 @@ pub(crate) fn read(
     literal: Option<Token>,
     args: &mut Vec<FormatArgument>,
 ) -> FormatString {
-    let mark = literal.map_or(0, |t| t.mark);
+    let context = literal.map_or(Context::ROOT, |t| t.context);
     let value = text.as_str();
-    let source = literal.filter(|t| t.mark == 0).and_then(|token| {
+    let source = literal.filter(|t| t.context.is_root()).and_then(|token| {
         let written = parser.text(token.span);
         written.find(value).filter(|_| !value.is_empty() && !written.contains('\\')).map(|at| token.span.lo + at as u32)
     });
@@ -49,7 +50,7 @@ pub(crate) fn read(
         position: 0,
         span,
         source,
-        mark,
+        context,
         written,
         positional,
         next: 0,
@@ -253,9 +254,9 @@ impl Reader<'_, '_> {
             return index;
         }
         let span = self.place(start, start + name.len());
-        let variable = Ident { name: self.parser.resolve(symbol, self.mark), span };
+        let variable = Ident { name: symbol, span, context: self.context };
         let value = Expr { kind: ExprKind::Path(single(variable)), span };
-        self.args.push(FormatArgument { name: Some(Ident { name: symbol, span }), value });
+        self.args.push(FormatArgument { name: Some(Ident::new(symbol, span)), value });
         self.args.len() - 1
     }
 

@@ -7,6 +7,7 @@
 use std::cell::Cell;
 
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::Context;
 use crate::keyword;
 use crate::parser::MESSAGE_LIMIT;
 use crate::span::{Dialect, FileId, Span, Symbol};
@@ -174,7 +175,7 @@ impl<'a> Lexer<'a> {
             raw,
             fragment: Fragment::None,
             symbol,
-            mark: 0,
+            context: Context::ROOT,
             span,
         });
         self.newline = false;

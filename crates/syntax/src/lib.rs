@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 mod format;
+pub mod hygiene;
 pub mod keyword;
 pub mod lexer;
 mod literal;

@@ -3,7 +3,7 @@
 //! A definition's arms are read once into matchers and transcribers. A call's tokens are matched by
 //! running the parser's own productions dry (nothing expanded, bound or reported) and keeping the tokens they
 //! covered, in an invisible group where precedence matters. Hygiene: tokens that come from the macro's own text
-//! carry the mark of their expansion; the parser renames the variables such tokens bind.
+//! carry that in their context (see [`crate::hygiene`]).
 
 mod definition;
 mod matcher;
@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 pub(crate) use definition::read as read_definition;
 
+use crate::hygiene::DefinitionId;
 use crate::keyword;
 use crate::parser::{Parsed, Parser};
 use crate::span::{Dialect, Span, Symbol};
@@ -34,6 +35,7 @@ const FILE_LIMIT: u32 = 64;
 /// One macro.
 #[derive(Debug)]
 pub(crate) struct Definition {
+    pub id: DefinitionId,
     pub name: Symbol,
     arms: Vec<Arm>,
     /// Of the file that defines it: its text is read by that file's rules.
@@ -171,7 +173,7 @@ impl MacroTable {
         self.scope.get(&name).or_else(|| self.exported.get(&name)).cloned()
     }
 
-    /// A mark that no other expansion has.
+    /// A number that no other expansion and no other definition has.
     pub(crate) fn next_mark(&mut self) -> u32 {
         self.marks += 1;
         self.marks
@@ -185,13 +187,13 @@ impl MacroTable {
 
 /// The tokens that a call becomes, ending in `Eof`.
 pub(crate) fn expand(parser: &mut Parser<'_>, definition: &Definition, args: Vec<Token>, call: Span) -> Parsed<Vec<Token>> {
-    let mark = parser.macros.next_mark();
+    let expansion = parser.macros.next_mark();
     let Some((arm, bindings)) = matcher::find_arm(parser, definition, args, call)? else {
         return Err(parser.no_arm_matches(definition, call));
     };
     let krate = if definition.dialect == Dialect::Std { keyword::STD } else { keyword::CRATE };
     let site = parser.call_site.unwrap_or(call);
-    let tokens = transcriber::transcribe(parser, &arm.body, &bindings, mark, site, krate)?;
+    let tokens = transcriber::transcribe(parser, &arm.body, &bindings, definition.id, expansion, site, krate)?;
     if !parser.macros.count(tokens.len()) {
         return Err(parser.give_up("the macros of this program expand to too much", NO_END));
     }

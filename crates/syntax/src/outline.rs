@@ -145,7 +145,9 @@ impl Declaration {
                 test: item.attributes.iter().any(|a| matches!(a.path.as_str(), "test" | "tokio::test" | "async_std::test")),
             },
             ItemKind::Struct { fields, .. } | ItemKind::Union { fields, .. } => Declared::Struct(shape(is_value(fields))),
-            ItemKind::Enum { variants, .. } => Declared::Enum { shape: shape(false), variants: variants.iter().map(|v| v.name).collect() },
+            ItemKind::Enum { variants, .. } => {
+                Declared::Enum { shape: shape(false), variants: variants.iter().map(|v| v.name.of_item()).collect() }
+            }
             ItemKind::Trait(trait_) => Declared::Trait { lang, members: trait_members(trait_) },
             ItemKind::Impl(imp) => Declared::Impl { head: impl_head(imp, item.span), members: impl_members(&imp.items) },
             ItemKind::TypeAlias { .. } => Declared::Alias,
@@ -159,13 +161,13 @@ impl Declaration {
             ItemKind::Module { items } => Declared::Module(items.iter().flatten().map(Declaration::of).collect()),
             ItemKind::Ignored => Declared::Nothing,
         };
-        Declaration { name: item.name, public: item.visibility == Visibility::Public, kind }
+        Declaration { name: item.name.of_item(), public: item.visibility == Visibility::Public, kind }
     }
 }
 
 fn derives(item: &Item) -> Vec<Ident> {
     let words = item.attributes.iter().filter(|a| a.path.as_str() == "derive").flat_map(|a| &a.words);
-    let last = |word: &Ident| Ident { name: Symbol::new(word.name.as_str().rsplit("::").next().unwrap_or("")), span: word.span };
+    let last = |word: &Ident| Ident::new(Symbol::new(word.name.as_str().rsplit("::").next().unwrap_or("")), word.span);
     words.map(last).collect()
 }
 
@@ -176,7 +178,7 @@ fn trait_members(trait_: &Trait) -> Vec<Member> {
             TraitItemKind::Const { .. } => (MemberKind::Const, false),
             TraitItemKind::Type { .. } => (MemberKind::Type, false),
         };
-        Member { name: item.name, public: true, typed_receiver, kind }
+        Member { name: item.name.of_item(), public: true, typed_receiver, kind }
     };
     trait_.items.iter().map(member).collect()
 }
@@ -190,7 +192,7 @@ fn impl_members(items: &[Item]) -> Vec<Member> {
             ItemKind::TypeAlias { .. } => (MemberKind::Type, false),
             _ => return None,
         };
-        Some(Member { name: item.name, public: item.visibility == Visibility::Public, typed_receiver, kind })
+        Some(Member { name: item.name.of_item(), public: item.visibility == Visibility::Public, typed_receiver, kind })
     };
     items.iter().filter_map(member).collect()
 }
@@ -216,12 +218,12 @@ fn impl_head(imp: &Impl, span: Span) -> ImplHead {
 }
 
 fn names(path: &Path) -> Names {
-    Names { global: path.global, names: path.segments.iter().map(|s| s.name).collect() }
+    Names { global: path.global, names: path.segments.iter().map(|s| s.name.of_item()).collect() }
 }
 
 fn add_imports(tree: &UseTree, prefix: &mut Vec<Ident>, imports: &mut Vec<Import>) {
     let depth = prefix.len();
-    prefix.extend(tree.path.iter().copied());
+    prefix.extend(tree.path.iter().map(|word| word.of_item()));
     match &tree.kind {
         UseKind::Simple { rename } => {
             let mut path = prefix.clone();
@@ -231,7 +233,7 @@ fn add_imports(tree: &UseTree, prefix: &mut Vec<Ident>, imports: &mut Vec<Import
                 last = path.last().copied();
             }
             if let Some(last) = last {
-                imports.push(Import { path, name: Some(rename.unwrap_or(last)), span: tree.span });
+                imports.push(Import { path, name: Some(rename.map_or(last, Ident::of_item)), span: tree.span });
             }
         }
         UseKind::Glob => imports.push(Import { path: prefix.clone(), name: None, span: tree.span }),
@@ -243,7 +245,7 @@ fn add_imports(tree: &UseTree, prefix: &mut Vec<Ident>, imports: &mut Vec<Import
 /// The outline of a file of the library, and what is wrong in it but for the bodies of its functions.
 pub fn outline(map: &SourceMap, file: FileId) -> (FileOutline, Vec<Diagnostic>) {
     let mut macros = MacroTable::new();
-    let none = Ident { name: keyword::EMPTY, span: Span::new(file, 0, 0) };
+    let none = Ident::new(keyword::EMPTY, Span::new(file, 0, 0));
     let mut outline = FileOutline { module: none, macros: Vec::new(), chunks: Vec::new() };
     let Some(source) = map.file(file) else { return (outline, Vec::new()) };
     let mut parser = Parser::outline(source.clone(), lexer::lex_outline(&source.text, file, source.dialect), file, &mut macros);

@@ -22,10 +22,10 @@ mod settings;
 mod statements;
 mod types;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::DefinitionId;
 use crate::keyword;
 use crate::macro_rules::MacroTable;
 use crate::span::{Dialect, FileId, Ident, SourceFile, SourceMap, Span, Symbol};
@@ -87,9 +87,8 @@ pub(crate) struct Parser<'a> {
     pub loading: Option<Loading<'a>>,
     /// The inline modules around, outermost first.
     pub modules: Vec<Symbol>,
-    /// Names that a macro's own tokens have bound, with the expansion's mark.
-    pub bound: HashSet<(Symbol, u32)>,
-    pub pending: Vec<(Symbol, u32)>,
+    /// The macro whose definition was read last, for the block that it stands in.
+    pub defined: Option<DefinitionId>,
     pub expansion_depth: u32,
     /// The outermost macro call being expanded.
     pub call_site: Option<Span>,
@@ -108,7 +107,6 @@ pub(crate) struct Snapshot {
     current: Token,
     previous: Span,
     diagnostics: usize,
-    pending: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -162,8 +160,7 @@ impl<'a> Parser<'a> {
             macros,
             loading,
             modules: Vec::new(),
-            bound: HashSet::new(),
-            pending: Vec::new(),
+            defined: None,
             expansion_depth: 0,
             call_site: None,
             fused_select: false,
@@ -259,7 +256,7 @@ impl<'a> Parser<'a> {
         match self.current.kind.split() {
             Some((first, rest)) if first == kind => {
                 let mut span = self.current.span;
-                if span.hi > span.lo + 1 && self.current.mark == 0 {
+                if span.hi > span.lo + 1 && self.current.context.is_root() {
                     self.previous = Span::new(span.file, span.lo, span.lo + 1);
                     span.lo += 1;
                 }
@@ -296,7 +293,7 @@ impl<'a> Parser<'a> {
     pub fn name(&mut self, what: &str) -> Parsed<Ident> {
         if self.at_name() {
             let token = self.bump();
-            return Ok(Ident { name: token.symbol, span: token.span });
+            return Ok(token.ident());
         }
         if self.current.kind == TokenKind::Ident {
             let name = self.current.symbol;
@@ -336,7 +333,7 @@ impl<'a> Parser<'a> {
         let found = self.describe(&token);
         // At a line's end the mistake lies before it.
         let mut diagnostic = Diagnostic::error("", token.span, format!("expected {what}, found {found}"));
-        if token.newline_before && self.previous.hi > 0 && token.mark == 0 {
+        if token.newline_before && self.previous.hi > 0 && token.context.is_root() {
             diagnostic = diagnostic.at(format!("expected {what}"));
             if !self.at_end() {
                 diagnostic = diagnostic.label(Span { lo: self.previous.hi.saturating_sub(1), ..self.previous }, "after this");
@@ -361,13 +358,7 @@ impl<'a> Parser<'a> {
     // Trying.
 
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            position: self.position,
-            current: self.current,
-            previous: self.previous,
-            diagnostics: self.diagnostics.len(),
-            pending: self.pending.len(),
-        }
+        Snapshot { position: self.position, current: self.current, previous: self.previous, diagnostics: self.diagnostics.len() }
     }
 
     /// Goes back to read again, keeping what has been reported.
@@ -380,7 +371,6 @@ impl<'a> Parser<'a> {
     pub fn restore(&mut self, snapshot: Snapshot) {
         self.restore_position(snapshot);
         self.diagnostics.truncate(snapshot.diagnostics);
-        self.pending.truncate(snapshot.pending);
     }
 
     // Nesting.
@@ -560,23 +550,6 @@ impl<'a> Parser<'a> {
         self.source.as_ref()
     }
 
-    // Names that macros bind.
-
-    /// The name that a token stands for: renamed where the token's macro bound it.
-    pub fn resolve(&self, symbol: Symbol, mark: u32) -> Symbol {
-        if mark != 0 && self.bound.contains(&(symbol, mark)) { marked(symbol, mark) } else { symbol }
-    }
-
-    /// From here on what the patterns read so far bind is in scope.
-    pub fn commit_bindings(&mut self) {
-        if self.dry {
-            return;
-        }
-        while let Some(name) = self.pending.pop() {
-            self.bound.insert(name);
-        }
-    }
-
     /// At a group that a macro's fragment made.
     pub fn at_group(&self, fragment: Fragment) -> bool {
         self.at(TokenKind::OpenGroup) && self.current.fragment == fragment
@@ -590,11 +563,6 @@ pub(crate) fn read_body(source: Option<Arc<SourceFile>>, span: Span, macros: &mu
     let mut parser = Parser::of_tokens(lexed, source, span.file, macros, None);
     let block = parser.block().unwrap_or(tree::Block { statements: Vec::new(), tail: None, span });
     (block, parser.diagnostics)
-}
-
-/// The name of a variable that a macro's own tokens bind: no source can write it.
-pub(crate) fn marked(symbol: Symbol, mark: u32) -> Symbol {
-    Symbol::new(&format!("{symbol}#{mark}"))
 }
 
 pub(crate) fn is_name(token: &Token) -> bool {

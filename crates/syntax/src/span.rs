@@ -9,6 +9,8 @@ use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
+use crate::hygiene::Context;
+
 /// Identifies one file of a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct FileId(pub u32);
@@ -229,4 +231,23 @@ pub struct Ident {
     pub name: Symbol,
     /// Where it stands.
     pub span: Span,
+    /// The macros that have written it.
+    pub context: Context,
+}
+
+impl Ident {
+    /// A name that no macro has written.
+    pub fn new(name: Symbol, span: Span) -> Ident {
+        Ident { name, span, context: Context::ROOT }
+    }
+
+    /// As the name of an item, which is found by its text, whichever macro has written it.
+    pub fn of_item(self) -> Ident {
+        Ident::new(self.name, self.span)
+    }
+
+    /// What tells one variable or label from another.
+    pub fn variable(&self) -> (Symbol, Context) {
+        (self.name, self.context)
+    }
 }

@@ -3,7 +3,9 @@
 //! Invariant: a token is small and `Copy`; names and the source text of literals are symbols, so a
 //! token that a macro has carried into another file needs no text of its own.
 
-use crate::span::{Span, Symbol};
+use crate::hygiene::Context;
+use crate::keyword;
+use crate::span::{Ident, Span, Symbol};
 
 /// What a token is. Multi-character operators are one token; the parser splits `>>`, `&&`, `||` and the like on demand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -232,8 +234,8 @@ pub struct Token {
     pub fragment: Fragment,
     /// The name; for literals their text as written.
     pub symbol: Symbol,
-    /// The macro expansion that wrote the token; 0: the source did.
-    pub mark: u32,
+    /// The macros that have written it.
+    pub context: Context,
     pub span: Span,
 }
 
@@ -245,6 +247,13 @@ impl Token {
             kind if kind.is_literal() => self.symbol.as_str(),
             kind => kind.text(),
         }
+    }
+
+    /// The name that it is.
+    pub fn ident(&self) -> Ident {
+        // `self` is that of the method, whoever writes it.
+        let context = if self.symbol == keyword::SELF_VALUE { Context::ROOT } else { self.context };
+        Ident { name: self.symbol, span: self.span, context }
     }
 
     /// Whether two tokens are the same to a macro's matcher.

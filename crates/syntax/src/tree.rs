@@ -9,6 +9,7 @@
 use std::sync::OnceLock;
 
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::DefinitionId;
 use crate::span::{Ident, SourceMap, Span, Symbol};
 
 /// A whole file (or one input of the prompt): items and top-level statements, in order.
@@ -432,6 +433,8 @@ pub enum StatementKind {
         otherwise: Option<Block>,
     },
     Item(Box<Item>),
+    /// A `macro_rules!` that ends here: its text sees the variables above, not those below.
+    Macro(DefinitionId),
     /// An expression; `semicolon` tells whether one was written after it. In a relaxed file a line's end ends a
     /// statement without one: the last expression of a block is then its `tail` all the same.
     Expr {
@@ -692,7 +695,7 @@ pub enum MacroKind {
     /// A `macro_rules!` call in expression position: what it expanded to. The parser puts the expression itself in the call's place.
     Expanded(Expr),
     /// In statement position: the statements it expanded to, spliced into the block by the checker's walk
-    /// (same scope: hygiene is by renamed locals, `x` becomes `x#3`). The parser splices them itself.
+    /// (same scope). The parser splices them itself.
     ExpandedStatements(Vec<Statement>, Option<Box<Expr>>),
     /// `write_str`-like macros nobody declared: an error was reported.
     Error,

@@ -277,7 +277,7 @@ impl Checker {
     fn default_argument(&mut self, cx: &mut FnCx, value: &tree::Expr, ty: Ty, function: &FnDef, span: Span) -> ExprId {
         let scope = Scope { module: function.scope.module, generics: Default::default(), impl_: None, trait_: None, adt: None };
         let scope = std::mem::replace(&mut cx.scope, scope);
-        let names = std::mem::replace(&mut cx.names, vec![HashMap::new()]);
+        let names = std::mem::replace(&mut cx.names, names::Names::new());
         let e = self.expr(cx, value, Some(ty));
         let e = self.coerce(cx, e, ty, span);
         cx.scope = scope;

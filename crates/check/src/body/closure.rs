@@ -15,6 +15,7 @@ impl Checker {
                 _ => self.fresh(VarKind::General),
             },
         };
+        let ret = if closure.is_async { self.lang_ty("Future", vec![ret]) } else { ret };
         let mut params = Vec::new();
         for (i, p) in closure.params.iter().enumerate() {
             let hinted = hint.as_ref().and_then(|(ps, _)| ps.get(i).copied());
@@ -32,20 +33,19 @@ impl Checker {
             params.push(ty);
         }
         self.closure_sigs[id.0 as usize] = crate::ClosureSig { params: params.clone(), ret };
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None });
         let mut pats = Vec::new();
         for (p, &t) in closure.params.iter().zip(&params) {
-            pats.push(self.pattern(cx, &p.pattern, t));
+            pats.push(if closure.is_async { cx.argument(t, p.span) } else { self.pattern(cx, &p.pattern, t) });
         }
         let before = cx.diverges;
         cx.diverges = false;
         let body = if closure.is_async {
-            let output = self.fresh(VarKind::General);
-            let future = self.lang_ty("Future", vec![output]);
-            self.unify(ret, future);
+            let output = self.future_output(ret);
+            let written: Vec<Parameter> = closure.params.iter().map(|p| Parameter::Pattern(&p.pattern)).collect();
             let block = tree::Block { statements: Vec::new(), tail: Some(Box::new(closure.body.clone())), span };
-            self.async_block(cx, &block, true, span)
+            self.async_block_of(cx, &pats, &written, &block, output, false, span)
         } else {
             let e = self.expr(cx, &closure.body, Some(ret));
             if cx.relaxed() && self.shallow(ret) == Ty::UNIT && !matches!(self.shallow(cx.ty(e)), Ty::UNIT | Ty::NEVER) {
@@ -61,7 +61,7 @@ impl Checker {
         };
         cx.diverges = before;
         cx.frames.pop();
-        cx.names.pop();
+        cx.names.leave();
         let info = &mut self.program.closures[id.0 as usize];
         info.param_patterns = pats;
         info.body = body;
@@ -179,28 +179,62 @@ impl Checker {
     }
 
     /// The body of an async function: a future that owns the parameters.
-    pub(crate) fn async_body(&mut self, cx: &mut FnCx, block: &tree::Block, ret: Ty, span: Span) -> ExprId {
+    pub(crate) fn async_body(
+        &mut self,
+        cx: &mut FnCx,
+        written: &[Parameter],
+        sig: &Signature,
+        block: &tree::Block,
+        ret: Ty,
+        span: Span,
+    ) -> ExprId {
         let id = self.new_closure(cx, span);
+        cx.names.enter();
         cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: true, tries: None });
+        let mut statements = Vec::new();
+        let pats = self.take_arguments(cx, &cx.body.params.clone(), written, &mut statements);
+        self.note_parameters(cx, &pats, sig);
         let value = self.block(cx, block, Some(ret));
-        let body = self.coerce_result(cx, value, ret, block);
+        let value = self.coerce_result(cx, value, ret, block);
+        let body = with_statements(cx, statements, value);
         cx.frames.pop();
+        cx.names.leave();
         self.finish_async(cx, id, body, ret, true, span)
     }
 
     pub(crate) fn async_block(&mut self, cx: &mut FnCx, block: &tree::Block, moves: bool, span: Span) -> ExprId {
-        let id = self.new_closure(cx, span);
         let ret = self.fresh(VarKind::General);
+        self.async_block_of(cx, &[], &[], block, ret, moves, span)
+    }
+
+    /// An async block that begins with taking the arguments of the closure whose body it is.
+    #[allow(clippy::too_many_arguments)]
+    fn async_block_of(
+        &mut self,
+        cx: &mut FnCx,
+        arguments: &[PatId],
+        written: &[Parameter],
+        block: &tree::Block,
+        ret: Ty,
+        moves: bool,
+        span: Span,
+    ) -> ExprId {
+        let id = self.new_closure(cx, span);
         let tries = cx.relaxed().then(Vec::new);
+        cx.names.enter();
         cx.frames.push(Frame { ret, loops: Vec::new(), returns: false, is_async: true, tries });
         let before = cx.diverges;
         cx.diverges = false;
+        let mut statements = Vec::new();
+        self.take_arguments(cx, arguments, written, &mut statements);
         let value = self.block(cx, block, Some(ret));
         self.settle_tries(cx, value, ret);
         let at = block.tail.as_ref().map_or(block.span, |t| t.span);
-        let body = self.coerce(cx, value, ret, at);
+        let value = self.coerce(cx, value, ret, at);
+        let body = with_statements(cx, statements, value);
         cx.diverges = before;
         cx.frames.pop();
+        cx.names.leave();
         self.finish_async(cx, id, body, ret, moves, span)
     }
 
@@ -241,4 +275,13 @@ impl Checker {
         let f = self.closure(cx, &closure, None, span);
         self.std_call(cx, &["std", "relaxed"], "spawn", vec![f], span)
     }
+}
+
+/// A value behind statements.
+fn with_statements(cx: &mut FnCx, statements: Vec<Stmt>, value: ExprId) -> ExprId {
+    if statements.is_empty() {
+        return value;
+    }
+    let (ty, span) = (cx.ty(value), cx.span_of(value));
+    cx.push(ExprKind::Block { statements, tail: Some(value) }, ty, span)
 }

@@ -48,7 +48,15 @@ impl Checker {
                     None => self.fresh(VarKind::General),
                 };
                 let result = if matches!(self.kind(result), TyKind::Infer(_)) { self.fresh(VarKind::General) } else { result };
-                cx.frame().loops.push(LoopCx { label: Some(label.name), id, result: Some(result), breaks: false, block: true });
+                let scopes = cx.names.open();
+                cx.frame().loops.push(LoopCx {
+                    label: Some(label.variable()),
+                    scopes,
+                    id,
+                    result: Some(result),
+                    breaks: false,
+                    block: true,
+                });
                 let before = cx.diverges;
                 let body = self.block(cx, block, Some(result));
                 let body = if self.shallow(cx.ty(body)) == Ty::NEVER { body } else { self.coerce(cx, body, result, span) };
@@ -74,7 +82,7 @@ impl Checker {
         expect: Option<Ty>,
         span: Span,
     ) -> ExprId {
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         let cond = self.condition(cx, condition);
         // What the checker itself decides (library intrinsics) leaves one branch only.
         let folded = match cx.body.exprs[cond.0 as usize].kind {
@@ -82,7 +90,7 @@ impl Checker {
             _ => None,
         };
         if folded == Some(false) {
-            cx.names.pop();
+            cx.names.leave();
             return match otherwise {
                 Some(e) => self.expr(cx, e, expect),
                 None => cx.unit(span),
@@ -92,7 +100,7 @@ impl Checker {
         let mut result = None;
         let want = expect.filter(|_| otherwise.is_some());
         let a = self.block(cx, then, want);
-        cx.names.pop();
+        cx.names.leave();
         if folded == Some(true) {
             return a;
         }
@@ -169,7 +177,7 @@ impl Checker {
         let mut out = Vec::new();
         let mut all_diverge = true;
         for arm in arms {
-            cx.names.push(HashMap::new());
+            cx.names.enter();
             let pattern = self.pattern(cx, &arm.pattern, ty);
             self.mark_pattern_place(cx, value, pattern);
             let guard = arm.guard.as_ref().map(|g| self.condition(cx, g));
@@ -197,7 +205,7 @@ impl Checker {
             let mut earlier: Vec<&mut ExprId> = out.iter_mut().map(|a: &mut Arm| &mut a.body).collect();
             let body = self.merge(cx, &mut result, &mut earlier, body, expect, arm.body.span, "`match` arms have incompatible types");
             all_diverge &= cx.diverges || self.shallow(cx.ty(body)) == Ty::NEVER;
-            cx.names.pop();
+            cx.names.leave();
             out.push(Arm { pattern, guard, body });
         }
         cx.diverges = diverged || all_diverge;
@@ -227,7 +235,8 @@ impl Checker {
             Some(t) if !matches!(self.kind(t), TyKind::Infer(_)) => t,
             _ => self.fresh(VarKind::General),
         };
-        cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: Some(result), breaks: false, block: false });
+        let scopes = cx.names.open();
+        cx.frame().loops.push(LoopCx { label: label.map(|l| l.variable()), scopes, id, result: Some(result), breaks: false, block: false });
         let before = cx.diverges;
         let body = self.loop_body(cx, body);
         let done = cx.frame().loops.pop();
@@ -260,13 +269,14 @@ impl Checker {
         span: Span,
     ) -> ExprId {
         let id = cx.loop_id();
-        cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: None, breaks: false, block: false });
-        cx.names.push(HashMap::new());
+        let scopes = cx.names.open();
+        cx.frame().loops.push(LoopCx { label: label.map(|l| l.variable()), scopes, id, result: None, breaks: false, block: false });
+        cx.names.enter();
         let before = cx.diverges;
         let condition = self.condition(cx, condition);
         let body = self.loop_body(cx, body);
         cx.diverges = before;
-        cx.names.pop();
+        cx.names.leave();
         cx.frame().loops.pop();
         cx.push(ExprKind::While { label: id, condition, body }, Ty::UNIT, span)
     }
@@ -334,20 +344,21 @@ impl Checker {
         let iter = cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![source] }, iter_ty, at);
         let next = cx.callee(next, vec![iter_ty]);
         let id = cx.loop_id();
-        cx.frame().loops.push(LoopCx { label: label.map(|l| l.name), id, result: None, breaks: false, block: false });
-        cx.names.push(HashMap::new());
+        let scopes = cx.names.open();
+        cx.frame().loops.push(LoopCx { label: label.map(|l| l.variable()), scopes, id, result: None, breaks: false, block: false });
+        cx.names.enter();
         let before = cx.diverges;
         let pattern = self.pattern(cx, pattern, item);
         let body = self.loop_body(cx, body);
         cx.diverges = before;
-        cx.names.pop();
+        cx.names.leave();
         cx.frame().loops.pop();
         cx.push(ExprKind::For { label: id, pattern, iter, next: Callee::Instance(next), item, body }, Ty::UNIT, span)
     }
 
     pub(crate) fn break_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, value: Option<&tree::Expr>, span: Span) -> ExprId {
         let found = match label {
-            Some(l) => cx.frame().loops.iter().rposition(|x| x.label == Some(l.name)),
+            Some(l) => cx.names.labelled(l, cx.innermost_loops()),
             None => cx.frame().loops.iter().rposition(|x| !x.block),
         };
         let Some(i) = found else {
@@ -384,7 +395,7 @@ impl Checker {
 
     pub(crate) fn continue_expr(&mut self, cx: &mut FnCx, label: Option<Ident>, span: Span) -> ExprId {
         let found = match label {
-            Some(l) => cx.frame().loops.iter().rposition(|x| x.label == Some(l.name)),
+            Some(l) => cx.names.labelled(l, cx.innermost_loops()),
             None => cx.frame().loops.iter().rposition(|x| !x.block),
         };
         match found {

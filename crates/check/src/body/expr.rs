@@ -67,6 +67,14 @@ impl Checker {
                     Some((t, false)) => self.expr(cx, expr, Some(t)),
                     None => self.expr(cx, expr, None),
                 };
+                // `&mut { x }`: a block is a value, whatever it ends in.
+                let place = match &expr.kind {
+                    E::Block(tree::BlockKind::Plain | tree::BlockKind::Unsafe, None, _) => {
+                        let ty = cx.ty(place);
+                        cx.push(ExprKind::Block { statements: Vec::new(), tail: Some(place) }, ty, expr.span)
+                    }
+                    _ => place,
+                };
                 if *mutable {
                     self.make_place_mut(cx, place);
                 }

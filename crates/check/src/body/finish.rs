@@ -652,8 +652,12 @@ impl Checker {
                 self.program.closures[id.0 as usize].captures = list;
             }
         }
+        let right = moved.errors.is_empty() && errors.is_empty();
         for e in moved.errors.into_iter().chain(errors) {
             self.error(e);
+        }
+        if dialect == Dialect::Rust && !own.is_empty() && right && self.parametric.is_none() {
+            self.split_captures(cx, body, &own);
         }
         for e in moved.copies {
             self.copy_place(body, e);
@@ -661,6 +665,84 @@ impl Checker {
         for (closure, local) in moved.capture_copies {
             self.capture_copy(body, closure, local);
         }
+    }
+
+    /// Gives the closures of a Rust file the parts that they own as variables of their own, outer closures first.
+    fn split_captures(&mut self, cx: &FnCx, body: &mut Body, own: &[ClosureId]) {
+        let mut flows = Flows::new(body, cx.dialect, self);
+        let mut order: HashMap<LocalId, usize> = HashMap::new();
+        let mut level = 0;
+        while let Some(parts) = passes::parts(body, &flows, level, self) {
+            level += 1;
+            if parts.is_empty() {
+                continue;
+            }
+            for part in parts {
+                let local = self.own_part(body, part);
+                order.insert(local, order.len());
+            }
+            self.instance_locals.insert(cx.instance, body.locals.iter().map(|l| l.ty).collect());
+            flows = Flows::new(body, cx.dialect, self);
+        }
+        for (id, mut list) in passes::captures(&flows) {
+            if !own.contains(&id) {
+                continue;
+            }
+            // Parts of one variable are dropped in the order of its fields.
+            let mut ranks: Vec<usize> = list.iter().filter_map(|c| order.get(&c.local).copied()).collect();
+            ranks.sort_unstable();
+            let mut sorted: Vec<Capture> = list.iter().filter(|c| order.contains_key(&c.local)).copied().collect();
+            sorted.sort_by_key(|c| order[&c.local]);
+            let mut next = sorted.into_iter();
+            for capture in &mut list {
+                if order.contains_key(&capture.local)
+                    && let Some(part) = next.next()
+                {
+                    *capture = part;
+                }
+            }
+            self.program.closures[id.0 as usize].captures = list;
+        }
+    }
+
+    /// `closure` becomes `{ let part = variable.field; closure }`, and its body names `part`.
+    fn own_part(&mut self, body: &mut Body, part: passes::Part) -> LocalId {
+        let node = body.exprs[part.closure.0 as usize].clone();
+        let span = node.span;
+        let push = |body: &mut Body, kind, ty| {
+            body.exprs.push(Expr { kind, ty, span });
+            ExprId(body.exprs.len() as u32 - 1)
+        };
+        let whole = &body.locals[part.local.0 as usize];
+        let mut name = whole.name.to_string();
+        let mut ty = whole.ty;
+        let mut place = push(body, ExprKind::Local(part.local), ty);
+        for &(field, field_ty) in &part.fields {
+            name = format!("{name}.{field}");
+            ty = field_ty;
+            place = push(body, ExprKind::Field(place, field), ty);
+        }
+        let local = LocalId(body.locals.len() as u32);
+        body.locals.push(Local { name: Symbol::new(&name), ty, span, mutable: true, once: false });
+        for at in part.uses {
+            body.exprs[at.0 as usize].kind = ExprKind::Local(local);
+        }
+        body.patterns.push(Pat { kind: PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, span });
+        let pattern = PatId(body.patterns.len() as u32 - 1);
+        let given = Stmt::Let { pattern, value: Some(place), otherwise: None };
+        let kind = match node.kind {
+            // The second part of one closure: the closure itself is the block's end.
+            ExprKind::Block { mut statements, tail } => {
+                statements.push(given);
+                ExprKind::Block { statements, tail }
+            }
+            closure => {
+                let made = push(body, closure, node.ty);
+                ExprKind::Block { statements: vec![given], tail: Some(made) }
+            }
+        };
+        body.exprs[part.closure.0 as usize].kind = kind;
+        local
     }
 
     /// A place that is used again: copied here.
@@ -778,6 +860,15 @@ impl Queries for Checker {
 
     fn is_copy(&mut self, ty: Ty) -> bool {
         Checker::is_copy(self, ty)
+    }
+
+    fn has_destructor(&mut self, ty: Ty) -> bool {
+        matches!(self.kind(ty), TyKind::Adt(..)) && self.drop_impl(ty).is_some()
+    }
+
+    fn has_own_fields(&mut self, ty: Ty) -> bool {
+        let TyKind::Adt(d, _) = self.kind(ty) else { return false };
+        self.adt(d).is_some_and(|adt| !adt.is_enum && !adt.is_union && adt.repr.packed.is_none())
     }
 
     fn can_copy(&mut self, ty: Ty) -> bool {

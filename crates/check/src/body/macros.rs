@@ -38,9 +38,9 @@ impl Checker {
                 self.method_call_checked(cx, dest, method, Vec::new(), vec![text], span)
             }
             MacroKind::Assert { condition, text, format, args } => {
-                cx.names.push(HashMap::new());
+                cx.names.enter();
                 let c = self.condition(cx, condition);
-                cx.names.pop();
+                cx.names.leave();
                 let before = cx.diverges;
                 let message = match format {
                     Some(_) => self.format(cx, format.as_ref(), args, "", "", false, span),
@@ -76,12 +76,12 @@ impl Checker {
                 self.std_call(cx, &["std", "vec"], "from_elem", vec![v, n], span)
             }
             MacroKind::Matches { expr, pattern, guard } => {
-                cx.names.push(HashMap::new());
+                cx.names.enter();
                 let value = self.expr(cx, expr, None);
                 let ty = cx.ty(value);
                 let pat = self.pattern(cx, pattern, ty);
                 let guard = guard.as_ref().map(|g| self.condition(cx, g));
-                cx.names.pop();
+                cx.names.leave();
                 let yes = cx.push(ExprKind::Literal(Constant::Bool(true)), Ty::BOOL, span);
                 let no = cx.push(ExprKind::Literal(Constant::Bool(false)), Ty::BOOL, span);
                 let wild = cx.push_pat(PatKind::Wild, ty, Span::default());
@@ -401,7 +401,7 @@ impl Checker {
     }
 
     fn library_path(&self, words: &[&str], span: Span) -> tree::Path {
-        let segments = words.iter().map(|word| tree::PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+        let segments = words.iter().map(|word| tree::PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
         tree::Path { global: true, segments, span }
     }
 
@@ -416,10 +416,8 @@ impl Checker {
         let local = cx.local(name, ty, true, e.span);
         let pat = cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, e.span);
         statements.push(Stmt::Let { pattern: pat, value: Some(value), otherwise: None });
-        if let Some(scope) = cx.names.last_mut() {
-            scope.insert(name, Named::Local(local));
-        }
-        let segment = tree::PathSegment { name: Ident { name, span: e.span }, args: None };
+        cx.names.insert((name, Context::ROOT), Named::Local(local));
+        let segment = tree::PathSegment { name: Ident::new(name, e.span), args: None };
         tree::Expr { kind: tree::ExprKind::Path(tree::Path { global: false, segments: vec![segment], span: e.span }), span: e.span }
     }
 
@@ -527,13 +525,13 @@ impl Checker {
             let wanted = if select.fused && matches!(arm.source, tree::SelectSource::Expr(_)) { &some } else { &arm.pattern };
             let value = self.open_for_pattern(cx, value, wanted);
             let value_ty = cx.ty(value);
-            cx.names.push(HashMap::new());
+            cx.names.enter();
             let before = cx.diverges;
             let pattern = self.pattern(cx, wanted, value_ty);
             let e = self.expr(cx, &arm.body, merged.or(expect));
             let e = self.merge(cx, &mut merged, &mut [], e, expect, arm.body.span, "mismatched types");
             cx.diverges = before;
-            cx.names.pop();
+            cx.names.leave();
             // The losers end before the winner's arm runs: it may use what they borrowed.
             let receiver = read_set(cx);
             let cancel = self.std_method(cx, receiver, "cancel", arm.span);
@@ -609,10 +607,6 @@ impl Checker {
                 let f = if name == "env" { "__env" } else { "__option_env" };
                 self.std_call(cx, &["std", "env"], f, values, span)
             }
-            "pin" => match values.first() {
-                Some(&v) => self.std_call(cx, &["std", "pin"], "__pin", vec![v], span),
-                None => cx.unit(span),
-            },
             _ => {
                 self.error(Diagnostic::error("", span, format!("cannot find macro `{name}` in this scope")));
                 cx.push(ExprKind::Error, Ty::ERROR, span)

@@ -17,6 +17,7 @@ mod finish;
 mod literal;
 mod macros;
 mod method;
+mod names;
 mod ops;
 mod paths;
 mod pattern;
@@ -31,6 +32,8 @@ use crate::instances::State;
 use crate::lower_type::Holes;
 use crate::typed::*;
 use crate::types::{ClosureId, DefId, Ty, TyKind};
+use names::Names;
+use ruchy_syntax::hygiene::Context;
 use ruchy_syntax::{Diagnostic, Dialect, Ident, Span, Symbol, tree};
 use std::collections::HashMap;
 
@@ -46,13 +49,22 @@ pub(crate) enum Named {
 /// A loop or labelled block around the current expression.
 #[derive(Clone, Debug)]
 pub(crate) struct LoopCx {
-    pub label: Option<Symbol>,
+    pub label: Option<(Symbol, Context)>,
+    /// How many scopes were open where it begins.
+    pub scopes: usize,
     pub id: LoopId,
     /// The type `break` gives, for `loop` and labelled blocks.
     pub result: Option<Ty>,
     pub breaks: bool,
     /// A labelled block: not reached by a plain `break`.
     pub block: bool,
+}
+
+/// A parameter as it is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Parameter<'a> {
+    Receiver(&'a tree::Receiver),
+    Pattern(&'a tree::Pattern),
 }
 
 /// The function, closure or async block that `return` leaves.
@@ -84,7 +96,7 @@ pub(crate) struct FnCx {
     pub scope: Scope,
     pub dialect: Dialect,
     pub body: Body,
-    pub names: Vec<HashMap<Symbol, Named>>,
+    pub names: Names,
     pub frames: Vec<Frame>,
     pub callees: Vec<CalleeRef>,
     pub deferred: Vec<solve::Deferred>,
@@ -114,7 +126,7 @@ impl FnCx {
             scope,
             dialect,
             body: Body::default(),
-            names: vec![HashMap::new()],
+            names: Names::new(),
             frames: vec![Frame { ret, loops: Vec::new(), returns: false, is_async: false, tries: None }],
             callees: Vec::new(),
             deferred: Vec::new(),
@@ -136,6 +148,10 @@ impl FnCx {
     pub(crate) fn frame(&mut self) -> &mut Frame {
         let last = self.frames.len() - 1;
         &mut self.frames[last]
+    }
+
+    pub(crate) fn innermost_loops(&self) -> &[LoopCx] {
+        self.frames.last().map_or(&[], |f| &f.loops)
     }
 
     pub(crate) fn relaxed(&self) -> bool {
@@ -168,13 +184,22 @@ impl FnCx {
         id
     }
 
+    /// A variable for an argument that the body names in another way.
+    pub(crate) fn argument(&mut self, ty: Ty, span: Span) -> PatId {
+        let local = self.local(Symbol::new("{argument}"), ty, true, span);
+        self.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, span)
+    }
+
     pub(crate) fn callee(&mut self, def: DefId, args: Vec<Ty>) -> InstanceId {
         self.callees.push(CalleeRef { def, args });
         InstanceId(self.callees.len() as u32 - 1)
     }
 
-    pub(crate) fn lookup(&self, name: Symbol) -> Option<Named> {
-        self.names.iter().rev().find_map(|s| s.get(&name).copied())
+    /// The variable of that name.
+    pub(crate) fn lookup(&self, name: Ident) -> Option<Named> {
+        let found = self.names.lookup(name);
+        // A script's top-level variables are seen by all, also by a macro that stands above them.
+        if found.is_none() && self.relaxed() && !name.context.is_root() { self.names.at_top(name.name) } else { found }
     }
 
     pub(crate) fn unit(&mut self, span: Span) -> ExprId {
@@ -283,37 +308,74 @@ impl Checker {
         let (block, wrong) = body.read(&self.sources);
         self.diagnostics.extend(wrong);
         // Parameters: the receiver, then the patterns.
-        let mut pats = Vec::new();
-        let mut at = 0;
-        if let Some(r) = &f.ast.receiver {
-            let name = Symbol::new("self");
-            let local = cx.local(name, params[0], r.mutable, r.span);
-            cx.names[0].insert(name, Named::Local(local));
-            pats.push(cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, params[0], r.span));
-            at = 1;
-        }
-        for (p, &ty) in f.ast.params.iter().zip(&params[at..]) {
-            pats.push(self.pattern(&mut cx, &p.pattern, ty));
-        }
-        for (&pat, &declared) in pats.iter().zip(&sig.params) {
-            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
-                if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
-                    cx.concrete.insert(local);
-                } else if dialect != Dialect::Relaxed {
-                    cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
-                }
-            }
-        }
-        cx.body.params = pats;
+        let receiver = f.ast.receiver.as_ref().map(Parameter::Receiver);
+        let written: Vec<Parameter> = receiver.into_iter().chain(f.ast.params.iter().map(|p| Parameter::Pattern(&p.pattern))).collect();
         let root = if sig.is_async {
-            self.async_body(&mut cx, block, body_ret, span)
+            cx.body.params = params.iter().map(|&ty| cx.argument(ty, span)).collect();
+            self.async_body(&mut cx, &written, &sig, block, body_ret, span)
         } else {
+            let mut pats = Vec::new();
+            for (parameter, &ty) in written.iter().zip(&params) {
+                pats.push(self.parameter(&mut cx, *parameter, ty));
+            }
+            self.note_parameters(&mut cx, &pats, &sig);
+            cx.body.params = pats;
             let value = self.block(&mut cx, block, Some(body_ret));
             self.coerce_result(&mut cx, value, body_ret, block)
         };
         cx.body.root = Some(root);
         self.solve(&mut cx, false);
         Some(cx)
+    }
+
+    /// The pattern of a parameter, whose variables are in scope from here.
+    fn parameter(&mut self, cx: &mut FnCx, parameter: Parameter, ty: Ty) -> PatId {
+        match parameter {
+            Parameter::Receiver(r) => {
+                let name = Symbol::new("self");
+                let local = cx.local(name, ty, r.mutable, r.span);
+                cx.names.insert((name, Context::ROOT), Named::Local(local));
+                cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, ty, r.span)
+            }
+            Parameter::Pattern(pattern) => self.pattern(cx, pattern, ty),
+        }
+    }
+
+    /// What the signature says of parameters that are variables.
+    fn note_parameters(&mut self, cx: &mut FnCx, pats: &[PatId], sig: &Signature) {
+        for (&pat, &declared) in pats.iter().zip(&sig.params) {
+            if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
+                if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
+                    cx.concrete.insert(local);
+                } else if cx.dialect != Dialect::Relaxed {
+                    cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
+                }
+            }
+        }
+    }
+
+    /// The arguments of an async function or closure become variables of its future, which owns them all, used or not: `let pattern = argument;` each.
+    fn take_arguments(&mut self, cx: &mut FnCx, arguments: &[PatId], written: &[Parameter], out: &mut Vec<Stmt>) -> Vec<PatId> {
+        let mut pats = Vec::new();
+        for (&argument, parameter) in arguments.iter().zip(written) {
+            let Pat { kind: PatKind::Bind { local, .. }, ty, span } = cx.body.patterns[argument.0 as usize] else { continue };
+            let mut value = cx.push(ExprKind::Local(local), ty, span);
+            let pattern = match parameter {
+                Parameter::Pattern(tree::Pattern { kind: tree::PatternKind::Ident { sub: None, .. }, .. }) | Parameter::Receiver(_) => {
+                    self.parameter(cx, *parameter, ty)
+                }
+                Parameter::Pattern(_) => {
+                    let whole = cx.argument(ty, span);
+                    let PatKind::Bind { local, .. } = cx.body.patterns[whole.0 as usize].kind else { continue };
+                    out.push(Stmt::Let { pattern: whole, value: Some(value), otherwise: None });
+                    value = cx.push(ExprKind::Local(local), ty, span);
+                    self.parameter(cx, *parameter, ty)
+                }
+            };
+            out.push(Stmt::Let { pattern, value: Some(value), otherwise: None });
+            pats.push(pattern);
+        }
+        pats
     }
 
     /// Whether a generic parameter is called by `FnOnce` and by nothing more.
@@ -412,6 +474,6 @@ impl Checker {
     }
 
     pub(crate) fn ident(&self, name: &str, span: Span) -> Ident {
-        Ident { name: Symbol::new(name), span }
+        Ident::new(Symbol::new(name), span)
     }
 }

@@ -455,11 +455,11 @@ impl Checker {
         let pattern = self.assignee_pattern(a, &mut targets)?;
         let value = self.expr(cx, b, None);
         let value_ty = cx.ty(value);
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         let pat = self.pattern(cx, &pattern, value_ty);
         let mut statements = vec![Stmt::Let { pattern: pat, value: Some(value), otherwise: None }];
-        let locals: Vec<Option<Named>> = targets.iter().map(|(name, _)| cx.lookup(name.name)).collect();
-        cx.names.pop();
+        let locals: Vec<Option<Named>> = targets.iter().map(|(name, _)| cx.lookup(*name)).collect();
+        cx.names.leave();
         for ((name, target), named) in targets.into_iter().zip(locals) {
             let Some(Named::Local(l)) = named else { continue };
             let place = self.expr(cx, target, None);
@@ -499,7 +499,7 @@ impl Checker {
                 P::Struct { path: path.clone(), fields: out, rest: base.is_some() }
             }
             _ => {
-                let name = Ident { name: Symbol::new(&format!("assign#{}", targets.len())), span };
+                let name = Ident::new(Symbol::new(&format!("assign#{}", targets.len())), span);
                 targets.push((name, e));
                 P::Ident { by_ref: false, mutable: false, name, sub: None }
             }
@@ -530,6 +530,23 @@ impl Checker {
         let ty = cx.ty(slot);
         self.unify(ty, Ty::UNIT);
         slot
+    }
+
+    /// `left op= right` that Rust makes a call of: its left side is evaluated first. (That on plain numbers evaluates its right side first.)
+    fn left_first(&mut self, cx: &mut FnCx, op: B, left: ExprId, right: ExprId, span: Span) -> ExprId {
+        if is_fixed(&cx.body, left, false) || is_fixed(&cx.body, left, true) && is_fixed(&cx.body, right, true) {
+            return cx.push(ExprKind::AssignOp(op, left, right), Ty::UNIT, span);
+        }
+        let ty = cx.ty(left);
+        let borrow = self.autoref(cx, left, true);
+        let held = cx.ty(borrow);
+        let local = cx.local(Symbol::new("{left}"), held, false, span);
+        let pattern = cx.push_pat(PatKind::Bind { local, mode: BindMode::Move, sub: None }, held, span);
+        let place = cx.push(ExprKind::Local(local), held, span);
+        let place = cx.push(ExprKind::Deref(place), ty, span);
+        let assign = cx.push(ExprKind::AssignOp(op, place, right), Ty::UNIT, span);
+        let statements = vec![Stmt::Let { pattern, value: Some(borrow), otherwise: None }, Stmt::Expr(assign)];
+        cx.push(ExprKind::Block { statements, tail: None }, Ty::UNIT, span)
     }
 
     pub(crate) fn assign_op_checked(
@@ -581,7 +598,13 @@ impl Checker {
                         }
                     }
                 }
-                return Some(cx.push(ExprKind::AssignOp(op, left, r), Ty::UNIT, span));
+                // With a reference on the right it is a call of `add_assign` to Rust.
+                let call = !cx.relaxed() && r != right;
+                return Some(if call {
+                    self.left_first(cx, op, left, r, span)
+                } else {
+                    cx.push(ExprKind::AssignOp(op, left, r), Ty::UNIT, span)
+                });
             }
         }
         let lt = self.shallow(cx.ty(left));
@@ -618,7 +641,7 @@ impl Checker {
             }
             let at = cx.span_of(right);
             let r = self.coerce(cx, right, str_ref, at);
-            return Some(cx.push(ExprKind::AssignOp(op, left, r), Ty::UNIT, span));
+            return Some(self.left_first(cx, op, left, r, span));
         }
         let (trait_name, method) = operator_trait(op);
         let name = format!("{trait_name}Assign");
@@ -893,5 +916,17 @@ impl Checker {
         let ret = self.program.types.reference(false, output);
         let call = cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![receiver, index] }, ret, span);
         Some(cx.push(ExprKind::Deref(call), output, span))
+    }
+}
+
+/// Whether evaluating it changes nothing: constants, variables, and what is reached from them without a call. Without `elements` nothing that could change is
+/// read either.
+fn is_fixed(body: &Body, e: ExprId, elements: bool) -> bool {
+    match &body.exprs[e.0 as usize].kind {
+        ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) => true,
+        ExprKind::Field(inner, _) | ExprKind::Deref(inner) | ExprKind::Coerce(_, inner) => is_fixed(body, *inner, elements),
+        ExprKind::Index(inner, at) => elements && is_fixed(body, *inner, true) && is_fixed(body, *at, true),
+        ExprKind::Borrow { place, .. } => is_fixed(body, *place, elements),
+        _ => false,
     }
 }

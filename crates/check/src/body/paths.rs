@@ -7,7 +7,7 @@ impl Checker {
     pub(crate) fn path_expr(&mut self, cx: &mut FnCx, path: &tree::Path, expect: Option<Ty>, span: Span) -> ExprId {
         if path.segments.len() == 1 && !path.global {
             let name = path.segments[0].name;
-            if let Some(named) = cx.lookup(name.name) {
+            if let Some(named) = cx.lookup(name) {
                 match named {
                     Named::Local(l) => {
                         let ty = cx.body.locals[l.0 as usize].ty;
@@ -679,7 +679,7 @@ impl Checker {
         }
         let mut error = Diagnostic::error("E0425", missing.span, format!("cannot find value `{}` in this scope", missing.name))
             .at("not found in this scope");
-        let mut known: Vec<&'static str> = cx.names.iter().flat_map(|s| s.keys().map(|k| k.as_str())).collect();
+        let mut known: Vec<&'static str> = cx.names.known().collect();
         let mut m = Some(cx.scope.module);
         while let Some(module) = m {
             let data = &self.modules[module.0 as usize];

@@ -11,9 +11,9 @@ use tree::PatternKind as P;
 /// How bindings bind here, and the variables that alternatives of an or-pattern share.
 struct PatCx {
     mode: BindMode,
-    reuse: Option<HashMap<Symbol, LocalId>>,
-    /// Names this pattern has bound.
-    bound: Vec<Symbol>,
+    reuse: Option<HashMap<(Symbol, Context), LocalId>>,
+    /// What this pattern has bound.
+    bound: Vec<((Symbol, Context), LocalId)>,
 }
 
 /// What a path in a pattern names.
@@ -94,7 +94,7 @@ impl Checker {
                     BindMode::Ref => self.program.types.reference(false, ty),
                     BindMode::RefMut => self.program.types.reference(true, ty),
                 };
-                let local = match pc.reuse.as_ref().and_then(|r| r.get(&name.name).copied()) {
+                let local = match pc.reuse.as_ref().and_then(|r| r.get(&name.variable()).copied()) {
                     Some(l) => {
                         let known = cx.body.locals[l.0 as usize].ty;
                         if !self.try_unify(known, local_ty) {
@@ -103,17 +103,16 @@ impl Checker {
                         l
                     }
                     None => {
-                        if pc.bound.contains(&name.name) {
+                        if pc.bound.iter().any(|(bound, _)| *bound == name.variable()) {
                             self.error(Diagnostic::error(
                                 "E0416",
                                 name.span,
                                 format!("identifier `{}` is bound more than once in the same pattern", name.name),
                             ));
                         }
-                        pc.bound.push(name.name);
                         let l = cx.local(name.name, local_ty, *mutable && !*by_ref, name.span);
-                        let scope = cx.names.len() - 1;
-                        cx.names[scope].insert(name.name, Named::Local(l));
+                        pc.bound.push((name.variable(), l));
+                        cx.names.insert(name.variable(), Named::Local(l));
                         l
                     }
                 };
@@ -285,9 +284,7 @@ impl Checker {
                     if i == 0 {
                         first.clone_from(&bound);
                         let mut reuse = pc.reuse.clone().unwrap_or_default();
-                        for l in bound {
-                            reuse.insert(cx.body.locals[l.0 as usize].name, l);
-                        }
+                        reuse.extend(pc.bound.iter().filter(|(_, l)| bound.contains(l)).copied());
                         pc.reuse = Some(reuse);
                     }
                     out.push(id);

@@ -76,7 +76,7 @@ impl Checker {
 
     /// The script's statements as a body.
     fn script(&mut self, cx: &mut FnCx, statements: &[tree::Statement], options: CheckOptions, span: Span) {
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         self.enter_items(cx, statements, span);
         let mut out = Vec::new();
         let mut list = statements;

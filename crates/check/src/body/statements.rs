@@ -4,14 +4,14 @@ use super::*;
 
 impl Checker {
     pub(crate) fn block(&mut self, cx: &mut FnCx, block: &tree::Block, expect: Option<Ty>) -> ExprId {
-        cx.names.push(HashMap::new());
+        cx.names.enter();
         let outer = self.enter_items(cx, &block.statements, block.span);
         let mut statements = Vec::new();
         self.statements(cx, &block.statements, &mut statements);
         let tail = block.tail.as_ref().map(|t| self.tail(cx, t, expect, &mut statements));
         let tail = tail.flatten();
         cx.scope = outer;
-        cx.names.pop();
+        cx.names.leave();
         let ty = match tail {
             Some(t) => cx.ty(t),
             None if cx.diverges => Ty::NEVER,
@@ -65,10 +65,10 @@ impl Checker {
             }
         };
         cx.scope.module = module;
-        let hidden: Vec<Symbol> =
-            self.modules[module.0 as usize].values.keys().copied().filter(|n| matches!(cx.lookup(*n), Some(Named::Local(_)))).collect();
-        let scope = cx.names.len() - 1;
-        cx.names[scope].extend(hidden.into_iter().map(|n| (n, Named::Item)));
+        let hidden: Vec<Symbol> = self.modules[module.0 as usize].values.keys().copied().filter(|&n| cx.names.hides(n)).collect();
+        for name in hidden {
+            cx.names.insert((name, Context::ROOT), Named::Item);
+        }
         outer
     }
 
@@ -101,6 +101,7 @@ impl Checker {
     pub(crate) fn statement(&mut self, cx: &mut FnCx, s: &tree::Statement, out: &mut Vec<Stmt>) {
         match &s.kind {
             tree::StatementKind::Empty | tree::StatementKind::Item(_) => {}
+            tree::StatementKind::Macro(definition) => cx.names.define_macro(*definition),
             tree::StatementKind::Let { pattern, ty: None, value: Some(value), otherwise: None }
                 if tuple_parts(pattern, value).is_some() =>
             {
@@ -204,24 +205,24 @@ impl Checker {
     /// A script's top-level variables that functions name live outside its frame.
     fn promote_globals(&mut self, cx: &mut FnCx, pat: PatId, out: &mut Vec<Stmt>, span: Span) {
         let Some(wanted) = cx.script_globals.clone() else { return };
-        if cx.names.len() != 2 || cx.frames.len() != 1 {
+        if cx.names.depth() != 2 || cx.frames.len() != 1 {
             return;
         }
         let mut bound = Vec::new();
         bindings(&cx.body, pat, &mut bound);
         for local in bound {
             let l = cx.body.locals[local.0 as usize].clone();
-            if !wanted.contains("*") && !wanted.contains(l.name.as_str()) {
+            let own = matches!(cx.lookup(Ident::new(l.name, span)), Some(Named::Local(found)) if found == local);
+            if !own || !wanted.contains("*") && !wanted.contains(l.name.as_str()) {
                 continue;
             }
             let g = GlobalId(self.program.globals.len() as u32);
             self.program.globals.push(Global { name: l.name, ty: l.ty, kind: GlobalKind::Variable, init: None });
             let module = cx.scope.module;
-            let name = Ident { name: l.name, span };
+            let name = Ident::new(l.name, span);
             let def = self.add_def(name, module, false, cx.dialect, DefKind::Variable(g));
             self.modules[module.0 as usize].values.insert(l.name, Binding { def, glob: false });
-            let scope = cx.names.len() - 1;
-            cx.names[scope].insert(l.name, Named::Global(g));
+            cx.names.insert((l.name, Context::ROOT), Named::Global(g));
             let place = cx.push(ExprKind::Global(g), l.ty, span);
             let read = cx.push(ExprKind::Local(local), l.ty, span);
             let assign = cx.push(ExprKind::Assign(place, read), Ty::UNIT, span);
@@ -238,7 +239,7 @@ fn tuple_parts<'a>(pattern: &'a tree::Pattern, value: &'a tree::Expr) -> Option<
             let names: Vec<_> = p
                 .iter()
                 .filter_map(|x| match &x.kind {
-                    tree::PatternKind::Ident { name, .. } => Some(name.name),
+                    tree::PatternKind::Ident { name, .. } => Some(name.variable()),
                     _ => None,
                 })
                 .collect();

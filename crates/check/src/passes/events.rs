@@ -139,10 +139,8 @@ impl Walk<'_> {
             TyKind::Closure(id) => self.closures.iter().find(|c| c.id == *id),
             _ => None,
         };
-        let owned: Option<Vec<(CaptureMode, Ty)>> = known.map(|closure| {
-            let ty = |local: LocalId| self.body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty);
-            closure.captured.iter().map(|c| (c.mode, ty(c.local))).collect()
-        });
+        let owned: Option<Vec<(CaptureMode, Ty)>> =
+            known.map(|closure| closure.captured.iter().flat_map(|c| c.paths.iter().map(|path| (c.mode, path.place.ty))).collect());
         let copy = match owned {
             // A closure of this body is not finished elsewhere: it is `Copy` if all that it holds is.
             Some(owned) => owned.into_iter().all(|(mode, ty)| match mode {

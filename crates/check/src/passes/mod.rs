@@ -8,6 +8,7 @@
 //! | pass | gives | needs |
 //! |---|---|---|
 //! | [`captures`] | the captures of each closure | |
+//! | [`parts`] | the parts of variables that closures own, in Rust files | |
 //! | [`moves`] | E0381, E0382, E0507; in relaxed files the places to copy | captures' modes are computed on the way |
 //! | [`borrows`] | E0499, E0502, E0503, E0505, E0506, E0515, E0597, E0716 of borrows held in variables, in Rust files | |
 //! | [`mutability`] | E0384, E0594, E0596, in Rust files | |
@@ -21,6 +22,7 @@ pub mod exhaustive;
 pub mod flow;
 pub mod moves;
 pub mod mutability;
+pub mod parts;
 pub mod places;
 pub mod sharing;
 #[cfg(test)]
@@ -33,6 +35,7 @@ pub use events::Flows;
 pub use exhaustive::exhaustive;
 pub use moves::{Moves, moves};
 pub use mutability::mutability;
+pub use parts::{Part, parts};
 pub use sharing::{Summary, shared_globals, sharing, summarize};
 
 use crate::typed::{Adt, ClosureInfo, Global, GlobalId, InstanceId};
@@ -65,6 +68,14 @@ pub trait Queries {
     fn is_copy(&mut self, ty: Ty) -> bool;
     /// Whether a relaxed file may copy the place instead of moving it: plain data, and what has `Clone`.
     fn can_copy(&mut self, ty: Ty) -> bool;
+    /// Whether the program's own code runs when a value of the type itself is dropped.
+    fn has_destructor(&mut self, _ty: Ty) -> bool {
+        false
+    }
+    /// Whether each field of the struct has a place of its own, that a reference can lead to.
+    fn has_own_fields(&mut self, _ty: Ty) -> bool {
+        true
+    }
     /// Whether values of it are shared things (law 2): using one through `&mut self` changes no variable.
     fn is_handle(&mut self, ty: Ty) -> bool;
     /// Whether it is a receiver that several tasks may share although Rust's has one owner: it is shared where it is moved more than once.

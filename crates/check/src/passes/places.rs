@@ -148,8 +148,18 @@ pub(super) fn is_cut(ty: Ty, queries: &dyn Queries) -> bool {
 
 /// Calls `f` with every expression that a body's root leads to, its closures' too, those in patterns included.
 pub fn for_each_reachable(body: &Body, queries: &dyn Queries, f: &mut dyn FnMut(ExprId)) {
-    let mut work: Vec<ExprId> = body.root.into_iter().collect();
-    let mut patterns: Vec<PatId> = body.params.clone();
+    walk(body, queries, body.root.into_iter().collect(), body.params.clone(), &mut |e| {
+        f(e);
+        true
+    });
+}
+
+/// The same for what `root` leads to, with patterns beside it; `f` tells whether to go on below.
+pub fn for_each_below(body: &Body, queries: &dyn Queries, root: ExprId, patterns: &[PatId], f: &mut dyn FnMut(ExprId) -> bool) {
+    walk(body, queries, vec![root], patterns.to_vec(), f);
+}
+
+fn walk(body: &Body, queries: &dyn Queries, mut work: Vec<ExprId>, mut patterns: Vec<PatId>, f: &mut dyn FnMut(ExprId) -> bool) {
     loop {
         while let Some(pattern) = patterns.pop() {
             match body.patterns.get(pattern.0 as usize).map(|p| &p.kind) {
@@ -167,7 +177,9 @@ pub fn for_each_reachable(body: &Body, queries: &dyn Queries, f: &mut dyn FnMut(
         }
         let Some(id) = work.pop() else { return };
         let Some(expr) = body.exprs.get(id.0 as usize) else { continue };
-        f(id);
+        if !f(id) {
+            continue;
+        }
         match &expr.kind {
             ExprKind::Literal(_)
             | ExprKind::Local(_)

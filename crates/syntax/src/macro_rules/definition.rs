@@ -2,12 +2,13 @@
 
 use super::{Arm, Definition, Element, Operator, Repeat};
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::DefinitionId;
 use crate::keyword;
 use crate::span::{Dialect, Symbol};
 use crate::token::{Fragment, Token, TokenKind};
 
 /// Reads `(matcher) => { body }; …`. `Err`: the first mistake.
-pub(crate) fn read(name: Symbol, tokens: &[Token], dialect: Dialect) -> Result<Definition, Box<Diagnostic>> {
+pub(crate) fn read(id: DefinitionId, name: Symbol, tokens: &[Token], dialect: Dialect) -> Result<Definition, Box<Diagnostic>> {
     let mut arms = Vec::new();
     let mut rest = tokens;
     while let Some(open) = rest.first() {
@@ -28,7 +29,7 @@ pub(crate) fn read(name: Symbol, tokens: &[Token], dialect: Dialect) -> Result<D
             _ => after,
         };
     }
-    Ok(Definition { name, arms, dialect })
+    Ok(Definition { id, name, arms, dialect })
 }
 
 fn mistake(token: &Token, message: &str) -> Box<Diagnostic> {

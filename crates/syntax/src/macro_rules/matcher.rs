@@ -2,6 +2,7 @@
 
 use super::{Arm, Bindings, Bound, Definition, Element, Operator, Repeat};
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::Context;
 use crate::keyword;
 use crate::parser::paths::PathMode;
 use crate::parser::{Parsed, Parser, Reported, SPLIT_UP, TOO_DEEP};
@@ -131,7 +132,8 @@ impl Parser<'_> {
             && !(matches!(fragment, Fragment::Type | Fragment::Statement) && first.fragment != fragment);
         if grouped && !already {
             let span = first.span;
-            let open = Token { kind: TokenKind::OpenGroup, fragment, symbol: keyword::EMPTY, raw: false, mark: 0, span, ..first };
+            let open =
+                Token { kind: TokenKind::OpenGroup, fragment, symbol: keyword::EMPTY, raw: false, context: Context::ROOT, span, ..first };
             let close = Token { kind: TokenKind::CloseGroup, newline_before: false, space_before: false, ..open };
             tokens.insert(0, open);
             tokens.push(close);

@@ -1,13 +1,17 @@
 //! Writes a macro's body with its variables filled in.
 
 use super::{Bindings, Bound, Element, Operator, Repeat};
+use crate::hygiene::{Context, DefinitionId};
 use crate::parser::{Parsed, Parser};
 use crate::span::{Span, Symbol};
 use crate::token::{Fragment, Token, TokenKind};
 
 struct Transcriber<'t> {
     bindings: &'t Bindings,
-    mark: u32,
+    definition: DefinitionId,
+    expansion: u32,
+    /// What the context of the macro's text became, by what it was.
+    contexts: Vec<(Context, Context)>,
     /// The place that the macro's own tokens get: the call's.
     site: Span,
     krate: Symbol,
@@ -21,11 +25,13 @@ pub(super) fn transcribe(
     parser: &mut Parser<'_>,
     body: &[Element],
     bindings: &Bindings,
-    mark: u32,
+    definition: DefinitionId,
+    expansion: u32,
     site: Span,
     krate: Symbol,
 ) -> Parsed<Vec<Token>> {
-    let mut transcriber = Transcriber { bindings, mark, site, krate, rounds: Vec::new(), tokens: Vec::new() };
+    let mut transcriber =
+        Transcriber { bindings, definition, expansion, contexts: Vec::new(), site, krate, rounds: Vec::new(), tokens: Vec::new() };
     if let Err(message) = transcriber.write(body) {
         return Err(parser.error(site, message));
     }
@@ -37,7 +43,7 @@ pub(super) fn transcribe(
         raw: false,
         fragment: Fragment::None,
         symbol: crate::keyword::EMPTY,
-        mark,
+        context: Context::ROOT,
         span: site,
     });
     Ok(tokens)
@@ -58,7 +64,15 @@ impl Transcriber<'_> {
 
     /// A token of the macro's own.
     fn own(&mut self, token: Token) {
-        self.tokens.push(Token { mark: self.mark, span: self.site, ..token });
+        let context = match self.contexts.iter().find(|(before, _)| *before == token.context) {
+            Some((_, after)) => *after,
+            None => {
+                let after = token.context.expanded(self.definition, self.expansion);
+                self.contexts.push((token.context, after));
+                after
+            }
+        };
+        self.tokens.push(Token { context, span: self.site, ..token });
     }
 
     fn lookup(&self, name: Symbol) -> Option<&Bound> {

@@ -193,7 +193,6 @@ macro_rules! fields {
 }
 
 fields! {
-    Ident { name, span }
     Shape { lang, derives, is_value }
     Member { name, public, typed_receiver, kind }
     ImplHead { span, negative, trait_, self_ty }
@@ -202,6 +201,18 @@ fields! {
     Declaration { name, public, kind }
     Chunk { span, uses_macros, declarations }
     FileOutline { module, macros, chunks }
+}
+
+/// Those of items: which macros have written them does not matter.
+impl Stored for Ident {
+    fn put(&self, to: &mut Writer) {
+        self.name.put(to);
+        self.span.put(to);
+    }
+    fn take(from: &mut Reader<'_>) -> Ident {
+        let name = Stored::take(from);
+        Ident::new(name, Stored::take(from))
+    }
 }
 
 impl Stored for MemberKind {

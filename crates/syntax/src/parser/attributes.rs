@@ -157,12 +157,12 @@ fn words(tokens: &[Token]) -> Vec<Ident> {
                     last.span = last.span.to(token.span);
                 }
             }
-            TokenKind::Ident => words.push(Ident { name: token.symbol, span: token.span }),
+            TokenKind::Ident => words.push(token.ident()),
             TokenKind::Str => {
                 let value = literal::string(token.text()).unwrap_or_default();
-                words.push(Ident { name: Symbol::new(&value), span: token.span });
+                words.push(Ident::new(Symbol::new(&value), token.span));
             }
-            kind if kind.is_literal() => words.push(Ident { name: token.symbol, span: token.span }),
+            kind if kind.is_literal() => words.push(token.ident()),
             _ => joined = false,
         }
     }

@@ -7,6 +7,7 @@ use crate::format;
 use crate::keyword;
 use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
+use crate::tree::StructField;
 use crate::tree::{
     Argument, Attribute, BinaryOp, Block, BlockKind, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item,
     ItemKind, Literal, MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
@@ -58,7 +59,7 @@ impl Parser<'_> {
             }
             Ok(kind) => Ok(Expr { kind, span }),
             Err(Reported) => {
-                Ok(macro_node(MacroKind::Error, path.segments.last().map_or(Ident { name: keyword::EMPTY, span }, |s| s.name), span))
+                Ok(macro_node(MacroKind::Error, path.segments.last().map_or(Ident::new(keyword::EMPTY, span), |s| s.name), span))
             }
         }
     }
@@ -186,8 +187,11 @@ impl Parser<'_> {
             "pin" => {
                 let value = self.expression()?;
                 self.eat(TokenKind::Comma);
-                let place = library_path(&["std", "pin", PIN], name.span);
-                return Ok(call(place, vec![value], name.span).kind);
+                // A literal, so that what it borrows lives as long as a variable it is given to.
+                let borrowed = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(moved(value)) }, span: name.span };
+                let path = path_of(&["std", "pin", "Pin"], name.span);
+                let pointer = StructField { name: Ident::new(Symbol::new("__pointer"), name.span), value: borrowed };
+                return Ok(ExprKind::Struct { path, fields: vec![pointer], base: None });
             }
             // The printing and panicking ones.
             _ => {
@@ -202,7 +206,7 @@ impl Parser<'_> {
     fn written(&self, first: usize, span: Span) -> String {
         let tokens = &self.tokens[first..self.position];
         let text = self.text(span);
-        if tokens.iter().all(|t| t.mark == 0 && t.kind != TokenKind::OpenGroup) && !text.is_empty() {
+        if tokens.iter().all(|t| t.context.is_root() && t.kind != TokenKind::OpenGroup) && !text.is_empty() {
             return text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         to_text(tokens).trim().to_owned()
@@ -252,7 +256,6 @@ impl Parser<'_> {
         let expr = self.expression()?;
         self.expect(TokenKind::Comma)?;
         let pattern = self.pattern()?;
-        self.commit_bindings();
         let guard = if self.eat_keyword(keyword::IF) { Some(self.expression()?) } else { None };
         self.comma_or(close)?;
         Ok(MacroKind::Matches { expr, pattern, guard })
@@ -277,7 +280,7 @@ impl Parser<'_> {
             let name = if self.current.kind == TokenKind::Ident && self.peek(1).kind == TokenKind::Eq {
                 let token = self.bump();
                 self.bump();
-                Some(Ident { name: token.symbol, span: token.span })
+                Some(token.ident())
             } else {
                 None
             };
@@ -365,7 +368,7 @@ impl Parser<'_> {
             let span = start.to(self.previous);
             let path = |words: &[&str], args: Option<GenericArgs>| {
                 let mut segments: Vec<PathSegment> =
-                    words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
+                    words.iter().map(|word| PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
                 if let Some(segment) = segments.get_mut(2) {
                     segment.args = args.map(Box::new);
                 }
@@ -414,7 +417,7 @@ impl Parser<'_> {
     /// `yield value` within `stream!`: hands the value out and waits until the next one is asked for.
     pub fn yielded(&self, value: Expr, span: Span) -> ExprKind {
         let receiver = Box::new(library_path(&[YIELDER], span));
-        let method = PathSegment { name: Ident { name: Symbol::new("send"), span }, args: None };
+        let method = PathSegment { name: Ident::new(Symbol::new("send"), span), args: None };
         let sending = ExprKind::MethodCall { receiver, method, args: vec![Argument { name: None, value }] };
         ExprKind::Await(Box::new(Expr { kind: sending, span }))
     }
@@ -424,34 +427,23 @@ impl Parser<'_> {
 const YIELDER: &str = "{yielder}";
 
 fn yielder_pattern(span: Span) -> PatternKind {
-    PatternKind::Ident { by_ref: false, mutable: false, name: Ident { name: Symbol::new(YIELDER), span }, sub: None }
+    PatternKind::Ident { by_ref: false, mutable: false, name: Ident::new(Symbol::new(YIELDER), span), sub: None }
 }
 
-/// The name of what a variable that `pin!` makes refers to.
-const PINNED: &str = "{pinned}";
-
-/// `let x = pin!(value)`: the value gets a place that lives as long as `x`, which is told by a statement before.
-pub(super) fn pinned_place(value: &mut Expr) -> Option<Statement> {
-    let ExprKind::Call { callee, args } = &mut value.kind else { return None };
-    let ExprKind::Path(path) = &mut callee.kind else { return None };
-    let span = path.span;
-    if path.segments.last()?.name.name.as_str() != PIN || args.len() != 1 {
-        return None;
-    }
-    let place = args[0].value.clone();
-    let name = Ident { name: Symbol::new(PINNED), span };
-    let pattern = Pattern { kind: PatternKind::Ident { by_ref: false, mutable: true, name, sub: None }, span };
-    let borrowed = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(library_path(&[PINNED], span)) }, span };
-    *value = call(library_path(&["std", "pin", "Pin", "new"], span), vec![borrowed], span);
-    Some(Statement { kind: StatementKind::Let { pattern, ty: None, value: Some(place), otherwise: None }, span })
+/// `{ value }`: moved there, also where it is a variable.
+fn moved(value: Expr) -> Expr {
+    let span = value.span;
+    let block = Block { statements: Vec::new(), tail: Some(Box::new(value)), span };
+    Expr { kind: ExprKind::Block(BlockKind::Plain, None, Box::new(block)), span }
 }
 
-/// The function that `pin!` calls.
-const PIN: &str = "__pin";
+fn path_of(words: &[&str], span: Span) -> Path {
+    let segments = words.iter().map(|word| PathSegment { name: Ident::new(Symbol::new(word), span), args: None }).collect();
+    Path { global: words.len() > 1, segments, span }
+}
 
 fn library_path(words: &[&str], span: Span) -> Expr {
-    let segments = words.iter().map(|word| PathSegment { name: Ident { name: Symbol::new(word), span }, args: None }).collect();
-    Expr { kind: ExprKind::Path(Path { global: words.len() > 1, segments, span }), span }
+    Expr { kind: ExprKind::Path(path_of(words, span)), span }
 }
 
 fn call(callee: Expr, args: Vec<Expr>, span: Span) -> Expr {

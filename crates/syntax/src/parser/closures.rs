@@ -29,7 +29,6 @@ impl Parser<'_> {
                 list?.0
             };
             let ret = if p.eat(TokenKind::Arrow) { Some(p.type_no_plus()?) } else { None };
-            p.commit_bindings();
             let body = if ret.is_some() && p.at(TokenKind::OpenBrace) {
                 let body_start = p.current.span;
                 let block = p.block()?;

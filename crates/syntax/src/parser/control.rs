@@ -101,7 +101,7 @@ impl Parser<'_> {
             return None;
         }
         let token = self.bump();
-        Some(Ident { name: self.resolve(token.symbol, token.mark), span: token.span })
+        Some(token.ident())
     }
 
     /// What `return` or `break` gives, where it stands on the same line.
@@ -140,7 +140,6 @@ impl Parser<'_> {
         let pattern = Box::new(self.pattern()?);
         self.expect(TokenKind::Eq)?;
         let expr = Box::new(self.scrutinee()?);
-        self.commit_bindings();
         Ok(Expr { kind: ExprKind::Let { pattern, expr }, span: start.to(self.previous) })
     }
 
@@ -201,7 +200,6 @@ impl Parser<'_> {
     fn arm(&mut self) -> Parsed<Arm> {
         let start = self.current.span;
         let pattern = self.pattern()?;
-        self.commit_bindings();
         let guard = if self.eat_keyword(keyword::IF) {
             let newline_ends = std::mem::replace(&mut self.newline_ends, false);
             let guard = self.expression();
@@ -242,10 +240,7 @@ impl Parser<'_> {
             _ => {
                 let pattern = Box::new(self.pattern()?);
                 self.expect_keyword(keyword::IN)?;
-                let bound = std::mem::take(&mut self.pending);
                 let iter = Box::new(self.condition()?);
-                self.pending.extend(bound);
-                self.commit_bindings();
                 ExprKind::For { label, pattern, iter, body: Box::new(self.block()?) }
             }
         };
@@ -256,13 +251,7 @@ impl Parser<'_> {
     pub fn labelled(&mut self) -> Parsed<Expr> {
         let start = self.current.span;
         let token = self.bump();
-        let mut name = token.symbol;
-        if token.mark != 0 && !self.dry {
-            // A label of the macro's own is not seen by what the macro was given.
-            self.bound.insert((name, token.mark));
-            name = super::marked(name, token.mark);
-        }
-        let label = Some(Ident { name, span: token.span });
+        let label = Some(token.ident());
         self.expect(TokenKind::Colon)?;
         match self.keyword() {
             keyword::LOOP | keyword::WHILE | keyword::FOR => self.nested(|p| p.loop_expression(label)),

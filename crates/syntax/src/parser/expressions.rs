@@ -316,7 +316,7 @@ impl Parser<'_> {
         match token.kind {
             TokenKind::Int => {
                 self.bump();
-                let name = Ident { name: token.symbol, span: token.span };
+                let name = token.ident();
                 Ok(Expr { kind: ExprKind::Field { expr: Box::new(expr), name }, span: start.to(self.previous) })
             }
             // `$t.0.1` of a macro: the lexer saw a float.
@@ -324,14 +324,14 @@ impl Parser<'_> {
                 self.bump();
                 let mut expr = expr;
                 for part in token.text().split('.').filter(|p| !p.is_empty()) {
-                    let name = Ident { name: Symbol::new(part), span: token.span };
+                    let name = Ident::new(Symbol::new(part), token.span);
                     expr = Expr { kind: ExprKind::Field { expr: Box::new(expr), name }, span: start.to(self.previous) };
                 }
                 Ok(expr)
             }
             TokenKind::Ident => {
                 self.bump();
-                let name = Ident { name: token.symbol, span: token.span };
+                let name = token.ident();
                 if token.symbol == keyword::AWAIT && !token.raw && (!self.at(TokenKind::OpenParen) || self.at_line_end()) {
                     return Ok(Expr { kind: ExprKind::Await(Box::new(expr)), span: start.to(self.previous) });
                 }
@@ -361,7 +361,7 @@ impl Parser<'_> {
                 }
                 self.bump();
                 self.expect(TokenKind::CloseGroup)?;
-                let name = Ident { name: inner.symbol, span: inner.span };
+                let name = inner.ident();
                 Ok(Expr { kind: ExprKind::Field { expr: Box::new(expr), name }, span: start.to(self.previous) })
             }
             _ => Err(self.expected("a field or method")),
@@ -384,7 +384,7 @@ impl Parser<'_> {
                 let name = if p.at_name() && p.peek(1).kind == TokenKind::Colon {
                     let token = p.bump();
                     p.bump();
-                    Some(Ident { name: token.symbol, span: token.span })
+                    Some(token.ident())
                 } else {
                     None
                 };
@@ -573,20 +573,12 @@ impl Parser<'_> {
     }
 
     /// What may follow a path.
-    fn after_path(&mut self, mut path: crate::tree::Path) -> Parsed<Expr> {
+    fn after_path(&mut self, path: crate::tree::Path) -> Parsed<Expr> {
         let span = path.span;
         match self.current.kind {
             TokenKind::Not if self.at_macro_bang() => return self.macro_expression(path),
             TokenKind::OpenBrace if !self.no_struct && !self.at_line_end() => return self.struct_literal(path),
             _ => {}
-        }
-        // A macro's own variable.
-        if let [segment] = &mut path.segments[..]
-            && !path.global
-            && segment.args.is_none()
-        {
-            let mark = self.tokens[self.position.saturating_sub(1)].mark;
-            segment.name.name = self.resolve(segment.name.name, mark);
         }
         Ok(Expr { kind: ExprKind::Path(path), span })
     }
@@ -626,16 +618,12 @@ impl Parser<'_> {
             let token = self.current;
             let name = if token.kind == TokenKind::Int {
                 self.bump();
-                Ident { name: token.symbol, span: token.span }
+                token.ident()
             } else {
                 self.name("a field's name")?
             };
-            let value = if self.eat(TokenKind::Colon) {
-                self.expression()?
-            } else {
-                let name = Ident { name: self.resolve(name.name, token.mark), span: name.span };
-                Expr { kind: ExprKind::Path(single(name)), span: name.span }
-            };
+            let value =
+                if self.eat(TokenKind::Colon) { self.expression()? } else { Expr { kind: ExprKind::Path(single(name)), span: name.span } };
             if !outer.dropped {
                 fields.push(StructField { name, value });
             }

@@ -2,7 +2,6 @@
 
 use super::{Parsed, Parser};
 use crate::keyword;
-use crate::span::Ident;
 use crate::token::TokenKind;
 use crate::tree::{GenericParam, GenericParamKind, Generics, WherePredicate};
 
@@ -24,7 +23,7 @@ impl Parser<'_> {
             if self.eat(TokenKind::Colon) {
                 self.lifetime_bounds();
             }
-            let name = Ident { name: token.symbol, span: token.span };
+            let name = token.ident();
             return Ok(GenericParam { name, kind: GenericParamKind::Lifetime });
         }
         if self.eat_keyword(keyword::CONST) {

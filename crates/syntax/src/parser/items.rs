@@ -126,7 +126,7 @@ impl Parser<'_> {
         let start = self.current.span;
         let visibility = self.visibility()?;
         let dropped = outer.dropped;
-        let none = Ident { name: keyword::UNDERSCORE, span: self.current.span };
+        let none = Ident::new(keyword::UNDERSCORE, self.current.span);
         let (name, kind) = match self.keyword() {
             keyword::STRUCT => self.structure()?,
             keyword::ENUM => self.enumeration()?,
@@ -281,7 +281,7 @@ impl Parser<'_> {
         self.bump();
         let name = if self.at(TokenKind::Underscore) {
             let token = self.bump();
-            Ident { name: keyword::UNDERSCORE, span: token.span }
+            Ident::new(keyword::UNDERSCORE, token.span)
         } else {
             self.name("the constant's name")?
         };
@@ -355,7 +355,7 @@ impl Parser<'_> {
                     attributes: outer.attributes,
                     doc: outer.doc,
                     visibility,
-                    name: Ident { name: Symbol::new(&index.to_string()), span: ty.span },
+                    name: Ident::new(Symbol::new(&index.to_string()), ty.span),
                     ty,
                     default: None,
                 });
@@ -449,6 +449,7 @@ impl Parser<'_> {
             for statement in file.statements {
                 match statement.kind {
                     crate::tree::StatementKind::Item(item) => content.push(*item),
+                    crate::tree::StatementKind::Macro(_) => {}
                     _ => {
                         inner.error(statement.span, "a module's file holds items only");
                     }
@@ -508,7 +509,7 @@ impl Parser<'_> {
                     // Any word may be a module's name (`std::async`).
                     TokenKind::Ident => {
                         let token = p.bump();
-                        path.push(Ident { name: token.symbol, span: token.span });
+                        path.push(token.ident());
                     }
                     _ => return Err(p.expected("a path")),
                 }
@@ -519,7 +520,7 @@ impl Parser<'_> {
             let rename = if p.eat_keyword(keyword::AS) {
                 if p.at(TokenKind::Underscore) {
                     let token = p.bump();
-                    Some(Ident { name: keyword::UNDERSCORE, span: token.span })
+                    Some(Ident::new(keyword::UNDERSCORE, token.span))
                 } else {
                     Some(p.name("a name")?)
                 }
@@ -566,7 +567,6 @@ impl Parser<'_> {
         let (receiver, params) = self.params()?;
         let ret = if self.eat(TokenKind::Arrow) { Some(self.ty()?) } else { None };
         self.where_clause(&mut generics)?;
-        self.commit_bindings();
         let body = if self.at(TokenKind::OpenBrace) {
             Some(self.block()?.into())
         } else if self.at(TokenKind::Body) {

@@ -75,7 +75,7 @@ impl Parser<'_> {
 }
 
 fn path(names: &[&str], span: Span) -> Expr {
-    let segments = names.iter().map(|name| PathSegment { name: Ident { name: Symbol::new(name), span }, args: None }).collect();
+    let segments = names.iter().map(|name| PathSegment { name: Ident::new(Symbol::new(name), span), args: None }).collect();
     Expr { kind: ExprKind::Path(Path { global: true, segments, span }), span }
 }
 

@@ -6,6 +6,7 @@ use super::attributes::Outer;
 use super::paths::PathMode;
 use super::{Parsed, Parser, Reported};
 use crate::diagnostic::Diagnostic;
+use crate::hygiene::{Context, DefinitionId};
 use crate::keyword;
 use crate::macro_rules::{self, Definition, NO_END, RECURSION_LIMIT};
 use crate::span::{Dialect, Ident, Span, Symbol};
@@ -64,7 +65,7 @@ impl Parser<'_> {
             raw: false,
             fragment: Fragment::None,
             symbol: keyword::EMPTY,
-            mark: 0,
+            context: Context::ROOT,
             span: call,
         };
         args.push(end);
@@ -229,7 +230,7 @@ impl Parser<'_> {
         let reported = self.unknown_macro(&path);
         if opened == TokenKind::OpenBrace {
             // Like a block, so that the next line is not blamed.
-            let name = Ident { name: Self::path_text(&path), span: path.span };
+            let name = Ident::new(Self::path_text(&path), path.span);
             return Ok(macro_node(MacroKind::Error, name, path.span));
         }
         let _ = reported;
@@ -444,7 +445,9 @@ impl Parser<'_> {
         }
         let tokens = self.without_doc_comments(tokens);
         let dialect = if self.relaxed && self.dialect != Dialect::Std { Dialect::Relaxed } else { self.dialect };
-        match macro_rules::read_definition(token.symbol, &tokens, dialect) {
+        let id = DefinitionId(self.macros.next_mark());
+        self.defined = Some(id);
+        match macro_rules::read_definition(id, token.symbol, &tokens, dialect) {
             Ok(definition) => {
                 self.macros.define(Arc::new(definition), exported);
                 Ok(())

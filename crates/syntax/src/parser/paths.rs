@@ -79,7 +79,7 @@ impl Parser<'_> {
         let special = matches!(token.symbol, keyword::SELF_VALUE | keyword::SELF_TYPE | keyword::SUPER | keyword::CRATE);
         let name = if special || self.previous_was_path_separator() {
             self.bump();
-            Ident { name: token.symbol, span: token.span }
+            token.ident()
         } else {
             self.name("a name")?
         };
@@ -197,7 +197,7 @@ impl Parser<'_> {
             let output = if p.eat(TokenKind::Arrow) { p.type_no_plus()? } else { Type { kind: TypeKind::Tuple(Vec::new()), span } };
             Ok(GenericArgs {
                 args: vec![GenericArg::Type(Type { kind: TypeKind::Tuple(inputs), span })],
-                bindings: vec![(Ident { name: keyword::OUTPUT, span }, output)],
+                bindings: vec![(Ident::new(keyword::OUTPUT, span), output)],
                 parenthesized: true,
                 ..GenericArgs::default()
             })

@@ -1,10 +1,9 @@
 //! Patterns.
 
 use super::paths::PathMode;
-use super::{Parsed, Parser, Reported, marked};
+use super::{Parsed, Parser, Reported};
 use crate::keyword;
-use crate::span::Ident;
-use crate::token::{Fragment, Token, TokenKind};
+use crate::token::{Fragment, TokenKind};
 use crate::tree::{BlockKind, Expr, ExprKind, FieldPattern, Pattern, PatternKind, TypeKind};
 
 impl Parser<'_> {
@@ -210,26 +209,14 @@ impl Parser<'_> {
     /// `name @ sub`
     fn binding(&mut self, start: crate::span::Span, by_ref: bool, mutable: bool) -> Parsed<Pattern> {
         let token = self.current;
-        let mut name = if self.at_keyword(keyword::SELF_VALUE) {
+        let name = if self.at_keyword(keyword::SELF_VALUE) {
             self.bump();
-            Ident { name: token.symbol, span: token.span }
+            token.ident()
         } else {
             self.name("a name")?
         };
         let sub = if self.eat(TokenKind::At) { Some(Box::new(self.pattern_no_or()?)) } else { None };
-        name.name = self.bind(&token);
         Ok(Pattern { kind: PatternKind::Ident { by_ref, mutable, name, sub }, span: start.to(self.previous) })
-    }
-
-    /// The name a binding of this token gets. A macro's own variables get names of their own; what is written
-    /// in capitals is a constant or a variant and keeps its name.
-    fn bind(&mut self, token: &Token) -> crate::span::Symbol {
-        let starts_low = token.symbol.as_str().starts_with(|c: char| !c.is_uppercase());
-        if token.mark == 0 || !starts_low || self.dry || token.symbol == keyword::SELF_VALUE {
-            return token.symbol;
-        }
-        self.pending.push((token.symbol, token.mark));
-        marked(token.symbol, token.mark)
     }
 
     fn path_pattern(&mut self) -> Parsed<Pattern> {
@@ -300,14 +287,12 @@ impl Parser<'_> {
             let token = self.bump();
             self.bump();
             let pattern = self.pattern()?;
-            return Ok(FieldPattern { name: Ident { name: token.symbol, span: token.span }, pattern });
+            return Ok(FieldPattern { name: token.ident(), pattern });
         }
         let by_ref = self.eat_keyword(keyword::REF);
         let mutable = self.eat_keyword(keyword::MUT);
-        let token = self.current;
         let name = self.name("a field's name")?;
-        let bound = Ident { name: self.bind(&token), span: token.span };
-        let kind = PatternKind::Ident { by_ref, mutable, name: bound, sub: None };
+        let kind = PatternKind::Ident { by_ref, mutable, name, sub: None };
         Ok(FieldPattern { name, pattern: Pattern { kind, span: start.to(self.previous) } })
     }
 }

@@ -72,10 +72,7 @@ impl Parser<'_> {
                 Pattern { kind: PatternKind::Wildcard, span: start }
             }
         };
-        let bound = std::mem::take(&mut self.pending);
         let awaited = self.bracketed(Self::expression)?;
-        self.pending.extend(bound);
-        self.commit_bindings();
         let precondition = if self.at(TokenKind::Comma) && self.peek_keyword(1, keyword::IF) {
             self.bump();
             self.bump();
@@ -128,7 +125,6 @@ impl Parser<'_> {
         } else {
             Pattern { kind: PatternKind::Wildcard, span: self.previous }
         };
-        self.commit_bindings();
         Ok(Some((source, pattern)))
     }
 

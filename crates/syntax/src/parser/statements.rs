@@ -134,7 +134,7 @@ impl Parser<'_> {
             return self.statement_group(statements);
         }
         if self.at_keyword(keyword::LET) {
-            let statement = self.nested(|p| p.let_statement(statements, start))?;
+            let statement = self.nested(|p| p.let_statement(start))?;
             if !outer.dropped {
                 statements.push(statement);
             }
@@ -165,31 +165,32 @@ impl Parser<'_> {
 
     fn item_statement(&mut self, outer: Outer, start: Span, statements: &mut Vec<Statement>) -> Parsed<()> {
         let mut items: Vec<Item> = Vec::with_capacity(1);
+        self.defined = None;
         let result = self.nested(|p| p.item(outer, &mut items));
+        if let Some(definition) = self.defined.take()
+            && items.is_empty()
+        {
+            statements.push(Statement { kind: StatementKind::Macro(definition), span: start });
+        }
         statements.extend(items.into_iter().map(|item| {
             let span = item.span;
             Statement { kind: StatementKind::Item(Box::new(item)), span }
         }));
-        let _ = start;
         result
     }
 
     /// `let pattern: Type = value else { … };`
-    fn let_statement(&mut self, statements: &mut Vec<Statement>, start: Span) -> Parsed<Statement> {
+    fn let_statement(&mut self, start: Span) -> Parsed<Statement> {
         self.bump();
         let pattern = self.pattern()?;
         let ty = if self.eat(TokenKind::Colon) { Some(self.ty()?) } else { None };
-        let bound = std::mem::take(&mut self.pending);
-        let mut value = if self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
-        statements.extend(value.as_mut().and_then(super::builtin_macros::pinned_place));
+        let value = if self.eat_part(TokenKind::Eq) { Some(self.expression()?) } else { None };
         let otherwise = if self.at_keyword(keyword::ELSE) {
             self.bump();
             Some(self.block()?)
         } else {
             None
         };
-        self.pending.extend(bound);
-        self.commit_bindings();
         self.statement_end()?;
         Ok(Statement { kind: StatementKind::Let { pattern, ty, value, otherwise }, span: start.to(self.previous) })
     }

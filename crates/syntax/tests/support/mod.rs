@@ -79,6 +79,7 @@ pub fn statement(s: &Statement) -> String {
         }
         StatementKind::Item(i) => item(i),
         StatementKind::Expr { expr: e, semicolon } => format!("{}{}", expr(e), if *semicolon { ";" } else { "" }),
+        StatementKind::Macro(_) => "(macro)".into(),
         StatementKind::Empty => ";".into(),
     }
 }

@@ -28,12 +28,34 @@ impl Builder<'_> {
             self.declare(pattern, scope);
             return Ok(());
         };
+        let extended = self.extend(pattern, value, scope);
+        self.let_value(pattern, value, otherwise, simple, scope)?;
+        // Those that were evaluated in another way.
+        for e in extended {
+            self.extended.remove(&e);
+        }
+        Ok(())
+    }
+
+    fn let_value(
+        &mut self,
+        pattern: PatId,
+        value: ExprId,
+        otherwise: Option<ExprId>,
+        simple: Option<LocalId>,
+        scope: usize,
+    ) -> Result<(), Ice> {
+        let pat = self.pattern_of(pattern);
         if let (Some(local), None) = (simple, otherwise)
+            && self.extended.is_empty()
             && !is_place(&self.expr_of(value).kind)
         {
             let scan = self.scan.clone();
             self.open();
-            let parts = self.split_for(value, local, &scan)?;
+            let parts = match self.split_for(value, local, &scan)? {
+                Some(parts) => Some(parts),
+                None => self.apart_for(value, local, &scan)?,
+            };
             let guards = parts.as_ref().map(|parts| self.guard_parts(parts));
             self.close();
             self.release_guard(guards.unwrap_or_default());
@@ -48,7 +70,7 @@ impl Builder<'_> {
             let reg = self.alloc();
             // Temporaries end with the statement; the variable lives on below them.
             self.open();
-            self.extended(value, reg, scope)?;
+            self.value(value, reg)?;
             self.close();
             self.locals.insert(local, Storage::Reg(reg));
             self.own_in(scope, reg, pat.ty);
@@ -79,10 +101,15 @@ impl Builder<'_> {
             self.close();
             return Ok(());
         } else {
-            let reg = self.alloc();
-            self.extended(value, reg, scope)?;
-            self.own(reg, self.ty_of(value));
-            Place::register(reg)
+            match self.extended.contains_key(&value) {
+                true => Place::register(self.temporary(value)?),
+                false => {
+                    let reg = self.alloc();
+                    self.value(value, reg)?;
+                    self.own(reg, self.ty_of(value));
+                    Place::register(reg)
+                }
+            }
         };
         match otherwise {
             None => self.bind_in(pattern, &place, scope)?,
@@ -114,28 +141,76 @@ impl Builder<'_> {
         }
     }
 
-    /// The value of a `let`: what it borrows lives as long as the variable.
-    fn extended(&mut self, value: ExprId, dst: Reg, scope: usize) -> Result<(), Ice> {
-        if let ExprKind::Borrow { mutable, place } = self.expr_of(value).kind
-            && !self.is_named(place)
-            && self.plan(self.ty_of(place)).is_some()
-        {
-            // The temporary's register must outlive the statement's scope.
-            let reg = self.alloc();
-            self.value(place, reg)?;
-            self.own_in(scope, reg, self.ty_of(place));
-            if let Some(inner) = self.scopes.last_mut() {
-                inner.top = inner.top.max(reg + 1);
-            }
-            if mutable {
-                let path = self.path(reg, &[]);
-                self.op(Op::PathRef { dst, path });
-            } else {
-                self.op(Op::Copy { dst, src: reg });
-            }
-            return Ok(());
+    /// Registers for what the value of a `let` borrows and has to drop: it lives as long as the variable.
+    fn extend(&mut self, pattern: PatId, value: ExprId, scope: usize) -> Vec<ExprId> {
+        let mut found = Vec::new();
+        if self.binds_by_reference(pattern) {
+            self.extended_base(value, &mut found);
         }
-        self.value(value, dst)
+        self.extended_in(value, &mut found);
+        found.retain(|&e| self.plan(self.ty_of(e)).is_some());
+        for &e in &found {
+            let reg = self.alloc();
+            self.op(Op::Clear { reg, count: 1 });
+            self.own_in(scope, reg, self.ty_of(e));
+            self.extended.insert(e, reg);
+        }
+        found
+    }
+
+    /// What the value of a constant or static borrows is never dropped.
+    pub fn extend_for_ever(&mut self, value: ExprId) {
+        let mut found = Vec::new();
+        self.extended_in(value, &mut found);
+        found.retain(|&e| self.plan(self.ty_of(e)).is_some());
+        if found.is_empty() || !self.program.globals.iter().any(|global| global.init == Some(self.instance)) {
+            return;
+        }
+        for e in found {
+            let reg = self.alloc();
+            self.extended.insert(e, reg);
+        }
+    }
+
+    /// The temporaries behind the borrows that stand in a value, by the rules of Rust's "temporary lifetime extension".
+    fn extended_in(&self, e: ExprId, found: &mut Vec<ExprId>) {
+        match &self.expr_of(e).kind {
+            ExprKind::Borrow { place, .. } => self.extended_base(*place, found),
+            ExprKind::Tuple(items) | ExprKind::Array(items) => items.iter().for_each(|&item| self.extended_in(item, found)),
+            ExprKind::Adt { fields, .. } => fields.iter().for_each(|&(_, field)| self.extended_in(field, found)),
+            ExprKind::Cast(inner) | ExprKind::Coerce(_, inner) => self.extended_in(*inner, found),
+            ExprKind::Block { tail: Some(tail), .. } => self.extended_in(*tail, found),
+            ExprKind::If { then, otherwise: Some(otherwise), .. } => {
+                self.extended_in(*then, found);
+                self.extended_in(*otherwise, found);
+            }
+            ExprKind::Match { arms, .. } => arms.iter().for_each(|arm| self.extended_in(arm.body, found)),
+            _ => {}
+        }
+    }
+
+    /// The temporary that a place lies in, if it lies in one.
+    fn extended_base(&self, mut e: ExprId, found: &mut Vec<ExprId>) {
+        while let ExprKind::Field(inner, _) | ExprKind::Index(inner, _) | ExprKind::Deref(inner) = self.expr_of(e).kind {
+            e = inner;
+        }
+        self.extended_in(e, found);
+        if !self.is_named(e) {
+            found.push(e);
+        }
+    }
+
+    /// Whether a pattern takes references to parts of the value itself.
+    fn binds_by_reference(&self, pattern: PatId) -> bool {
+        match &self.pattern_of(pattern).kind {
+            PatKind::Bind { mode, sub, .. } => *mode != BindMode::Move || sub.is_some_and(|sub| self.binds_by_reference(sub)),
+            PatKind::Fields { fields, .. } => fields.iter().any(|&(_, pat)| self.binds_by_reference(pat)),
+            PatKind::Slice { prefix, rest, suffix } => {
+                prefix.iter().chain(rest.iter().flatten()).chain(suffix).any(|&pat| self.binds_by_reference(pat))
+            }
+            PatKind::Or(pats) => pats.iter().any(|&pat| self.binds_by_reference(pat)),
+            _ => false,
+        }
     }
 
     /// `let pattern = expr` in a condition.
@@ -231,7 +306,7 @@ impl Builder<'_> {
     }
 
     /// Whether evaluating an expression leaves nothing to be dropped at the end of the statement.
-    fn leaves_nothing(&self, e: ExprId) -> bool {
+    pub fn leaves_nothing(&self, e: ExprId) -> bool {
         match &self.expr_of(e).kind {
             ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) | ExprKind::Closure(_) => true,
             ExprKind::Field(base, _) | ExprKind::Deref(base) if is_place(&self.expr_of(*base).kind) => self.leaves_nothing(*base),
@@ -258,6 +333,9 @@ impl Builder<'_> {
         {
             return self.match_option(scrutinee, payload, some, none, dest);
         }
+        if self.match_cases(scrutinee, arms, dest)? {
+            return Ok(());
+        }
         self.open();
         let expr = self.expr_of(scrutinee);
         let place = match expr.kind {
@@ -268,17 +346,15 @@ impl Builder<'_> {
                 place.scratch = false;
                 place
             }
-            _ if self.can_split(scrutinee) => {
-                let parts = self.split(scrutinee)?;
-                self.own_parts(self.scopes.len() - 1, &parts);
-                Place { parts: Some(parts), ..Place::register(0) }
-            }
-            _ => {
-                let reg = self.alloc();
-                self.value(scrutinee, reg)?;
-                self.own(reg, expr.ty);
-                Place::register(reg)
-            }
+            _ => match self.temporary_parts(scrutinee)? {
+                Some(parts) => Place { parts: Some(parts), ..Place::register(0) },
+                None => {
+                    let reg = self.alloc();
+                    self.value(scrutinee, reg)?;
+                    self.own(reg, expr.ty);
+                    Place::register(reg)
+                }
+            },
         };
         let done = self.label();
         let mut covered = false;
@@ -489,7 +565,7 @@ impl Builder<'_> {
     }
 
     /// Whether a pattern may fail.
-    fn refutable(&self, pattern: PatId) -> bool {
+    pub fn refutable(&self, pattern: PatId) -> bool {
         let pat = self.pattern_of(pattern);
         match &pat.kind {
             PatKind::Wild => false,
