@@ -9,7 +9,7 @@ use crate::{
     task::{TaskHandle, TaskId},
     waiters::{Key, WaitList, wake_all},
 };
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 use std::{
     fmt,
     future::Future,
@@ -140,6 +140,11 @@ impl<T> Slot<T> {
     pub fn join(&self) -> Join<T> {
         Join { shared: self.shared.clone(), key: None }
     }
+
+    /// Waits for the end of the task and leaves the value.
+    pub fn ended(&self) -> Ended<T> {
+        Ended { join: self.join() }
+    }
 }
 
 /// See [`Slot::join`].
@@ -148,27 +153,46 @@ pub struct Join<T> {
     key: Option<Key>,
 }
 
+impl<T> Join<T> {
+    /// Ready, with the state locked, once the task is over; until then the waker is kept.
+    fn poll_end(&mut self, cx: &Context<'_>) -> Poll<MutexGuard<'_, Inner<T>>> {
+        let Self { shared, key } = self;
+        let mut inner = shared.inner.lock();
+        if matches!(inner.state, State::Open) {
+            match *key {
+                Some(key) => inner.waiters().set_waker(key, cx),
+                None => *key = Some(inner.waiters().push_back(Some(cx.waker().clone()), ())),
+            }
+            return Poll::Pending;
+        }
+        if let Some(key) = key.take() {
+            inner.waiters().remove(key);
+        }
+        Poll::Ready(inner)
+    }
+}
+
 impl<T> Future for Join<T> {
     type Output = Result<T, JoinError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
-        let mut inner = this.shared.inner.lock();
-        let result = match &mut inner.state {
-            State::Open => {
-                match this.key {
-                    Some(key) => inner.waiters().set_waker(key, cx),
-                    None => this.key = Some(inner.waiters().push_back(Some(cx.waker().clone()), ())),
-                }
-                return Poll::Pending;
-            }
+        self.poll_end(cx).map(|mut inner| match &mut inner.state {
             State::Finished(value) => value.take().ok_or(JoinError::Taken),
-            State::Lost => Err(JoinError::Lost),
-        };
-        if let Some(key) = this.key.take() {
-            inner.waiters().remove(key);
-        }
-        Poll::Ready(result)
+            State::Open | State::Lost => Err(JoinError::Lost),
+        })
+    }
+}
+
+/// See [`Slot::ended`].
+pub struct Ended<T> {
+    join: Join<T>,
+}
+
+impl<T> Future for Ended<T> {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        self.join.poll_end(cx).map(drop)
     }
 }
 

@@ -108,7 +108,7 @@ pub use condvar::{Condvar, CondvarWait};
 pub use deadlock::WaitingTask;
 pub use event::{Event, EventWait, Latch, LatchWait};
 pub use future_step::{FutureStep, YieldNow, yield_now};
-pub use join::{Completer, Join, JoinError, JoinHandle, Slot, completion};
+pub use join::{Completer, Ended, Join, JoinError, JoinHandle, Slot, completion};
 pub use mutex::{Lock, RawMutex};
 pub use notify::{Notified, Notify};
 pub use once::{Enter, Entered, OnceGate};

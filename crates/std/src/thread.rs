@@ -47,6 +47,10 @@ pub(crate) const NATIVES: Natives = &[
             },
         )
     }),
+    ("task_ended", |cx, args| {
+        let (waiting, id) = (task(args)?.slot.ended(), task(args)?.handle.id());
+        cx.wait_held(args, "end of a task", move |_| vec![id], waiting, |_, _, ()| UNIT)
+    }),
     ("task_is_finished", |_, args| {
         let task = task(args)?;
         Ok((task.slot.is_finished() || task.handle.is_done()).into())

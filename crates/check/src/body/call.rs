@@ -19,6 +19,13 @@ impl Args<'_> {
     }
 }
 
+/// An argument as it is passed: written, or what its parameter says where it is left out.
+#[derive(Clone, Copy)]
+enum Argued<'a> {
+    Given(&'a tree::Expr),
+    Default(&'a tree::Expr),
+}
+
 impl Checker {
     pub(crate) fn call(&mut self, cx: &mut FnCx, callee: &tree::Expr, args: &[tree::Argument], expect: Option<Ty>, span: Span) -> ExprId {
         if let tree::ExprKind::Path(path) = &callee.kind
@@ -174,7 +181,8 @@ impl Checker {
             }
             Args::Syntax(first, list) => {
                 let shift = usize::from(first.is_some());
-                let order = self.argument_order(list, params.len().saturating_sub(shift), def);
+                let function = def.and_then(|d| self.function(d));
+                let order = self.argument_order(list, params.len().saturating_sub(shift), function.as_deref());
                 let Some(order) = order else {
                     self.wrong_count(params.len() - shift.min(params.len()), list.len(), span, name, def);
                     for a in list {
@@ -192,27 +200,35 @@ impl Checker {
                     if closures {
                         self.solve_pending(false);
                     }
-                    for (i, a) in order.iter().enumerate() {
-                        let is_closure = matches!(a.value.kind, tree::ExprKind::Closure(_));
+                    for (i, argued) in order.iter().enumerate() {
+                        let p = params[i + shift];
+                        let value = match (argued, &function) {
+                            (Argued::Given(value), _) => *value,
+                            (Argued::Default(value), Some(function)) if closures => {
+                                out[i + shift] = Some(self.default_argument(cx, value, p, function, span));
+                                continue;
+                            }
+                            (Argued::Default(_), _) => continue,
+                        };
+                        let is_closure = matches!(value.kind, tree::ExprKind::Closure(_));
                         if is_closure != closures {
                             continue;
                         }
-                        let p = params[i + shift];
                         let open = self.resolve(p);
                         let hint = match &hints {
                             Some(h) if self.program.types.has_infer(open) => h[i + shift],
                             _ => p,
                         };
-                        let mut e = self.expr(cx, &a.value, Some(hint));
+                        let mut e = self.expr(cx, value, Some(hint));
                         if cx.relaxed() && name == "extend" && self.is_joined(cx.ty(e)) {
                             // Law 6: a task's result is iterated over, not the `Result` around it.
-                            e = self.open_result(cx, e, a.value.span).unwrap_or(e);
+                            e = self.open_result(cx, e, value.span).unwrap_or(e);
                         }
                         if hint != p && !self.program.types.has_infer(hint) {
                             // What the result is wanted for decides before the argument does (`Some(Box::new(f))` as `Option<Box<dyn Fn()>>`).
-                            e = self.try_coerce(cx, e, hint, a.value.span).unwrap_or(e);
+                            e = self.try_coerce(cx, e, hint, value.span).unwrap_or(e);
                         }
-                        out[i + shift] = Some(self.coerce(cx, e, p, a.value.span));
+                        out[i + shift] = Some(self.coerce(cx, e, p, value.span));
                         if is_closure {
                             self.solve_pending(false);
                         }
@@ -229,13 +245,13 @@ impl Checker {
         self.is_lang(args[1], LangAdt::Box).is_some_and(|inner| matches!(self.kind(inner[0]), TyKind::Dyn(_)))
     }
 
-    /// Arguments in the order of the parameters; `None` where they do not fit.
-    fn argument_order<'a>(&self, list: &'a [tree::Argument], want: usize, def: Option<DefId>) -> Option<Vec<&'a tree::Argument>> {
-        if list.iter().all(|a| a.name.is_none()) {
-            return (list.len() == want).then(|| list.iter().collect());
+    /// Arguments in the order of the parameters, defaults for those left out; `None` where they do not fit.
+    fn argument_order<'a>(&self, list: &'a [tree::Argument], want: usize, function: Option<&'a FnDef>) -> Option<Vec<Argued<'a>>> {
+        if list.len() == want && list.iter().all(|a| a.name.is_none()) {
+            return Some(list.iter().map(|a| Argued::Given(&a.value)).collect());
         }
-        let f = self.function(def?)?;
-        let mut slots: Vec<Option<&tree::Argument>> = vec![None; want];
+        let params = &function?.ast.params;
+        let mut slots: Vec<Option<Argued<'a>>> = vec![None; want];
         let mut next = 0;
         for a in list {
             let at = match a.name {
@@ -243,19 +259,30 @@ impl Checker {
                     next += 1;
                     next - 1
                 }
-                Some(n) => f
-                    .ast
-                    .params
-                    .iter()
-                    .position(|p| matches!(&p.pattern.kind, tree::PatternKind::Ident { name, .. } if name.name == n.name))?,
+                Some(n) => {
+                    params.iter().position(|p| matches!(&p.pattern.kind, tree::PatternKind::Ident { name, .. } if name.name == n.name))?
+                }
             };
             let slot = slots.get_mut(at)?;
             if slot.is_some() {
                 return None;
             }
-            *slot = Some(a);
+            *slot = Some(Argued::Given(&a.value));
         }
-        slots.into_iter().collect()
+        let left_out = |i: usize| params.get(i)?.default.as_deref().map(Argued::Default);
+        slots.into_iter().enumerate().map(|(i, slot)| slot.or_else(|| left_out(i))).collect()
+    }
+
+    /// The default of a parameter: it sees what the function sees, and nothing of the caller.
+    fn default_argument(&mut self, cx: &mut FnCx, value: &tree::Expr, ty: Ty, function: &FnDef, span: Span) -> ExprId {
+        let scope = Scope { module: function.scope.module, generics: Default::default(), impl_: None, trait_: None, adt: None };
+        let scope = std::mem::replace(&mut cx.scope, scope);
+        let names = std::mem::replace(&mut cx.names, names::Names::new());
+        let e = self.expr(cx, value, Some(ty));
+        let e = self.coerce(cx, e, ty, span);
+        cx.scope = scope;
+        cx.names = names;
+        e
     }
 
     /// What the expected result says about the parameters (rustc's `expected_inputs_for_expected_output`).

@@ -452,11 +452,39 @@ impl Checker {
                 style => style,
             };
             let by = self.format_by(inner, style, span);
-            if let ExprKind::Format { pieces, .. } = &mut body.exprs[u.format.0 as usize].kind
-                && let Some(FormatPart::Arg { by: slot, style: shown, .. }) = pieces.get_mut(u.piece)
+            // What is printed of a `&mut` is what it refers to.
+            let looked_at = if matches!(by, FormatBy::Native) { u.value } else { self.looked_through(body, u.value) };
+            if let ExprKind::Format { pieces, args } = &mut body.exprs[u.format.0 as usize].kind
+                && let Some(FormatPart::Arg { by: slot, style: shown, placeholder }) = pieces.get_mut(u.piece)
             {
                 (*slot, *shown) = (by, style);
+                if looked_at != u.value {
+                    args[placeholder.argument] = looked_at;
+                }
             }
+        }
+    }
+
+    /// A shared reference to what an expression refers to, if it does so through a `&mut`; else the expression.
+    fn looked_through(&mut self, body: &mut Body, value: ExprId) -> ExprId {
+        let Expr { ty: value_ty, span, .. } = body.exprs[value.0 as usize];
+        let mut push = |kind, ty| {
+            body.exprs.push(Expr { kind, ty, span });
+            ExprId(body.exprs.len() as u32 - 1)
+        };
+        let mut refs = Vec::new();
+        let mut at = self.kind(value_ty);
+        while let TyKind::Ref { mutable, ty } = at {
+            refs.push((mutable, ty));
+            at = self.kind(ty);
+        }
+        match refs.last() {
+            Some(&(_, ty)) if refs.iter().any(|(mutable, _)| *mutable) => {
+                let place = refs.iter().fold(value, |place, &(_, ty)| push(ExprKind::Deref(place), ty));
+                let ty = self.program.types.intern(TyKind::Ref { mutable: false, ty });
+                push(ExprKind::Borrow { mutable: false, place }, ty)
+            }
+            _ => value,
         }
     }
 

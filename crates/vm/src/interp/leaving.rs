@@ -95,7 +95,9 @@ impl Core<'_, '_> {
             }
             Op::DropLocals {} => {
                 // Once more for each, and for those that a destructor makes.
-                let Some((global, cell)) = self.task.extra.as_mut().and_then(|extra| extra.thread_locals.pop()) else { return Some((cursor, regs)) };
+                let Some((global, cell)) = self.task.extra.as_mut().and_then(|extra| extra.thread_locals.pop()) else {
+                    return Some((cursor, regs));
+                };
                 let mut again = cursor;
                 again.jump(-1);
                 self.task.extra().dead_locals.push(global);

@@ -157,7 +157,6 @@ pub(crate) fn set_field(regs: &mut [Value], obj: Reg, field: u16, src: Reg) -> b
     }
 }
 
-
 fn no_iterator(value: &Value) -> Fault {
     if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} is no such iterator", value.kind_name())) }
 }

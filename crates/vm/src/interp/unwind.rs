@@ -177,7 +177,9 @@ impl Task {
                     return Ok(());
                 }
                 DROPPER => self.abandon_drop(),
-                ENTRY..=LAST_ENTRY if unwind.payload.is_some() && self.extra.as_ref().is_some_and(|extra| !extra.thread_locals.is_empty()) => {
+                ENTRY..=LAST_ENTRY
+                    if unwind.payload.is_some() && self.extra.as_ref().is_some_and(|extra| !extra.thread_locals.is_empty()) =>
+                {
                     self.extra().failure = unwind.payload.take().map(Failure::Panic);
                     frame.pc = ENTRY_LOCALS;
                     return Ok(());

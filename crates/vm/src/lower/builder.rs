@@ -41,11 +41,18 @@ pub(super) enum Storage {
 /// What happens at a scope's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    Drop { reg: Reg, plan: u32 },
+    Drop {
+        reg: Reg,
+        plan: u32,
+    },
     /// A value with an `impl Drop` whose fields lie in registers: by its number among `apart`.
     DropFields(usize),
-    Clear { reg: Reg },
-    TakeBack { reg: Reg },
+    Clear {
+        reg: Reg,
+    },
+    TakeBack {
+        reg: Reg,
+    },
     /// What was moved in for an inlined call goes back: by its number among `moved_in`.
     PutBack(usize),
 }

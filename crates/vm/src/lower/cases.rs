@@ -251,9 +251,7 @@ impl<'a> Builder<'a> {
     /// The type of a variant's field, if dropping it does anything.
     fn dropped_field(&self, ty: Ty, variant: u32, field: u32) -> Option<Ty> {
         match self.program.drops.get(&ty)? {
-            DropPlan::Adt { variants, .. } => {
-                variants.get(variant as usize)?.iter().find(|(index, _)| *index == field).map(|&(_, ty)| ty)
-            }
+            DropPlan::Adt { variants, .. } => variants.get(variant as usize)?.iter().find(|(index, _)| *index == field).map(|&(_, ty)| ty),
             DropPlan::Wrapped { some, err } => {
                 let info = self.adt(ty)?.variants.get(variant as usize)?;
                 if wrap_number(info) == 3 { *err } else { *some }

@@ -485,7 +485,14 @@ impl<'a> Builder<'a> {
 
     /// An argument of which an enum is going to be made, where the callee takes that apart first of all: it is evaluated there. Nothing else that is evaluated for
     /// the call may notice.
-    fn deferred_argument(&mut self, callee: &Callee<'_, 'a>, local: LocalId, e: ExprId, args: &[Argument], index: usize) -> Option<Deferred> {
+    fn deferred_argument(
+        &mut self,
+        callee: &Callee<'_, 'a>,
+        local: LocalId,
+        e: ExprId,
+        args: &[Argument],
+        index: usize,
+    ) -> Option<Deferred> {
         let scan = &callee.context.scan;
         if scan.uses.get(&local) != Some(&1)
             || scan.cells.contains(&local)

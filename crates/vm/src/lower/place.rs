@@ -291,7 +291,9 @@ impl Builder<'_> {
             (&[Step::Index(i), Step::Index(j)], false) if let (Ok(i), Ok(j)) = (u8::try_from(i), u8::try_from(j)) => {
                 self.op(Op::Index2 { i, dst, list: place.base, j });
             }
-            (&[Step::Index(index), Step::Field(field)], false) if let (Ok(index), Ok(field)) = (u8::try_from(index), u8::try_from(field)) => {
+            (&[Step::Index(index), Step::Field(field)], false)
+                if let (Ok(index), Ok(field)) = (u8::try_from(index), u8::try_from(field)) =>
+            {
                 self.op(Op::IndexField { index, dst, list: place.base, field });
             }
             ([Step::Payload(wrap)], false) => {
