@@ -169,12 +169,12 @@ impl Checker {
             }
             ItemKind::Struct { generics, fields } | ItemKind::Union { generics, fields } => {
                 let variant = tree::Variant { attributes: Vec::new(), doc: None, name, fields, discriminant: None };
-                let kind = adt_def(cursor.def, generics, vec![variant], is_union, false, &item.attributes, lang, module);
+                let kind = adt_def(cursor.def, generics, vec![variant], is_union, false, &item.attributes, item.doc, lang, module);
                 self.set_next(cursor, kind);
             }
             ItemKind::Enum { generics, variants } => {
                 let count = variants.len() as u32;
-                let kind = adt_def(cursor.def, generics, variants, false, true, &item.attributes, lang, module);
+                let kind = adt_def(cursor.def, generics, variants, false, true, &item.attributes, item.doc, lang, module);
                 self.set_next(cursor, kind);
                 cursor.def.0 += count;
             }
@@ -372,6 +372,7 @@ fn adt_def(
     is_union: bool,
     is_enum: bool,
     attributes: &[tree::Attribute],
+    doc: Option<String>,
     lang: Option<Symbol>,
     module: ModuleId,
 ) -> DefKind {
@@ -397,24 +398,24 @@ fn adt_def(
                 ty: Arc::new(f.ty),
                 public: f.visibility == tree::Visibility::Public,
                 default: f.default.map(Arc::new),
-                notes: notes(&f.attributes),
+                notes: notes(&f.attributes, f.doc),
             });
         }
         let is_default = v.attributes.iter().any(|a| a.path.as_str() == "default");
-        let notes = notes(&v.attributes);
+        let notes = notes(&v.attributes, v.doc);
         defs.push(VariantDef { name: v.name, shape, fields: fs, discriminant: v.discriminant.map(Arc::new), is_default, notes });
     }
     let lang = lang.map(lang_adt);
     let structural = attributes.iter().any(|a| a.path.as_str() == "structural");
     let repr = repr(attributes);
-    let notes = notes(attributes);
+    let notes = notes(attributes, doc);
     let adt = AdtDef { generics, is_enum, is_union, lang, variants: defs, scope, deref_field, structural, has_lifetime, repr, notes };
     DefKind::Adt(Arc::new(adt))
 }
 
-fn notes(attributes: &[tree::Attribute]) -> Notes {
+fn notes(attributes: &[tree::Attribute], doc: Option<String>) -> Notes {
     let arguments = attributes.iter().flat_map(|a| a.arguments.iter().map(|argument| (a.path, argument.clone()))).collect();
-    Notes { arguments }
+    Notes { arguments, doc }
 }
 
 fn lang_adt(word: Symbol) -> LangAdt {

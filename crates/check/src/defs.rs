@@ -210,11 +210,12 @@ pub struct AdtDef {
     pub notes: Notes,
 }
 
-/// What a type, variant or field says to those who derive from it: its `#[serde(…)]` and the like.
+/// What a type, variant or field says to those who derive from it: its `#[serde(…)]`, `#[arg(…)]` and the like, and its doc comment.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     /// With the attribute's name.
     pub arguments: Vec<(Symbol, tree::AttributeArgument)>,
+    pub doc: Option<String>,
 }
 
 /// What `#[repr(…)]` says of a type's layout.

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+mod clap;
 mod serde;
 
 /// A trait that can be derived.
@@ -34,7 +35,7 @@ pub(crate) fn is_of_package(name: Symbol) -> bool {
     KNOWN.iter().any(|known| known.package.is_some() && known.name == name.as_str())
 }
 
-const KNOWN: [Derivable; 11] = [
+const KNOWN: [Derivable; 17] = [
     derivable("Clone", &["clone"]),
     derivable("Copy", &[]),
     derivable("Debug", &["fmt"]),
@@ -46,6 +47,12 @@ const KNOWN: [Derivable; 11] = [
     derivable("Default", &["default"]),
     Derivable { name: "Serialize", methods: &["serialize"], package: Some("serde") },
     Derivable { name: "Deserialize", methods: &["__read", "__names"], package: Some("serde") },
+    Derivable { name: "Parser", methods: &[], package: Some("clap") },
+    Derivable { name: "CommandFactory", methods: &["command"], package: Some("clap") },
+    Derivable { name: "FromArgMatches", methods: &["from_arg_matches"], package: Some("clap") },
+    Derivable { name: "Args", methods: &["group_id", "augment_args"], package: Some("clap") },
+    Derivable { name: "Subcommand", methods: &["augment_subcommands", "has_subcommand"], package: Some("clap") },
+    Derivable { name: "ValueEnum", methods: &["value_variants", "to_possible_value"], package: Some("clap") },
 ];
 
 impl Checker {
@@ -69,9 +76,23 @@ impl Checker {
         }
     }
 
+    /// A derive of `clap` writes the impls of several traits.
+    fn add_companions(&mut self) {
+        for (adt, name) in self.pending_derives.clone() {
+            let is_enum = matches!(self.def_kind(adt), DefKind::Adt(adt) if adt.is_enum);
+            for companion in clap::companions(name.name.as_str(), is_enum) {
+                let companion = Symbol::new(companion);
+                if !self.pending_derives.iter().any(|(def, derive)| *def == adt && derive.name == companion) {
+                    self.pending_derives.push((adt, Ident::new(companion, name.span)));
+                }
+            }
+        }
+    }
+
     /// Declares the impls that are derived.
     pub(crate) fn declare_derives(&mut self) {
         self.imply_derives();
+        self.add_companions();
         for (adt, name) in std::mem::take(&mut self.pending_derives) {
             let Some(trait_) = KNOWN.iter().find(|known| known.name == name.name.as_str()) else {
                 let names = || KNOWN.iter().map(|known| known.name);
@@ -135,15 +156,17 @@ impl Checker {
             "Ord" => cmp_text(&adt, &self.variant_ranks(def)),
             "Hash" => hash_text(&adt),
             "Default" => default_text(&adt),
+            "CommandFactory" => clap::command_text(&adt),
+            "FromArgMatches" => clap::matches_text(&adt),
+            "Args" => clap::arguments_text(&adt, type_name.as_str()),
+            "Subcommand" => clap::subcommand_text(&adt),
+            "ValueEnum" => clap::value_enum_text(&adt),
             "Serialize" => serde::serialize_text(&adt, type_name.as_str()),
             "Deserialize" => serde::deserialize_text(&adt, type_name.as_str()),
             _ => String::new(),
         };
         let text = format!("impl X {{ {text} }}");
-        let mut map = ruchy_syntax::SourceMap::new();
-        let file = map.add(format!("<derive {name} for {type_name}>"), text, Dialect::Std);
-        let mut macros = ruchy_syntax::MacroTable::default();
-        let (mut tree, errors) = ruchy_syntax::parse(&map, file, &mut macros);
+        let (mut tree, errors) = ruchy_syntax::parse_derived(&text, span);
         if let Some(e) = errors.first() {
             let message = format!("internal error: derive({name}): {}", e.message);
             self.complaints.borrow_mut().push(Diagnostic::error("", span, message));

@@ -325,14 +325,16 @@ impl Checker {
                         let table = &mut self.modules[m];
                         let table = if ns == Namespace::Types { &mut table.types } else { &mut table.values };
                         let binding = Binding { def, glob: false };
-                        match table.get(&import.name.name) {
+                        // What is imported as `_` has a name that nobody can write, and none other has.
+                        let name = if import.name.name.as_str() == "_" { Symbol::new(&format!("_#{i}")) } else { import.name.name };
+                        match table.get(&name) {
                             Some(b) if !b.glob && !self.redefine => {
                                 if b.def != def {
                                     clashes.push((module, i, *b));
                                 }
                             }
                             _ => {
-                                table.insert(import.name.name, binding);
+                                table.insert(name, binding);
                                 progress = true;
                             }
                         }
@@ -485,6 +487,13 @@ impl Checker {
             "stream",
             "try_stream",
             "json",
+            "value_parser",
+            "arg",
+            "command",
+            "crate_name",
+            "crate_version",
+            "crate_authors",
+            "crate_description",
         ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };

@@ -45,7 +45,14 @@ enum State<T> {
 
 struct Inner<T> {
     state: State<T>,
-    waiters: WaitList<()>,
+    /// Boxed: most tasks end before anybody waits for them, and a million that wait need no list each.
+    waiters: Option<Box<WaitList<()>>>,
+}
+
+impl<T> Inner<T> {
+    fn waiters(&mut self) -> &mut WaitList<()> {
+        self.waiters.get_or_insert_with(|| Box::new(WaitList::new()))
+    }
 }
 
 struct Shared<T> {
@@ -56,7 +63,7 @@ impl<T> Shared<T> {
     fn finish(&self, state: State<T>) {
         let mut inner = self.inner.lock();
         inner.state = state;
-        let wakers = inner.waiters.choose_all();
+        let wakers = inner.waiters.as_mut().map_or_else(Vec::new, |waiters| waiters.choose_all());
         drop(inner);
         wake_all(wakers);
     }
@@ -64,7 +71,7 @@ impl<T> Shared<T> {
 
 /// Makes the two sides of one value.
 pub fn completion<T>() -> (Completer<T>, Slot<T>) {
-    let shared = Arc::new(Shared { inner: Mutex::new(Inner { state: State::Open, waiters: WaitList::new() }) });
+    let shared = Arc::new(Shared { inner: Mutex::new(Inner { state: State::Open, waiters: None }) });
     (Completer { shared: Some(shared.clone()) }, Slot { shared })
 }
 
@@ -150,8 +157,8 @@ impl<T> Future for Join<T> {
         let result = match &mut inner.state {
             State::Open => {
                 match this.key {
-                    Some(key) => inner.waiters.set_waker(key, cx),
-                    None => this.key = Some(inner.waiters.push_back(Some(cx.waker().clone()), ())),
+                    Some(key) => inner.waiters().set_waker(key, cx),
+                    None => this.key = Some(inner.waiters().push_back(Some(cx.waker().clone()), ())),
                 }
                 return Poll::Pending;
             }
@@ -159,7 +166,7 @@ impl<T> Future for Join<T> {
             State::Lost => Err(JoinError::Lost),
         };
         if let Some(key) = this.key.take() {
-            inner.waiters.remove(key);
+            inner.waiters().remove(key);
         }
         Poll::Ready(result)
     }
@@ -168,7 +175,7 @@ impl<T> Future for Join<T> {
 impl<T> Drop for Join<T> {
     fn drop(&mut self) {
         if let Some(key) = self.key.take() {
-            self.shared.inner.lock().waiters.remove(key);
+            self.shared.inner.lock().waiters().remove(key);
         }
     }
 }

@@ -7,6 +7,7 @@ mod btree;
 mod channel;
 mod chars;
 mod chrono;
+mod clap;
 mod deque;
 mod env;
 mod fmt;
@@ -65,6 +66,7 @@ pub fn natives() -> NativeTable {
         channel::NATIVES,
         chars::NATIVES,
         chrono::NATIVES,
+        clap::NATIVES,
         deque::NATIVES,
         env::NATIVES,
         fmt::NATIVES,

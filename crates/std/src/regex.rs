@@ -2,46 +2,95 @@
 //!
 //! Expressions are bounded by the crate's limits of size and nesting, and searching is linear in the text.
 
+use crate::fs::bytes as bytes_of;
 use crate::support::{Natives, disagree};
-use regex::{Error, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Error, bytes};
 use ruchy_vm::native::{Exit, NativeResult, arg};
 use ruchy_vm::value::{Object, Value};
 
 pub(crate) const NATIVES: Natives = &[
     ("regex_new", |_, args| new(args)),
-    ("regex_is_match", |_, args| Ok(single(args)?.is_match_at(arg::str(args, 1)?, start(args)?).into())),
+    ("regex_is_match", |_, args| {
+        let start = start(args)?;
+        Ok(match program(args)? {
+            Program::Text(regex) => regex.is_match_at(arg::str(args, 1)?, start),
+            Program::Bytes(regex) => regex.is_match_at(bytes_of(args, 1)?, start),
+            _ => return Err(disagree("a set for one expression")),
+        }
+        .into())
+    }),
     ("regex_find", |_, args| {
-        let text = arg::str(args, 1)?;
-        let find = |at| Ok(single(args)?.find_at(text, at).map(|found| (found.start(), found.end())));
+        let find = |at| {
+            Ok(match program(args)? {
+                Program::Text(regex) => regex.find_at(arg::str(args, 1)?, at).map(|found| (found.start(), found.end())),
+                Program::Bytes(regex) => regex.find_at(bytes_of(args, 1)?, at).map(|found| (found.start(), found.end())),
+                _ => return Err(disagree("a set for one expression")),
+            })
+        };
         Ok(next(args, find)?.map_or(Value::NONE, |range| pair(range).some()))
     }),
-    ("regex_shortest", |_, args| Ok(single(args)?.shortest_match_at(arg::str(args, 1)?, start(args)?).into())),
+    ("regex_shortest", |_, args| {
+        let start = start(args)?;
+        Ok(match program(args)? {
+            Program::Text(regex) => regex.shortest_match_at(arg::str(args, 1)?, start),
+            Program::Bytes(regex) => regex.shortest_match_at(bytes_of(args, 1)?, start),
+            _ => return Err(disagree("a set for one expression")),
+        }
+        .into())
+    }),
     ("regex_captures", |_, args| {
-        let text = arg::str(args, 1)?;
-        let regex = single(args)?;
-        let mut groups = regex.capture_locations();
-        let find = |at| Ok(regex.captures_read_at(&mut groups, text, at).map(|found| (found.start(), found.end())));
-        Ok(match next(args, find)? {
-            Some(_) => {
-                Value::list((0..groups.len()).map(|index| groups.get(index).map_or(Value::NONE, |range| pair(range).some())).collect())
-                    .some()
+        let groups = |groups: Vec<Option<(usize, usize)>>| {
+            Value::list(groups.into_iter().map(|range| range.map_or(Value::NONE, |range| pair(range).some())).collect()).some()
+        };
+        Ok(match program(args)? {
+            Program::Text(regex) => {
+                let text = arg::str(args, 1)?;
+                let mut places = regex.capture_locations();
+                let find = |at| Ok(regex.captures_read_at(&mut places, text, at).map(|found| (found.start(), found.end())));
+                let found = next(args, find)?;
+                found.map_or(Value::NONE, |_| groups((0..places.len()).map(|index| places.get(index)).collect()))
             }
-            None => Value::NONE,
+            Program::Bytes(regex) => {
+                let bytes = bytes_of(args, 1)?;
+                let mut places = regex.capture_locations();
+                let find = |at| Ok(regex.captures_read_at(&mut places, bytes, at).map(|found| (found.start(), found.end())));
+                let found = next(args, find)?;
+                found.map_or(Value::NONE, |_| groups((0..places.len()).map(|index| places.get(index)).collect()))
+            }
+            _ => return Err(disagree("a set for one expression")),
         })
     }),
-    ("regex_names", |_, args| Ok(Value::list(single(args)?.capture_names().map(Value::from).collect()))),
-    ("regex_static", |_, args| Ok(single(args)?.static_captures_len().into())),
+    ("regex_names", |_, args| {
+        Ok(Value::list(match program(args)? {
+            Program::Text(regex) => regex.capture_names().map(Value::from).collect(),
+            Program::Bytes(regex) => regex.capture_names().map(Value::from).collect(),
+            _ => return Err(disagree("a set for one expression")),
+        }))
+    }),
+    ("regex_static", |_, args| {
+        Ok(match program(args)? {
+            Program::Text(regex) => regex.static_captures_len(),
+            Program::Bytes(regex) => regex.static_captures_len(),
+            _ => return Err(disagree("a set for one expression")),
+        }
+        .into())
+    }),
     ("regex_set", |_, args| {
-        let Program::Set(set) = arg::object(args, 0)? else { return Err(disagree("one expression for a set")) };
-        let found = set.matches_at(arg::str(args, 1)?, start(args)?);
-        Ok(Value::list(found.into_iter().map(Value::from).collect()))
+        let start = start(args)?;
+        Ok(Value::list(match program(args)? {
+            Program::TextSet(set) => set.matches_at(arg::str(args, 1)?, start).into_iter().map(Value::from).collect(),
+            Program::BytesSet(set) => set.matches_at(bytes_of(args, 1)?, start).into_iter().map(Value::from).collect(),
+            _ => return Err(disagree("one expression for a set")),
+        }))
     }),
     ("regex_escape", |_, args| Ok(regex::escape(arg::str(args, 0)?).into())),
 ];
 
 enum Program {
-    One(regex::Regex),
-    Set(RegexSet),
+    Text(regex::Regex),
+    TextSet(regex::RegexSet),
+    Bytes(bytes::Regex),
+    BytesSet(bytes::RegexSet),
 }
 
 impl Object for Program {
@@ -50,19 +99,23 @@ impl Object for Program {
     }
 }
 
-fn single(args: &[Value]) -> Result<&regex::Regex, Exit> {
-    match arg::object(args, 0)? {
-        Program::One(regex) => Ok(regex),
-        Program::Set(_) => Err(disagree("a set for one expression")),
-    }
+fn program(args: &[Value]) -> Result<&Program, Exit> {
+    arg::object(args, 0)
 }
 
 /// Where the search starts.
 fn start(args: &[Value]) -> Result<usize, Exit> {
-    let (text, start) = (arg::str(args, 1)?, arg::usize(args, 2)?);
-    match text.is_char_boundary(start) {
+    let start = arg::usize(args, 2)?;
+    let (length, fits) = match args[1].as_str() {
+        Some(text) => (text.len(), text.is_char_boundary(start)),
+        None => {
+            let length = bytes_of(args, 1)?.len();
+            (length, start <= length)
+        }
+    };
+    match fits {
         true => Ok(start),
-        false => Err(Exit::panic(format!("the search of a text of {} bytes cannot start at {start}", text.len()))),
+        false => Err(Exit::panic(format!("the search of a text of {length} bytes cannot start at {start}"))),
     }
 }
 
@@ -75,10 +128,13 @@ fn next(args: &[Value], mut find: impl FnMut(usize) -> Result<Option<(usize, usi
     let at = start(args)?;
     let last = args[3].clone().into_option().and_then(|last| last.as_usize());
     match find(at)? {
-        Some((from, to)) if from == to && last == Some(to) => match arg::str(args, 1)?[at..].chars().next() {
-            Some(c) => find(at + c.len_utf8()),
-            None => Ok(None),
-        },
+        Some((from, to)) if from == to && last == Some(to) => {
+            let step = match args[1].as_str() {
+                Some(text) => text[at..].chars().next().map(char::len_utf8),
+                None => (at < bytes_of(args, 1)?.len()).then_some(1),
+            };
+            step.map_or(Ok(None), |step| find(at + step))
+        }
         found => Ok(found),
     }
 }
@@ -99,14 +155,16 @@ fn new(args: &[Value]) -> NativeResult {
     let list = |index: usize| args[index].as_list().map(|list| list.iter().collect::<Vec<Value>>()).unwrap_or_default();
     let patterns: Vec<Value> = list(0);
     let patterns: Vec<&str> = patterns.iter().filter_map(Value::as_str).collect();
-    let switches: Vec<bool> = list(2).iter().filter_map(Value::as_bool).collect();
-    let limits: Vec<usize> = list(3).iter().filter_map(Value::as_usize).collect();
+    let switches: Vec<bool> = list(3).iter().filter_map(Value::as_bool).collect();
+    let limits: Vec<usize> = list(4).iter().filter_map(Value::as_usize).collect();
     if switches.len() != 8 || limits.len() != 4 {
         return Err(disagree("other settings"));
     }
-    let made = match (args[1].as_bool(), &patterns[..]) {
-        (Some(false), [pattern]) => set_up!(RegexBuilder::new(pattern), &switches, &limits).map(Program::One),
-        _ => set_up!(RegexSetBuilder::new(&patterns), &switches, &limits).map(Program::Set),
+    let made = match (args[1].as_bool(), args[2].as_bool(), &patterns[..]) {
+        (Some(false), Some(false), [pattern]) => set_up!(regex::RegexBuilder::new(pattern), &switches, &limits).map(Program::Text),
+        (Some(true), Some(false), [pattern]) => set_up!(bytes::RegexBuilder::new(pattern), &switches, &limits).map(Program::Bytes),
+        (Some(true), ..) => set_up!(bytes::RegexSetBuilder::new(&patterns), &switches, &limits).map(Program::BytesSet),
+        _ => set_up!(regex::RegexSetBuilder::new(&patterns), &switches, &limits).map(Program::TextSet),
     };
     Ok(match made {
         Ok(program) => Value::object(program).ok(),

@@ -22,7 +22,7 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("task_finish", task_finish),
     ("payload_kind", |_, args| Ok(payload_kind(&args[0]).into())),
-    ("task_payload", |_, args| Ok(task(args)?.payload.lock().take())),
+    ("task_payload", |_, args| Ok(task(args)?.payload.lock().take().map_or_else(Value::default, |payload| *payload))),
     ("task_wait", |cx, args| {
         let slot = task(args)?.slot.clone();
         let id = task(args)?.handle.id();
@@ -36,7 +36,7 @@ pub(crate) const NATIVES: Natives = &[
                 let failed = match ended {
                     Ok(Ok(_)) => false,
                     Ok(Err(Failure::Panic(payload))) => {
-                        *task(args)?.payload.lock() = payload;
+                        *task(args)?.payload.lock() = Some(Box::new(payload));
                         true
                     }
                     Ok(Err(Failure::Cancelled)) => true,
@@ -122,7 +122,7 @@ struct TaskObject {
     handle: TaskHandle,
     slot: Slot<TaskResult>,
     /// What it panicked with, between the two natives that ask for it.
-    payload: Mutex<Value>,
+    payload: Mutex<Option<Box<Value>>>,
 }
 
 /// What identifies a task.
@@ -175,13 +175,13 @@ fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
             Ok(Ok(value)) => return Ok(value.ok()),
             Ok(Err(Failure::Panic(payload))) => payload,
             Ok(Err(Failure::Cancelled)) => {
-                *task(args)?.payload.lock() = Value::text("the task was cancelled");
+                *task(args)?.payload.lock() = Some(Box::new(Value::text("the task was cancelled")));
                 return Ok(Value::from(3u8).err());
             }
             Err(error) => return Err(Exit::panic(error.to_string())),
         };
         let kind = payload_kind(&payload);
-        *task(args)?.payload.lock() = payload;
+        *task(args)?.payload.lock() = Some(Box::new(payload));
         Ok(Value::from(kind).err())
     };
     if let Some(ended) = task_object.slot.try_take() {

@@ -38,6 +38,15 @@ pub fn parse(map: &SourceMap, file: FileId, macros: &mut MacroTable) -> (tree::F
     run(Parser::new(map.file(file).cloned(), file, macros, None))
 }
 
+/// Reads a text that somebody derived: whatever is said of it is said of the place `span`.
+pub fn parse_derived(text: &str, span: Span) -> (tree::File, Vec<Diagnostic>) {
+    let mut lexed = lexer::lex(text, span.file, Dialect::Std);
+    for token in &mut lexed.tokens {
+        token.span = span;
+    }
+    run(Parser::derived(lexed, span.file, &mut MacroTable::default()))
+}
+
 /// Reads a body that was left for later; no macros but the language's own are known in it.
 pub fn parse_body(map: &SourceMap, span: Span) -> (tree::Block, Vec<Diagnostic>) {
     parser::read_body(map.file(span.file).cloned(), span, &mut MacroTable::new())

@@ -123,6 +123,12 @@ impl<'a> Parser<'a> {
         Self::of_tokens(lexed, Some(source), file, macros, None)
     }
 
+    /// Of a text that is no file's.
+    pub fn derived(lexed: lexer::Lexed, file: FileId, macros: &'a mut MacroTable) -> Self {
+        let relaxed = Self::of_tokens(lexed, None, file, macros, None);
+        Parser { dialect: Dialect::Std, relaxed: true, newline_ends: true, ..relaxed }
+    }
+
     fn of_tokens(
         lexed: lexer::Lexed,
         source: Option<Arc<SourceFile>>,

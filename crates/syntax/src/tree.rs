@@ -41,7 +41,7 @@ pub struct Attribute {
     /// The words inside the parentheses, paths written with `::`, literals unquoted; for
     /// `#[path = "value"]` the one value.
     pub words: Vec<Ident>,
-    /// The arguments of an attribute that speaks to a derive (`serde`).
+    /// The arguments of an attribute that speaks to a derive (`serde`, `arg` …).
     pub arguments: Vec<AttributeArgument>,
     pub span: Span,
 }

@@ -229,6 +229,8 @@ pub struct Cleanup {
 pub enum CleanupAction {
     /// Drop what is in a register.
     Drop { reg: Reg, plan: u32 },
+    /// Drop a value whose fields lie in registers from `base` on, unless one of them was moved out.
+    DropFields { base: Reg, shape: u16, plan: u32 },
     /// Put a moved-in value back into its place.
     PutBack { path: u32, src: Reg },
     /// The same where the place is a register.

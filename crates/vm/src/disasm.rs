@@ -4,7 +4,7 @@ use crate::code::{Code, Function};
 use crate::machine::Machine;
 use std::fmt::Write;
 
-/// All functions of a code but the built-in ones and the library's.
+/// All functions of a code but the built-in ones, and without the library's where `machine` tells which these are.
 pub fn code(code: &Code, machine: Option<&Machine>) -> String {
     let mut out = String::new();
     for (number, item) in code.functions.iter().enumerate() {

@@ -11,7 +11,7 @@ enum Distance<'a> {
 macro_rules! distance {
     ({ $op:expr } $(($kind:ident $ty:ident $add:ident $sub:ident $mul:ident $div:ident $rem:ident $bit_and:ident $bit_or:ident $bit_xor:ident $shl:ident $shr:ident $add_imm:ident $sub_imm:ident $mul_imm:ident $div_imm:ident $rem_imm:ident $bit_and_imm:ident $shl_imm:ident $shr_imm:ident $for:ident $lt:ident $le:ident $eq:ident $ne:ident $($jump:ident)*))*) => {
         match $op {
-            Op::Jump { to } | Op::Loop { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } $(| Op::$for { to, .. })* => Some(Distance::Long(to)),
+            Op::Jump { to } | Op::Loop { to } | Op::JumpIf { to, .. } | Op::JumpIfNot { to, .. } | Op::JumpIfMoved { to, .. } $(| Op::$for { to, .. })* => Some(Distance::Long(to)),
             Op::JumpIfWrapNot { to, .. }
             | Op::NextOfSliceOr { to, .. }
             | Op::NextOfRangeOr { to, .. }

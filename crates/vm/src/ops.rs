@@ -8,6 +8,9 @@
 /// A register of the running frame.
 pub type Reg = u16;
 
+/// One of the first 256 registers, where an instruction has four operands.
+pub type ShortReg = u8;
+
 /// Operators of `Arith` and `Compare`, for the kinds of numbers that have no instructions of their own.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -155,6 +158,9 @@ macro_rules! operand {
     (Reg $field:ident $f:ident) => {
         $f(*$field)
     };
+    (ShortReg $field:ident $f:ident) => {
+        $f(Reg::from(*$field))
+    };
     ($ty:tt $field:ident $f:ident) => {
         let _ = ($field, &$f);
     };
@@ -164,6 +170,9 @@ macro_rules! source {
     (Reg dst $f:ident) => {};
     (Reg $field:ident $f:ident) => {
         $f(*$field)
+    };
+    (ShortReg $field:ident $f:ident) => {
+        $f(Reg::from(*$field))
     };
     ($ty:tt $field:ident $f:ident) => {
         let _ = ($field, &$f);
@@ -326,6 +335,8 @@ with_integers! { integer_ops! { {
     JumpIf { cond: Reg, to: i32 }
     /// Jumps if the outermost constructor of r[src] is not `wrap` (0 is none, as for `None`).
     JumpIfWrapNot { src: Reg, wrap: u16, to: i16 }
+    /// Jumps if r[src] was moved out.
+    JumpIfMoved { src: Reg, to: i32 }
     /// Jumps if r[src] is not this variant.
     JumpIfVariantNot { src: Reg, variant: u16, to: i16 }
 
@@ -413,14 +424,14 @@ with_integers! { integer_ops! { {
     Index { dst: Reg, list: Reg, index: Reg }
     /// Element r[index] of r[list] = r[src], moved.
     SetIndex { list: Reg, index: Reg, src: Reg }
-    /// r[dst] copies paths[path], which is `list[i][j]`.
-    Index2 { dst: Reg, path: u16 }
-    /// paths[path], which is `list[i][j]`, = r[src], moved.
-    SetIndex2 { path: u16, src: Reg }
-    /// r[dst] copies paths[path], which is `list[i].field`.
-    IndexField { dst: Reg, path: u16 }
-    /// paths[path], which is `list[i].field`, = r[src], moved.
-    SetIndexField { path: u16, src: Reg }
+    /// r[dst] copies r[list][r[i]][r[j]].
+    Index2 { i: ShortReg, dst: Reg, list: Reg, j: ShortReg }
+    /// r[list][r[i]][r[j]] = r[src], moved.
+    SetIndex2 { i: ShortReg, list: Reg, src: Reg, j: ShortReg }
+    /// r[dst] copies the field of r[list][r[index]].
+    IndexField { index: ShortReg, dst: Reg, list: Reg, field: u8 }
+    /// The field of r[list][r[index]] = r[src], moved.
+    SetIndexField { index: ShortReg, list: Reg, src: Reg, field: u8 }
     /// r[dst] = the next item of the slice's iterator in r[iter].
     NextOfSlice { dst: Reg, iter: Reg }
     /// r[dst] = the next number of the range in r[iter].

@@ -83,9 +83,14 @@ impl FormatCounts {
     }
 }
 
-/// What only a task that panics or has thread-locals needs.
+/// What few tasks need: those that panic, have a name or thread-locals, or format with widths that are arguments. A waiting task without it is so much smaller.
 #[derive(Default)]
-pub(crate) struct Ending {
+pub(crate) struct Extra {
+    pub name: Option<Arc<str>>,
+    pub unwinds: Vec<Unwind>,
+    /// By the number of the global, in the order in which they were made.
+    pub thread_locals: Vec<(u32, CellRef)>,
+    pub format_counts: FormatCounts,
     /// What the panic is about whose hook runs.
     pub hooked: Option<Value>,
     /// Thread-locals whose destructors have run, or run: the task is over.
@@ -93,6 +98,9 @@ pub(crate) struct Ending {
     /// Why the task has no value, while its thread-locals are dropped.
     pub failure: Option<Failure>,
 }
+
+/// Room for the registers of a function that is not known.
+const DEFAULT_REGISTERS: usize = 12;
 
 /// A running script function with all it calls.
 pub struct Task {
@@ -103,13 +111,8 @@ pub struct Task {
     pub(crate) frames: Vec<Frame>,
     pub(crate) pending: Option<Box<Pending>>,
     pub(crate) drops: Vec<DropWork>,
-    pub(crate) unwinds: Vec<Unwind>,
-    /// By the number of the global, in the order in which they were made.
-    pub(crate) thread_locals: Vec<(u32, CellRef)>,
-    pub(crate) ending: Option<Box<Ending>>,
+    pub(crate) extra: Option<Box<Extra>>,
     pub(crate) extensions: Extensions,
-    pub(crate) format_counts: FormatCounts,
-    pub(crate) name: Option<Arc<str>>,
     pub(crate) spawned_at: Option<Span>,
     pub(crate) cancelling: bool,
     completer: Option<Completer<TaskResult>>,
@@ -121,7 +124,15 @@ impl Task {
         let (completer, slot) = completion();
         let code = machine.code();
         let count = args.len() as u32;
-        let mut stack = Vec::with_capacity(16);
+        // Most tasks run one function, and wait in it.
+        let callee = match &closure {
+            Value::Closure(_, fields) => code.functions.get(fields.header().ty as usize),
+            _ => None,
+        };
+        let room = callee.map_or(DEFAULT_REGISTERS, |function| function.registers as usize);
+        let mut frames = Vec::with_capacity(2);
+        frames.push(Frame { func: crate::interp::ENTRY + count.min(crate::interp::ENTRY_ARGS), pc: 1, base: 0 });
+        let mut stack = Vec::with_capacity(2 + room.max(2 + args.len()));
         stack.extend([Value::default(), closure, Value::default()]);
         stack.extend(args);
         stack.push(Value::default());
@@ -130,15 +141,11 @@ impl Task {
             code,
             env,
             stack,
-            frames: vec![Frame { func: crate::interp::ENTRY + count.min(crate::interp::ENTRY_ARGS), pc: 1, base: 0 }],
+            frames,
             pending: None,
             drops: Vec::new(),
-            unwinds: Vec::new(),
-            thread_locals: Vec::new(),
-            ending: None,
+            extra: None,
             extensions: Extensions::default(),
-            format_counts: FormatCounts::default(),
-            name: None,
             spawned_at: None,
             cancelling: false,
             completer: Some(completer),
@@ -148,7 +155,7 @@ impl Task {
 
     /// The same with a name, as panics print it.
     pub fn named(mut self, name: &str) -> Task {
-        self.name = Some(name.into());
+        self.extra().name = Some(name.into());
         self
     }
 
@@ -190,7 +197,23 @@ impl Task {
     }
 
     pub(crate) fn display_name(&self) -> &str {
-        self.name.as_deref().unwrap_or("<unnamed>")
+        self.extra.as_ref().and_then(|extra| extra.name.as_deref()).unwrap_or("<unnamed>")
+    }
+
+    /// Gives a placeholder what arguments say of its width and precision.
+    pub(crate) fn apply_format_counts(&mut self, spec: &mut FormatSpec) {
+        if let Some(extra) = &mut self.extra {
+            extra.format_counts.apply(spec);
+        }
+    }
+
+    pub(crate) fn extra(&mut self) -> &mut Extra {
+        self.extra.get_or_insert_default()
+    }
+
+    /// Whether a panic or cancellation is on its way.
+    pub(crate) fn is_unwinding(&self) -> bool {
+        self.extra.as_ref().is_some_and(|extra| !extra.unwinds.is_empty())
     }
 
     pub(crate) fn finish(&mut self, result: TaskResult) {
@@ -222,7 +245,9 @@ impl Step for Task {
 pub(crate) fn spawn(cx: &mut NativeCx<'_>, closure: Value, args: Vec<Value>, name: Option<String>) -> Spawned {
     let (mut task, slot) = Task::new(cx.machine.clone(), cx.env.clone(), closure, args);
     let name: Option<Arc<str>> = name.map(Into::into);
-    task.name = name.clone();
+    if let Some(name) = &name {
+        task.extra().name = Some(name.clone());
+    }
     task.spawned_at = Some(cx.span());
     let options = SpawnOptions { name, parent: Some(cx.task.id()) };
     let handle = cx.runtime().spawn(task, options);

@@ -66,13 +66,14 @@ const MISUSED: i32 = 2;
 /// Runs what the arguments ask for and gives the exit status.
 pub fn start(args: Vec<OsString>) -> i32 {
     let first = args.first().and_then(|arg| arg.to_str()).unwrap_or("");
+    const OF_FILE: Command = Command { name: "run", usage: run::USAGE, start: run::start_file };
     let (command, args) = match COMMANDS.iter().find(|command| command.name == first) {
         Some(command) => (command, &args[1..]),
         None if args.is_empty() => (&COMMANDS[3], &args[..]),
         None => match first {
             "-h" | "--help" | "help" => return show(USAGE),
             "-V" | "--version" => return show(concat!("ruchy ", env!("CARGO_PKG_VERSION"))),
-            _ => (&COMMANDS[0], &args[..]),
+            _ => (&OF_FILE, &args[..]),
         },
     };
     if args.first().is_some_and(|arg| arg == "--help" || arg == "-h") {

@@ -15,7 +15,7 @@ Runs a program: its top-level statements, then `main` if there is one.
 Usage: ruchy run [OPTIONS] FILE [ARGS]...
        ruchy run [OPTIONS] -e CODE [ARGS]...
 
-`-` reads the program from standard input. What follows FILE is for the program.
+`-` reads the program from standard input. What follows FILE is for the program; a `--` may stand between.
 
 Options:
   -e, --eval CODE    the program is CODE
@@ -35,7 +35,19 @@ struct Request {
 }
 
 pub fn start(parser: lexopt::Parser) -> Done {
-    let request = read(parser)?;
+    let mut request = read(parser)?;
+    if request.args.get(1).is_some_and(|first| first == "--") {
+        request.args.remove(1);
+    }
+    run(request)
+}
+
+/// `ruchy FILE ARGS`: as the program would be called itself, so a `--` is the program's.
+pub fn start_file(parser: lexopt::Parser) -> Done {
+    run(read(parser)?)
+}
+
+fn run(request: Request) -> Done {
     let source = match request.source {
         Ok(source) => source,
         Err(message) => {

@@ -47,6 +47,21 @@ fn code_from_the_command_line_a_file_and_standard_input() {
 fn arguments_reach_the_program() {
     let path = file("args.rs", "fn main() { let args: Vec<String> = std::env::args().skip(1).collect(); println!(\"{args:?}\"); }");
     has(&ruchy(&["run", &path, "a", "--seed", "-x"], ""), 0, &[r#"["a", "--seed", "-x"]"#], &[]);
+    has(&ruchy(&["run", &path, "--", "a", "--"], ""), 0, &[r#"["a", "--"]"#], &[]);
+    has(&ruchy(&[&path, "--", "a"], ""), 0, &[r#"["--", "a"]"#], &[]);
+}
+
+#[test]
+fn arguments_become_a_struct() {
+    let program = "use clap::Parser;\n/// Greets\n#[derive(Parser, Debug)]\n#[command(version = \"1.5\")]\nstruct Args { name: String, #[arg(short, long, default_value_t = 1)] count: u8 }\n\
+        fn main() { println!(\"{:?}\", Args::parse()); }";
+    let path = file("greet.rs", program);
+    has(&ruchy(&["run", &path, "--", "Ada", "-c", "3"], ""), 0, &[r#"Args { name: "Ada", count: 3 }"#], &[]);
+    has(&ruchy(&[&path, "Ada"], ""), 0, &["count: 1"], &[]);
+    has(&ruchy(&[&path, "--help"], ""), 0, &["Greets\n\nUsage: greet [OPTIONS] <NAME>"], &[]);
+    has(&ruchy(&[&path, "--version"], ""), 0, &["greet 1.5\n"], &[]);
+    has(&ruchy(&[&path], ""), 2, &[], &["required arguments were not provided:\n  <NAME>"]);
+    has(&ruchy(&[&path, "Ada", "-c", "x"], ""), 2, &[], &["error: invalid value 'x' for '--count <COUNT>': invalid digit found in string"]);
 }
 
 #[test]

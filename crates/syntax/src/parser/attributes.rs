@@ -170,7 +170,7 @@ fn words(tokens: &[Token]) -> Vec<Ident> {
 }
 
 /// The attributes that speak to a derive.
-const HELPERS: [&str; 1] = ["serde"];
+const HELPERS: [&str; 6] = ["serde", "arg", "command", "group", "clap", "value"];
 
 /// The arguments among an attribute's tokens.
 fn arguments(tokens: &[Token]) -> Vec<AttributeArgument> {
@@ -198,7 +198,18 @@ fn split_commas(tokens: &[Token]) -> Vec<&[Token]> {
     let mut parts = Vec::new();
     let mut depth = 0usize;
     let mut start = 0;
+    // Commas between the arguments of `::<…>` separate nothing here.
+    let mut generic = 0usize;
     for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::Less if generic > 0 || index > 0 && tokens[index - 1].kind == TokenKind::PathSep => generic += 1,
+            TokenKind::Greater => generic = generic.saturating_sub(1),
+            TokenKind::ShiftRight => generic = generic.saturating_sub(2),
+            _ => {}
+        }
+        if generic > 0 {
+            continue;
+        }
         if token.kind.is_open() {
             depth += 1;
         } else if token.kind.is_close() {

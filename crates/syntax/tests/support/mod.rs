@@ -79,7 +79,7 @@ pub fn statement(s: &Statement) -> String {
         }
         StatementKind::Item(i) => item(i),
         StatementKind::Expr { expr: e, semicolon } => format!("{}{}", expr(e), if *semicolon { ";" } else { "" }),
-        StatementKind::Macro(_) => String::new(),
+        StatementKind::Macro(_) => "(macro)".into(),
         StatementKind::Empty => ";".into(),
     }
 }

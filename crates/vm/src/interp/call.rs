@@ -193,13 +193,14 @@ impl Task {
         let Some(function) = info.function else {
             return Err(NativeEnd::Fault(Fault::internal(format!("the native `{}` is missing", info.name))));
         };
+        let panicking = self.is_unwinding();
         let mut cx = NativeCx {
             task: cx,
             machine: &self.machine,
             env: &self.env,
             call: info,
             extensions: &mut self.extensions,
-            panicking: !self.unwinds.is_empty(),
+            panicking,
             stack: Some((code, frames)),
             site,
         };
@@ -215,13 +216,14 @@ impl Task {
         frames: &[Frame],
         cx: &mut TaskContext<'_>,
     ) -> Option<Result<Value, Fault>> {
+        let panicking = self.is_unwinding();
         let mut cx = NativeCx {
             task: cx,
             machine: &self.machine,
             env: &self.env,
             call: &pending.info,
             extensions: &mut self.extensions,
-            panicking: !self.unwinds.is_empty(),
+            panicking,
             stack: Some((code, frames)),
             site: Site::Known(pending.span),
         };
@@ -295,10 +297,11 @@ impl Task {
             return Global::Fault(Fault::internal("an unknown global"));
         };
         if info.kind == GlobalKind::ThreadLocal {
-            if self.ending.as_ref().is_some_and(|ending| ending.dead_locals.contains(&index)) {
+            if self.extra.as_ref().is_some_and(|extra| extra.dead_locals.contains(&index)) {
                 return Global::Fault(Fault::panic("cannot access a Thread Local Storage value during or after destruction: AccessError"));
             }
-            return match self.thread_locals.iter().find(|(known, _)| *known == index).map(|(_, cell)| cell) {
+            let known = self.extra.as_ref().and_then(|extra| extra.thread_locals.iter().find(|(known, _)| *known == index));
+            return match known.map(|(_, cell)| cell) {
                 Some(cell) if reference => Global::Value(Value::Ref(Wraps::NONE, cell.clone())),
                 Some(cell) => Global::Value(cell.get()),
                 None => Global::Initialise,
@@ -336,7 +339,7 @@ impl Task {
     /// Stores a global's first value.
     pub(crate) fn store_global(&mut self, code: &Code, index: u32, value: Value) {
         if code.globals.get(index as usize).is_some_and(|info| info.kind == GlobalKind::ThreadLocal) {
-            self.thread_locals.push((index, crate::value::Cell::new(value)));
+            self.extra().thread_locals.push((index, crate::value::Cell::new(value)));
         } else if let Some(state) = self.machine.global(index) {
             state.cell.set(value);
             state.gate.complete();

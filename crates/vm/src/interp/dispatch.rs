@@ -5,8 +5,8 @@
 //! place for all, which looks at the instruction again to find out what was wrong.
 
 use super::window::{Cursor, Window};
-use super::{Event, Fault, Frame, MAX_FRAMES, MAX_REGISTERS, arith, call, grow, slow};
-use crate::code::{Code, Function};
+use super::{Event, Fault, Frame, MAX_FRAMES, MAX_REGISTERS, arith, call, elements, grow, slow};
+use crate::code::{Code, Function, Step};
 use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use crate::task::Task;
 use crate::value::{Value, Wrap, Wraps};
@@ -500,6 +500,11 @@ impl<'r, 'c> Core<'r, 'c> {
                         cursor.jump(to as isize);
                     }
                 }
+                Op::JumpIfMoved { src, to } => {
+                    if regs[src as usize].is_moved() {
+                        cursor.jump(to as isize);
+                    }
+                }
                 Op::JumpIfVariantNot { src, variant, to } => {
                     let found = match &regs[src as usize] {
                         Value::Variant(_, _, found) => *found,
@@ -544,13 +549,27 @@ impl<'r, 'c> Core<'r, 'c> {
                 Op::GetField { dst, src, field } => done!(slow::get_field(all!(), dst, src, field)),
                 Op::TakeField { dst, src, field } => done!(slow::take_field(all!(), dst, src, field)),
                 Op::SetField { obj, field, src } => done!(slow::set_field(all!(), obj, field, src)),
-                Op::Index { dst, list, index } => tri!(slow::index(all!(), dst, list, index)),
-                Op::SetIndex { list, index, src } => tri!(slow::set_index(all!(), list, index, src)),
-                Op::Index2 { dst, path } => tri!(slow::index2(all!(), &self.function.paths[path as usize], dst)),
-                Op::SetIndex2 { path, src } => tri!(slow::set_index2(all!(), &self.function.paths[path as usize], src)),
-                Op::IndexField { dst, path } => tri!(slow::index_field(all!(), &self.function.paths[path as usize], dst)),
-                Op::SetIndexField { path, src } => {
-                    tri!(slow::set_index_field(all!(), &self.function.paths[path as usize], src));
+                Op::Index { dst, list, index } => {
+                    if !elements::index(regs, dst, list, index) {
+                        tri!(elements::index_any(all!(), dst, list, index));
+                    }
+                }
+                Op::Index2 { i, dst, list, j } => {
+                    let (i, j) = (Reg::from(i), Reg::from(j));
+                    if !elements::index2(regs, dst, list, i, j) {
+                        tri!(elements::read_at(all!(), dst, list, [Step::Index(i), Step::Index(j)]));
+                    }
+                }
+                Op::IndexField { index, dst, list, field } => {
+                    let index = Reg::from(index);
+                    if !elements::index_field(regs, dst, list, index, field) {
+                        tri!(elements::read_at(all!(), dst, list, [Step::Index(index), Step::Field(u16::from(field))]));
+                    }
+                }
+                Op::SetIndex { list, index, src } => tri!(elements::set_index(all!(), list, index, src)),
+                Op::SetIndex2 { i, list, src, j } => tri!(elements::set_index2(all!(), list, Reg::from(i), Reg::from(j), src)),
+                Op::SetIndexField { index, list, src, field } => {
+                    tri!(elements::set_index_field(all!(), list, Reg::from(index), field, src));
                 }
                 Op::Len { dst, list } => match &regs[list as usize] {
                     Value::Vec(_, vector) => {

@@ -159,13 +159,14 @@ impl Task {
         match &value {
             Value::Object(_, object) => {
                 let info = CallInfo { name: Symbol::new("drop"), function: None, type_args: Vec::new(), params: Vec::new(), ret: Ty::UNIT };
+                let panicking = self.is_unwinding();
                 let mut cx = NativeCx {
                     task: cx,
                     machine: &self.machine,
                     env: &self.env,
                     call: &info,
                     extensions: &mut self.extensions,
-                    panicking: !self.unwinds.is_empty(),
+                    panicking,
                     stack: None,
                     site: Site::Known(Default::default()),
                 };

@@ -95,10 +95,10 @@ impl Core<'_, '_> {
             }
             Op::DropLocals {} => {
                 // Once more for each, and for those that a destructor makes.
-                let Some((global, cell)) = self.task.thread_locals.pop() else { return Some((cursor, regs)) };
+                let Some((global, cell)) = self.task.extra.as_mut().and_then(|extra| extra.thread_locals.pop()) else { return Some((cursor, regs)) };
                 let mut again = cursor;
                 again.jump(-1);
-                self.task.ending.get_or_insert_default().dead_locals.push(global);
+                self.task.extra().dead_locals.push(global);
                 let plan = self.code.globals.get(global as usize).and_then(|info| self.code.types.drops.get(&info.ty)).copied();
                 let Some(plan) = plan else { return Some((again, regs)) };
                 if let Some(fault) = self.task.start_drop(self.code, cell.take(), plan, self.cx) {
@@ -113,7 +113,7 @@ impl Core<'_, '_> {
             }
             Op::Hooked {} => {
                 self.frames.pop();
-                let payload = self.task.ending.as_mut().and_then(|ending| ending.hooked.take()).unwrap_or_default();
+                let payload = self.task.extra.as_mut().and_then(|extra| extra.hooked.take()).unwrap_or_default();
                 return self.leave(Event::Fault(FaultKind::Resume(payload).into()));
             }
             Op::ResumeUnwind {} => {

@@ -2,12 +2,14 @@
 //!
 //! The registers of all frames lie in one stack; a frame sees a window of it. The frame that runs is the last of `frames`; its `pc` is
 //! up to date only between turns of the outer loop. A fault (panic, internal error) ends the inner loop and is turned into unwinding.
-//! `dispatch` is that loop; `leaving` holds the instructions that may end it or change the frames; `slow` those that do neither and are rare.
+//! `dispatch` is that loop; `leaving` holds the instructions that may end it or change the frames; `elements` those that
+//! read and write elements; `slow` those that do neither and are rare.
 
 pub(crate) mod arith;
 mod call;
 mod dispatch;
 mod drop;
+mod elements;
 mod leaving;
 pub(crate) mod path;
 mod slow;
@@ -158,7 +160,7 @@ impl Task {
                     break if paused { StepResult::Yielded } else { StepResult::Waiting };
                 }
                 Event::End(value) => {
-                    let failure = self.ending.as_mut().and_then(|ending| ending.failure.take());
+                    let failure = self.extra.as_mut().and_then(|extra| extra.failure.take());
                     let result = failure.map_or(Ok(value), Err);
                     self.finish(result);
                     break StepResult::Done;

@@ -1,6 +1,6 @@
 //! Instructions that are not worth a place in the loop.
 
-use super::window::overwrite_scalar;
+use super::elements::{put_number, scalar_copy};
 use super::{Fault, FaultKind, arith, path};
 use crate::code::{Code, Function};
 use crate::code::{Path, Step};
@@ -23,63 +23,6 @@ pub(crate) fn compare(op: CompareOp, a: &Value, b: &Value) -> bool {
 #[inline(always)]
 fn put(slot: &mut Value, value: Value) {
     super::set(slot, value);
-}
-
-/// Stores a number that a vector keeps unboxed; false where it does not, or has no element there. The payload is written where it belongs: a value that is
-/// built elsewhere and copied whole would wait for its narrow stores.
-#[inline(always)]
-fn put_number(slot: &mut Value, data: &VecData, at: usize) -> bool {
-    macro_rules! kinds {
-        ($($kind:ident)*) => {
-            match data {
-                $(VecData::$kind(items) => {
-                    let Some(&x) = items.get(at) else { return false };
-                    match slot {
-                        Value::$kind(wraps, slot) => {
-                            *wraps = Wraps::NONE;
-                            *slot = x;
-                        }
-                        slot => put(slot, Value::$kind(Wraps::NONE, x)),
-                    }
-                })*
-                _ => return false,
-            }
-        };
-    }
-    kinds!(F64 I64 I32 Usize U8 Bool);
-    true
-}
-
-/// r[dst] = r[list][r[index]]
-#[inline(never)]
-pub(crate) fn index(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
-    if let Value::Usize(_, at) = regs[index as usize]
-        && let Ok([slot, Value::Vec(_, vector)]) = regs.get_disjoint_mut([dst as usize, list as usize])
-        && let Some(data) = vector.data()
-        && put_number(slot, data, at)
-    {
-        return Ok(());
-    }
-    index_value(regs, dst, list, index)
-}
-
-#[inline(never)]
-fn index_value(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
-    let at = path::index_of(regs, index)?;
-    let list = &regs[list as usize];
-    let found = list.as_list().ok_or_else(|| not_list(list))?;
-    let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
-    put(&mut regs[dst as usize], value);
-    Ok(())
-}
-
-/// r[list][r[index]] = r[src]
-#[inline(never)]
-pub(crate) fn set_index(regs: &mut [Value], list: Reg, index: Reg, src: Reg) -> Result<(), Fault> {
-    let at = path::index_of(regs, index)?;
-    let value = regs[src as usize].take();
-    let Value::Vec(_, vector) = &mut regs[list as usize] else { return Err(not_list(&regs[list as usize])) };
-    set_element(vector.make_mut(), at, value)
 }
 
 /// r[list] gets r[src] as its last element; false where it is no list.
@@ -178,23 +121,6 @@ pub(crate) fn payload(regs: &mut [Value], wrap: u8, dst: Reg, src: Reg) -> Resul
     Ok(())
 }
 
-#[inline]
-fn set_element(data: &mut VecData, at: usize, value: Value) -> Result<(), Fault> {
-    match (data, value) {
-        (VecData::I64(items), Value::I64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-        (VecData::F64(items), Value::F64(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-        (VecData::I32(items), Value::I32(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-        (VecData::Usize(items), Value::Usize(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-        (VecData::Bool(items), Value::Bool(Wraps::NONE, x)) if at < items.len() => items[at] = x,
-        (data, value) => {
-            if data.replace(at, value).is_none() {
-                return Err(path::out_of_bounds(data.len(), at));
-            }
-        }
-    }
-    Ok(())
-}
-
 /// r[dst] = r[src].field; false where there is no such field.
 #[inline(never)]
 pub(crate) fn get_field(regs: &mut [Value], dst: Reg, src: Reg, field: u16) -> bool {
@@ -203,14 +129,6 @@ pub(crate) fn get_field(regs: &mut [Value], dst: Reg, src: Reg, field: u16) -> b
     let value = if value.is_scalar() { scalar_copy(value) } else { value.snapshot() };
     put(&mut regs[dst as usize], value);
     true
-}
-
-/// A copy of what is a scalar.
-#[inline(always)]
-fn scalar_copy(value: &Value) -> Value {
-    let mut copy = Value::default();
-    overwrite_scalar(&mut copy, value);
-    copy
 }
 
 /// r[dst] moves r[src].field; false where there is no such field.
@@ -239,102 +157,9 @@ pub(crate) fn set_field(regs: &mut [Value], obj: Reg, field: u16, src: Reg) -> b
     }
 }
 
-fn two_indices(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault> {
-    match path.steps[..] {
-        [Step::Index(i), Step::Index(j)] => Ok((path::index_of(regs, i)?, path::index_of(regs, j)?)),
-        _ => Err(Fault::internal("not a path of two indices")),
-    }
-}
-
-/// r[dst] = `list[i][j]`
-#[inline(never)]
-pub(crate) fn index2(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(), Fault> {
-    if let [Step::Index(i), Step::Index(j)] = path.steps[..]
-        && let (Value::Usize(_, i), Value::Usize(_, j)) = (&regs[i as usize], &regs[j as usize])
-        && let (i, j) = (*i, *j)
-        && let Ok([slot, Value::Vec(_, vector)]) = regs.get_disjoint_mut([dst as usize, path.base as usize])
-        && let Some(VecData::Values(rows)) = vector.data()
-        && let Some(Value::Vec(_, row)) = rows.get(i)
-    {
-        if row.data().is_some_and(|data| put_number(slot, data, j)) {
-            return Ok(());
-        }
-        let value = row.list().get(j).ok_or_else(|| path::out_of_bounds(row.list().len, j))?;
-        put(slot, value);
-        return Ok(());
-    }
-    let value = path::read(regs, path, path::Want::Copy)?;
-    put(&mut regs[dst as usize], value);
-    Ok(())
-}
-
-/// `list[i][j] = src`
-#[inline(never)]
-pub(crate) fn set_index2(regs: &mut [Value], path: &Path, src: Reg) -> Result<(), Fault> {
-    let (i, j) = two_indices(regs, path)?;
-    let value = regs[src as usize].take();
-    if let Value::Vec(_, vector) = &mut regs[path.base as usize]
-        && let VecData::Values(rows) = vector.make_mut()
-        && let Some(Value::Vec(_, row)) = rows.get_mut(i)
-    {
-        return set_element(row.make_mut(), j, value);
-    }
-    path::change(regs, path, |slot| {
-        *slot = value;
-        Ok(())
-    })
-}
-
-fn index_and_field(regs: &[Value], path: &Path) -> Result<(usize, usize), Fault> {
-    match path.steps[..] {
-        [Step::Index(i), Step::Field(field)] => Ok((path::index_of(regs, i)?, field as usize)),
-        _ => Err(Fault::internal("not a path of an index and a field")),
-    }
-}
-
-/// r[dst] = `list[i].field`
-#[inline(never)]
-pub(crate) fn index_field(regs: &mut [Value], path: &Path, dst: Reg) -> Result<(), Fault> {
-    if let [Step::Index(i), Step::Field(field)] = path.steps[..]
-        && let (Value::Vec(_, vector), Value::Usize(_, i)) = (&regs[path.base as usize], &regs[i as usize])
-        && let Some(VecData::Values(values)) = vector.data()
-        && let Some(Value::Struct(_, fields) | Value::Tuple(_, fields)) = values.get(*i)
-        && let Some(value) = fields.values().get(field as usize)
-    {
-        let value = if value.is_scalar() { scalar_copy(value) } else { value.snapshot() };
-        put(&mut regs[dst as usize], value);
-        return Ok(());
-    }
-    let value = path::read(regs, path, path::Want::Copy)?;
-    put(&mut regs[dst as usize], value);
-    Ok(())
-}
-
-/// `list[i].field = src`
-#[inline(never)]
-pub(crate) fn set_index_field(regs: &mut [Value], path: &Path, src: Reg) -> Result<(), Fault> {
-    let (i, field) = index_and_field(regs, path)?;
-    let value = regs[src as usize].take();
-    if let Value::Vec(_, vector) = &mut regs[path.base as usize]
-        && let VecData::Values(values) = vector.make_mut()
-        && let Some(Value::Struct(_, fields) | Value::Tuple(_, fields)) = values.get_mut(i)
-        && let Some(slot) = fields.make_mut().get_mut(field)
-    {
-        super::set(slot, value);
-        return Ok(());
-    }
-    path::change(regs, path, |slot| {
-        *slot = value;
-        Ok(())
-    })
-}
 
 fn no_iterator(value: &Value) -> Fault {
     if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} is no such iterator", value.kind_name())) }
-}
-
-fn not_list(value: &Value) -> Fault {
-    if value.is_moved() { Fault::moved() } else { Fault::internal(format!("a {} is not a list", value.kind_name())) }
 }
 
 fn take_range(regs: &mut [Value], base: Reg, count: u16) -> impl ExactSizeIterator<Item = Value> + '_ {
@@ -547,7 +372,7 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         }
         Op::TextFormat { dst, src, spec } => {
             let mut spec = function.formats[spec as usize];
-            task.format_counts.apply(&mut spec);
+            task.apply_format_counts(&mut spec);
             let mut out = regs[dst as usize].take();
             let result = format::write(text_mut(&mut out)?, &regs[src as usize], &spec, &code.types);
             regs[dst as usize] = out;
@@ -555,11 +380,11 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
         }
         Op::FormatCount { which, src } => {
             let count = regs[src as usize].as_usize().ok_or_else(|| Fault::internal("a width that is no number"))?;
-            task.format_counts.set(which, count);
+            task.extra().format_counts.set(which, count);
         }
         Op::FormatterNew { dst, spec } => {
             let mut spec = function.formats[spec as usize];
-            task.format_counts.apply(&mut spec);
+            task.apply_format_counts(&mut spec);
             regs[dst as usize] = Value::object(Formatter::new(spec));
         }
         Op::FormatterEnd { dst, formatter, result } => {

@@ -6,7 +6,8 @@
 
 use super::call::{CATCH, CATCH_RESUME, DROPPER, ENTRY, ENTRY_ARGS, ENTRY_LOCALS, HOOK, INIT, clear_frame};
 use super::{Fault, FaultKind, Frame, grow, path};
-use crate::code::{CleanupAction, Code};
+use crate::code::{CleanupAction, Code, Function};
+use crate::ops::Reg;
 use crate::task::{Failure, Task};
 use crate::value::Value;
 use ruchy_runtime::TaskContext;
@@ -62,7 +63,7 @@ impl Task {
     /// Calls the program's panic hook, if there is one: unwinding begins when it returns. A panic in a hook has none.
     fn start_hook(&mut self, payload: &Value, code: &Code, stack: &mut Vec<Value>, frames: &mut Vec<Frame>) -> bool {
         let Some(hook) = self.machine.hook.read().clone() else { return false };
-        if self.ending.as_ref().is_some_and(|ending| ending.hooked.is_some()) {
+        if self.extra.as_ref().is_some_and(|extra| extra.hooked.is_some()) {
             return false;
         }
         let Some(frame) = frames.last() else { return false };
@@ -80,14 +81,14 @@ impl Task {
         stack[base + 1] = hook;
         stack[base + 3] = told;
         frames.push(Frame { func: HOOK, pc: 1, base: base as u32 });
-        self.ending.get_or_insert_default().hooked = Some(payload.clone());
+        self.extra().hooked = Some(payload.clone());
         true
     }
 
     /// Begins unwinding at the last frame.
     pub(crate) fn start_unwind(&mut self, payload: Option<Value>, frames: &[Frame]) {
         let pc = frames.last().map_or(0, |frame| frame.pc.saturating_sub(1));
-        self.unwinds.push(Unwind { payload, pc, left: 0, fresh: true });
+        self.extra().unwinds.push(Unwind { payload, pc, left: 0, fresh: true });
     }
 
     /// Goes on unwinding. `Ok` where script code is to run (a drop, or what caught the panic), `Err` where the task is over.
@@ -99,7 +100,7 @@ impl Task {
         cx: &mut TaskContext<'_>,
     ) -> Result<(), ()> {
         loop {
-            let Some(mut unwind) = self.unwinds.pop() else { return Ok(()) };
+            let Some(mut unwind) = self.extra.as_mut().and_then(|extra| extra.unwinds.pop()) else { return Ok(()) };
             let Some(frame) = frames.last_mut() else { return self.end_unwind(unwind) };
             let Some(function) = code.functions.get(frame.func as usize).cloned() else { return self.end_unwind(unwind) };
             let (start, end) = (frame.base as usize, frame.base as usize + function.registers as usize);
@@ -131,8 +132,12 @@ impl Task {
                         });
                     }
                     CleanupAction::TakeBack { reg } => regs[reg as usize].take_back(),
-                    CleanupAction::Drop { reg, plan } => {
-                        let value = regs[reg as usize].take();
+                    CleanupAction::Drop { .. } | CleanupAction::DropFields { .. } => {
+                        let (value, plan) = match cleanup.action {
+                            CleanupAction::DropFields { base, shape, plan } => (taken_fields(&function, regs, base, shape), plan),
+                            CleanupAction::Drop { reg, plan } => (regs[reg as usize].take(), plan),
+                            _ => continue,
+                        };
                         if value.is_moved() {
                             continue;
                         }
@@ -151,7 +156,7 @@ impl Task {
                 grow(stack, end + 4);
                 stack[end + 1] = Value::default();
                 frames.push(Frame { func: DROPPER, pc: 1, base: end as u32 });
-                self.unwinds.push(unwind);
+                self.extra().unwinds.push(unwind);
                 return Ok(());
             }
             match frame.func {
@@ -168,18 +173,18 @@ impl Task {
                     grow(stack, end + 4);
                     stack[end + 1] = left_over;
                     frames.push(Frame { func: DROPPER, pc: 1, base: end as u32 });
-                    self.unwinds.push(unwind);
+                    self.extra().unwinds.push(unwind);
                     return Ok(());
                 }
                 DROPPER => self.abandon_drop(),
-                ENTRY..=LAST_ENTRY if unwind.payload.is_some() && !self.thread_locals.is_empty() => {
-                    self.ending.get_or_insert_default().failure = unwind.payload.take().map(Failure::Panic);
+                ENTRY..=LAST_ENTRY if unwind.payload.is_some() && self.extra.as_ref().is_some_and(|extra| !extra.thread_locals.is_empty()) => {
+                    self.extra().failure = unwind.payload.take().map(Failure::Panic);
                     frame.pc = ENTRY_LOCALS;
                     return Ok(());
                 }
                 HOOK => {
-                    if let Some(ending) = &mut self.ending {
-                        ending.hooked = None;
+                    if let Some(extra) = &mut self.extra {
+                        extra.hooked = None;
                     }
                 }
                 INIT => {
@@ -203,7 +208,7 @@ impl Task {
                 Some(caller) => {
                     unwind.pc = caller.pc - 1;
                     unwind.fresh = true;
-                    self.unwinds.push(unwind);
+                    self.extra().unwinds.push(unwind);
                 }
             }
         }
@@ -270,3 +275,13 @@ const LAST_ENTRY: u32 = ENTRY + ENTRY_ARGS;
 const HOOK_REGISTERS: usize = 6;
 /// Frames shown of a trace.
 const MAX_TRACE: usize = 12;
+
+/// A value from its fields in registers; `Moved` where one of them was moved out.
+fn taken_fields(function: &Function, regs: &mut [Value], base: Reg, shape: u16) -> Value {
+    let shape = function.shapes[shape as usize];
+    let fields = &mut regs[base as usize..base as usize + shape.fields as usize];
+    if fields.iter().any(|field| field.is_moved()) {
+        return Value::default();
+    }
+    Value::adt(shape.ty, shape.variant, fields.iter_mut().map(Value::take))
+}

@@ -34,14 +34,42 @@ pub(super) enum Storage {
     Alias(Rc<super::place::Place>),
     /// The value is in parts; whether the local is a `&mut` that refers to it.
     Parts(Rc<super::parts::Parts>, bool),
+    /// An argument of the caller's that is evaluated where the callee takes it apart.
+    Deferred(Rc<super::cases::Deferred>),
 }
 
 /// What happens at a scope's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     Drop { reg: Reg, plan: u32 },
+    /// A value with an `impl Drop` whose fields lie in registers: by its number among `apart`.
+    DropFields(usize),
     Clear { reg: Reg },
     TakeBack { reg: Reg },
+    /// What was moved in for an inlined call goes back: by its number among `moved_in`.
+    PutBack(usize),
+}
+
+/// A value with an `impl Drop` whose fields lie in registers from `base` on.
+#[derive(Clone)]
+pub(super) struct Apart {
+    pub ty: Ty,
+    pub types: Rc<[Ty]>,
+    pub base: Reg,
+    pub shape: u16,
+    pub plan: u32,
+    /// The register that tells whether the value is still there: one that is `Moved` where it was moved.
+    pub witness: Reg,
+}
+
+impl Apart {
+    pub fn registers(&self) -> std::ops::Range<Reg> {
+        self.base..self.base + self.types.len() as u16
+    }
+
+    pub fn cleanup(&self) -> CleanupAction {
+        CleanupAction::DropFields { base: self.base, shape: self.shape, plan: self.plan }
+    }
 }
 
 pub(super) struct Scope {
@@ -105,6 +133,18 @@ pub(super) struct Builder<'a> {
     pub exit: Option<super::inline::Exit>,
     /// What is made here outlives the registers from this one on.
     pub lasting: Option<Reg>,
+    /// The callers of the inlined calls that are being lowered, the innermost last.
+    pub outers: Vec<super::inline::Context<'a>>,
+    /// What was moved in for inlined calls, and where it belongs.
+    pub moved_in: Vec<(Reg, super::place::Place)>,
+    /// Values with an `impl Drop` whose fields lie in registers.
+    pub apart: Vec<Apart>,
+    /// The enums that are taken apart before they are made.
+    pub cases: Vec<super::cases::Cases>,
+    /// The last place of a label: what follows a jump is reached only by one.
+    last_label: u32,
+    /// A problem of ours that was met at a scope's end.
+    pub failed: Option<Ice>,
     /// The instances that are being lowered, from the function's own to the innermost of the inlined.
     pub nested: Vec<InstanceId>,
     far: bool,
@@ -235,6 +275,12 @@ impl<'a> Builder<'a> {
             inlined: None,
             exit: None,
             lasting: None,
+            outers: Vec::new(),
+            moved_in: Vec::new(),
+            apart: Vec::new(),
+            cases: Vec::new(),
+            last_label: 0,
+            failed: None,
             nested: vec![instance],
             far,
             too_far: false,
@@ -310,12 +356,16 @@ impl<'a> Builder<'a> {
 
     /// The finished function, and whether a jump was too far for a short one.
     pub fn finish(mut self) -> Result<(Function, bool), Ice> {
+        self.top = u16::try_from(self.most).unwrap_or(u16::MAX);
         while let Some((label, items, target)) = self.stubs.pop() {
             self.place_label(label);
             for item in items.into_iter().rev() {
                 self.end_item(item);
             }
             self.jump(target);
+        }
+        if let Some(failed) = self.failed.take() {
+            return Err(failed);
         }
         let end = self.function.ops.len() as u32;
         for cleanup in &mut self.function.cleanups {
@@ -464,6 +514,16 @@ impl<'a> Builder<'a> {
 
     pub fn place_label(&mut self, label: Label) {
         self.labels[label.0 as usize] = Some(self.pc());
+        self.last_label = self.pc();
+    }
+
+    /// Whether control can come to where the lowering stands.
+    pub fn is_reached(&self) -> bool {
+        let leaves = matches!(
+            self.function.ops.last(),
+            Some(Op::Jump { .. } | Op::Loop { .. } | Op::Return {} | Op::ReturnClear {} | Op::Panic { .. } | Op::Internal { .. })
+        );
+        !leaves || self.last_label == self.pc()
     }
 
     pub fn here(&mut self) -> Label {
@@ -472,7 +532,16 @@ impl<'a> Builder<'a> {
         label
     }
 
+    /// Whether one of the last instructions has moved a register out.
+    pub fn just_moved(&self, reg: Reg) -> bool {
+        let since = &self.function.ops[self.last_label as usize..];
+        since.iter().rev().take_while(|op| matches!(op, Op::Move { .. })).any(|op| matches!(op, Op::Move { src, .. } if *src == reg))
+    }
+
     pub fn jump(&mut self, label: Label) {
+        if !self.is_reached() {
+            return;
+        }
         let at = self.op(Op::Jump { to: 0 });
         self.jumps.push((at, label));
     }
@@ -491,7 +560,9 @@ impl<'a> Builder<'a> {
             set_target(&mut op, at, at as u32 + 2);
             self.op(op);
             self.op(Op::Jump { to: 1 });
+            self.last_label = self.pc();
             self.jump(label);
+            self.last_label = self.pc();
             return;
         }
         let at = self.op(op);
@@ -507,14 +578,38 @@ impl<'a> Builder<'a> {
     /// Ends the innermost scope: emits what happens at its end and gives its registers back.
     pub fn close(&mut self) {
         if let Some(scope) = self.scopes.pop() {
-            self.end_items(&scope.items);
+            if self.is_reached() {
+                self.end_items_for_good(&scope.items);
+            }
             let pc = self.pc();
             for (_, cleanup) in &scope.items {
                 if let Some(index) = *cleanup {
-                    self.function.cleanups[index].end = pc;
+                    // One that has ended before keeps its end.
+                    let end = &mut self.function.cleanups[index].end;
+                    *end = pc.min(*end);
                 }
             }
             self.top = scope.top;
+        }
+    }
+
+    /// The same where the scope ends here.
+    fn end_items_for_good(&mut self, items: &[(Item, Option<usize>)]) {
+        for &(item, cleanup) in items.iter().rev() {
+            match (item, cleanup) {
+                (Item::DropFields(index), Some(cleanup)) => {
+                    let result = self.drop_fields_inline(index, cleanup);
+                    self.note(result);
+                }
+                _ => self.end_item(item),
+            }
+        }
+    }
+
+    /// Keeps a problem of ours for the end.
+    fn note(&mut self, result: Result<(), Ice>) {
+        if let Err(problem) = result {
+            self.failed.get_or_insert(problem);
         }
     }
 
@@ -524,12 +619,23 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end_item(&mut self, item: Item) {
+    pub fn end_item(&mut self, item: Item) {
         match item {
-            Item::Drop { reg, plan } => self.op(Op::Drop { reg, plan }),
-            Item::Clear { reg } => self.op(Op::Clear { reg, count: 1 }),
-            Item::TakeBack { reg } => self.op(Op::TakeBack { reg }),
-        };
+            Item::Drop { reg, plan } => {
+                self.op(Op::Drop { reg, plan });
+            }
+            Item::DropFields(index) => self.drop_fields(index),
+            Item::Clear { reg } => {
+                self.op(Op::Clear { reg, count: 1 });
+            }
+            Item::TakeBack { reg } => {
+                self.op(Op::TakeBack { reg });
+            }
+            Item::PutBack(index) => {
+                let (reg, place) = self.moved_in[index].clone();
+                self.store(&place, reg);
+            }
+        }
     }
 
     /// Emits what happens when control leaves all scopes from `depth` on, which stay open for the code that follows.
@@ -547,7 +653,12 @@ impl<'a> Builder<'a> {
     pub fn item_in(&mut self, scope: usize, item: Item) {
         let action = match item {
             Item::Drop { reg, plan } => Some(CleanupAction::Drop { reg, plan }),
+            Item::DropFields(index) => Some(self.apart[index].cleanup()),
             Item::TakeBack { reg } => Some(CleanupAction::TakeBack { reg }),
+            Item::PutBack(index) => {
+                let (reg, place) = self.moved_in[index].clone();
+                Some(self.back_action(&place, reg))
+            }
             Item::Clear { .. } => None,
         };
         let start = self.pc();

@@ -313,15 +313,17 @@ impl Builder<'_> {
         }
     }
 
-    /// Natives that are instructions.
-    fn intrinsic(&mut self, name: &str, args: &[ExprId], ret: Ty, dst: Reg) -> Result<bool, Ice> {
+    /// A call of which only the effect is wanted; false where it must be made for its value.
+    pub fn call_effect(&mut self, id: InstanceId, args: &[ExprId]) -> Result<bool, Ice> {
+        if let InstanceCode::Native(name) = self.program.instances[id.0 as usize].code {
+            return self.unit_intrinsic(name.as_str(), args);
+        }
+        self.inline(id, args, super::inline::Dest::Nothing)
+    }
+
+    /// Natives that are instructions and give nothing.
+    fn unit_intrinsic(&mut self, name: &str, args: &[ExprId]) -> Result<bool, Ice> {
         match (name, args) {
-            ("vec_len" | "str_len", [list]) => {
-                let mark = self.begin();
-                let list = self.operand(*list)?;
-                self.op(Op::Len { dst, list });
-                self.end(mark);
-            }
             ("vec_push", [list, item]) => {
                 let mark = self.begin();
                 let src = self.alloc();
@@ -334,7 +336,31 @@ impl Builder<'_> {
                     self.op(Op::PathPush { path, src });
                 }
                 self.end(mark);
-                self.op(Op::Unit { dst });
+            }
+            ("string_push_str", [text, more]) => {
+                let mark = self.begin();
+                let src = self.operand(*more)?;
+                let place = self.inout_place(*text)?;
+                self.append_text(&place, src)?;
+                self.end(mark);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Natives that are instructions.
+    fn intrinsic(&mut self, name: &str, args: &[ExprId], ret: Ty, dst: Reg) -> Result<bool, Ice> {
+        if self.unit_intrinsic(name, args)? {
+            self.op(Op::Unit { dst });
+            return Ok(true);
+        }
+        match (name, args) {
+            ("vec_len" | "str_len", [list]) => {
+                let mark = self.begin();
+                let list = self.operand(*list)?;
+                self.op(Op::Len { dst, list });
+                self.end(mark);
             }
             ("slice_next" | "range_next", [iter]) => {
                 let mark = self.begin();
@@ -350,14 +376,6 @@ impl Builder<'_> {
                 let src = self.operand(*x)?;
                 self.op(Op::Float { function, dst, src });
                 self.end(mark);
-            }
-            ("string_push_str", [text, more]) => {
-                let mark = self.begin();
-                let src = self.operand(*more)?;
-                let place = self.inout_place(*text)?;
-                self.append_text(&place, src)?;
-                self.end(mark);
-                self.op(Op::Unit { dst });
             }
             ("value_cmp", [a, b]) => {
                 let mark = self.begin();

@@ -110,7 +110,7 @@ impl Builder<'_> {
     }
 
     /// A block or other expression whose value is not wanted.
-    fn discard(&mut self, e: ExprId) -> Result<(), Ice> {
+    pub fn discard(&mut self, e: ExprId) -> Result<(), Ice> {
         if let ExprKind::Block { statements, tail } = &self.expr_of(e).kind {
             self.open();
             for statement in statements {
@@ -209,6 +209,7 @@ impl Builder<'_> {
             (None, Dest::Value(dst)) => {
                 self.op(Op::Unit { dst });
             }
+            (None, Dest::Nothing) => {}
             (None, _) => return Err("a return without a value".into()),
         }
         self.leave_scopes(scopes);

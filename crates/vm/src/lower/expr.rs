@@ -2,6 +2,7 @@
 
 use super::Ice;
 use super::builder::{Builder, Item, Reading, Storage, moves};
+use super::inline::Dest;
 use super::place::is_place;
 use crate::code::FormatSpec;
 use crate::ops::{CastTo, Op, Reg};
@@ -49,7 +50,7 @@ impl Builder<'_> {
                 return self.value(inner, dst);
             }
             let reading = self.reading(e);
-            let place = self.place(e)?;
+            let place = self.place_at_once(e)?;
             return self.read(&place, dst, reading);
         }
         match &expr.kind {
@@ -221,6 +222,13 @@ impl Builder<'_> {
             ExprKind::While { label, condition, body } => self.while_loop(*label, *condition, *body),
             ExprKind::For { label, pattern, iter, next, item, body } => self.for_loop(*label, *pattern, *iter, next, *item, *body),
             ExprKind::If { condition, then, otherwise } if self.scalar(expr.ty) => self.if_effect(*condition, *then, *otherwise),
+            ExprKind::Match { scrutinee, arms } if self.scalar(expr.ty) => self.match_for(*scrutinee, arms, Dest::Nothing),
+            ExprKind::Call { callee: Callee::Instance(id), args } if self.scalar(expr.ty) && self.call_effect(*id, args)? => Ok(()),
+            ExprKind::Call { callee: Callee::Value(callee), args }
+                if self.scalar(expr.ty) && self.inline_callee(*callee, args, Dest::Nothing)? =>
+            {
+                Ok(())
+            }
             _ => {
                 let reg = self.alloc();
                 self.value(e, reg)?;
@@ -316,6 +324,8 @@ impl Builder<'_> {
         let owned = self.scopes.last().is_some_and(|scope| {
             scope.items.iter().any(|(item, _)| match *item {
                 Item::Drop { reg, .. } | Item::Clear { reg } | Item::TakeBack { reg } => reg >= top,
+                Item::DropFields(index) => self.apart[index].base >= top,
+                Item::PutBack(index) => self.moved_in[index].0 >= top,
             })
         });
         if !owned {
@@ -765,6 +775,7 @@ impl Builder<'_> {
         }
         let changed = self.scan.changed_in.contains(&(closure.0, local));
         Ok(match (storage, capture.mode) {
+            (Storage::Deferred(_), _) => return Err("a closure over an argument that is not there yet".into()),
             (Storage::Cell(src), CaptureMode::Ref | CaptureMode::RefMut) => {
                 self.op(Op::Copy { dst: reg, src });
                 CaptureForm::Cell
@@ -801,9 +812,8 @@ impl Builder<'_> {
                     _ => Reading::Copy,
                 };
                 let place = match storage {
-                    Storage::Cell(_) | Storage::Parts(..) => storage.place(),
                     Storage::Reg(base) | Storage::Look(base) | Storage::Target(base) => super::place::Place::register(base),
-                    Storage::Alias(place) => (*place).clone(),
+                    other => other.place(),
                 };
                 match capture.copy {
                     None => self.read(&place, reg, take)?,

@@ -5,13 +5,15 @@
 //! knows the calls that it is of ([`crate::code::Inlined`]), so that traces and places are those of real calls.
 
 use super::Ice;
-use super::builder::{Builder, CaptureForm, Fail, Label, LoopContext, Reading, Storage, moves};
+use super::builder::{Builder, CaptureForm, Fail, Item, Label, LoopContext, Reading, Storage, moves};
+use super::cases::Deferred;
 use super::parts::{Captured, KnownClosure, Parts, PartsKind};
 use super::place::{Place, is_place};
 use super::scan::Scan;
-use crate::code::{Cleanup, Inlined};
+use super::shapes::Shape;
+use crate::code::Inlined;
 use crate::ops::{Op, Reg};
-use ruchy_check::typed::{Body, CaptureMode, ExprId, InstanceCode, InstanceId, LocalId, ParamInfo, ParamMode, PatId, PatKind};
+use ruchy_check::typed::*;
 use ruchy_check::types::TyKind;
 use ruchy_syntax::Span;
 use std::collections::{HashMap, HashSet};
@@ -35,13 +37,19 @@ pub(super) enum Dest {
     Payload(Into, Fail),
     /// A jump where it is false.
     Truth(Fail),
+    /// The fields of a struct or tuple, in registers side by side.
+    Apart(Into),
+    /// A jump to the arm that takes its variant, whose fields are where that wants them: by the number among `Builder::cases`.
+    Cases(usize),
+    /// Nothing: its type is one that needs no drop.
+    Nothing,
 }
 
 /// Where a payload goes.
 #[derive(Clone, Copy)]
 pub(super) struct Into {
     pub dst: Reg,
-    /// For a tuple whose fields go into registers from `dst` on: how many.
+    /// For a struct or tuple whose fields go into registers from `dst` on: how many.
     pub fields: Option<u16>,
 }
 
@@ -86,7 +94,7 @@ struct Callee<'p, 'a> {
 }
 
 /// What belongs to the body that is being lowered.
-struct Context<'a> {
+pub(super) struct Context<'a> {
     instance: InstanceId,
     body: &'a Body,
     scan: Rc<Scan>,
@@ -123,9 +131,9 @@ impl<'a> Builder<'a> {
         Ok(true)
     }
 
-    /// Inlines a call whose value is wanted in parts; [`Builder::can_split`] has found that it can be.
+    /// Inlines a call whose value is wanted in parts; [`Builder::can_split`] has found that it can be. The function may have grown since.
     pub fn inline_split(&mut self, id: InstanceId, args: &[ExprId]) -> Result<Rc<Parts>, Ice> {
-        let body = self.inlinable(id).ok_or("a call that cannot be inlined")?;
+        let body = self.body_of(id).ok_or("a call that cannot be inlined")?;
         let arguments: Vec<Argument> = args.iter().map(|&arg| Argument::Value(arg)).collect();
         let callee = self.instance_callee(id, body)?;
         let mut parts = None;
@@ -226,7 +234,7 @@ impl<'a> Builder<'a> {
                 None => {
                     let reg = self.alloc();
                     self.read(&place, reg, Reading::Copy)?;
-                    self.item(super::builder::Item::Clear { reg });
+                    self.item(Item::Clear { reg });
                     reg
                 }
             };
@@ -235,7 +243,7 @@ impl<'a> Builder<'a> {
                 self.op(Op::GetCapture { dst, src, index: index as u16 });
                 let ty = body.locals[capture.local.0 as usize].ty;
                 if !self.scalar(ty) {
-                    self.item(super::builder::Item::Clear { reg: dst });
+                    self.item(Item::Clear { reg: dst });
                 }
                 captures.push(Captured { local: capture.local, ty, storage: Storage::Look(dst), changes: false, owned: false });
             }
@@ -264,20 +272,30 @@ impl<'a> Builder<'a> {
             Dest::Value(dst) => self.value(e, dst),
             Dest::Payload(into, fail) => self.payload(e, into, fail),
             Dest::Truth(fail) => self.condition(e, fail),
+            Dest::Apart(into) => self.value_into(e, into),
+            Dest::Cases(id) => self.evaluate_cases(e, id),
+            Dest::Nothing => self.discard(e),
         }
     }
 
     /// The body of an instance, if it is worth inlining here.
     pub fn inlinable(&self, id: InstanceId) -> Option<&'a Body> {
         let program = self.program;
-        let InstanceCode::Body(body) = &program.instances.get(id.0 as usize)?.code else { return None };
-        let fits = is_small(body)
-            && self.nested.len() < MOST_NESTED
+        let body = self.body_of(id).filter(|body| is_small(body))?;
+        let fits = self.nested.len() < MOST_NESTED
             && !self.nested.contains(&id)
             && self.function.ops.len() < MOST_INSTRUCTIONS
             && self.function.inlined.len() < usize::from(u16::MAX)
             && Some(id) != program.main;
         fits.then_some(body)
+    }
+
+    fn body_of(&self, id: InstanceId) -> Option<&'a Body> {
+        let program = self.program;
+        match &program.instances.get(id.0 as usize)?.code {
+            InstanceCode::Body(body) => Some(body),
+            _ => None,
+        }
     }
 
     fn instance_callee(&mut self, id: InstanceId, body: &'a Body) -> Result<Callee<'a, 'a>, Ice> {
@@ -321,7 +339,6 @@ impl<'a> Builder<'a> {
     ) -> Result<(), Ice> {
         let mark = self.begin();
         let bound = self.bound_arguments(&callee, args)?;
-        let moved_in = self.moved_in(&bound);
         self.function.inlined.push(Inlined {
             name: callee.name.into(),
             span: self.span,
@@ -329,17 +346,19 @@ impl<'a> Builder<'a> {
             track_caller: callee.track_caller,
         });
         let inlined = (self.function.inlined.len() - 1) as u16;
+        // What was moved in is put back at the end of this scope, however it is left: after the body's own cleanups, which stand behind these.
+        self.open();
+        for bound in &bound {
+            if let Bound::MovedIn(reg, place) = bound {
+                self.moved_in.push((*reg, place.clone()));
+                self.item(Item::PutBack(self.moved_in.len() - 1));
+            }
+        }
         let label = self.label();
-        // What was moved in is put back before anything is left by a jump.
-        let (dest, test) = match dest {
-            Some(Dest::Payload(Into { fields: None, dst }, _)) if !moved_in.is_empty() => (Some(Dest::Value(dst)), dest),
-            Some(Dest::Payload(..)) if !moved_in.is_empty() => (Some(Dest::Value(self.alloc())), dest),
-            Some(Dest::Truth(_)) if !moved_in.is_empty() => (Some(Dest::Value(self.alloc())), dest),
-            dest => (dest, None),
-        };
         let exit = dest.map(|dest| Exit { label, scopes: self.scopes.len(), dest });
         let instance = callee.context.instance;
         let outer = self.exchange(Context { exit, inlined: Some(inlined), ..callee.context });
+        self.outers.push(outer);
         let span = self.at(callee.span);
         self.nested.push(instance);
         self.open();
@@ -348,42 +367,26 @@ impl<'a> Builder<'a> {
         self.place_label(label);
         self.nested.pop();
         self.at(span);
-        self.exchange(outer);
+        if let Some(outer) = self.outers.pop() {
+            self.exchange(outer);
+        }
         let guards = result?;
-        let end = self.pc();
-        for cleanup in moved_in {
-            self.function.cleanups[cleanup].end = end;
-        }
-        for bound in bound.iter().rev() {
-            if let Bound::MovedIn(reg, place) = bound {
-                self.store(place, *reg);
-            }
-        }
+        self.close();
         self.end(mark);
         self.release_guard(guards);
-        match (test, dest) {
-            (Some(Dest::Payload(into, fail)), Some(Dest::Value(src))) => self.unwrap_into(src, into, fail),
-            (Some(Dest::Truth(fail)), Some(Dest::Value(cond))) => {
-                let label = self.fail_label(fail);
-                self.branch(Op::JumpIfNot { cond, to: 0 }, label);
-            }
-            _ => {}
-        }
         Ok(())
     }
 
-    /// From here on a panic puts back what was moved in, after the body's own cleanups: those stand behind these. Gives their numbers.
-    fn moved_in(&mut self, bound: &[Bound]) -> Vec<usize> {
-        let mut cleanups = Vec::new();
-        for bound in bound {
-            if let Bound::MovedIn(reg, place) = bound {
-                let action = self.back_action(place, *reg);
-                let start = self.pc();
-                cleanups.push(self.function.cleanups.len());
-                self.function.cleanups.push(Cleanup { start, end: u32::MAX, action });
-            }
-        }
-        cleanups
+    /// Lowers something of the caller's while one of its inlined calls is lowered.
+    pub fn in_caller(&mut self, lower: impl FnOnce(&mut Self) -> Result<(), Ice>) -> Result<(), Ice> {
+        let outer = self.outers.pop().ok_or("a caller that is none")?;
+        let inner = self.exchange(outer);
+        let nested = self.nested.pop();
+        let result = lower(self);
+        self.nested.extend(nested);
+        let outer = self.exchange(inner);
+        self.outers.push(outer);
+        result
     }
 
     /// Sets what body is being lowered; gives what was.
@@ -404,7 +407,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Evaluates the arguments in order; what is moved in is moved last.
-    fn bound_arguments(&mut self, callee: &Callee<'_, '_>, args: &[Argument]) -> Result<Vec<Bound>, Ice> {
+    fn bound_arguments(&mut self, callee: &Callee<'_, 'a>, args: &[Argument]) -> Result<Vec<Bound>, Ice> {
         let (params, body, scan) = (callee.params, callee.context.body, &*callee.context.scan);
         let mut bound = Vec::with_capacity(args.len());
         let mut held = Vec::new();
@@ -419,11 +422,17 @@ impl<'a> Builder<'a> {
                     let ty = params[i].ty;
                     let looked = local.is_some_and(|local| self.only_looked_at(local, scan, ty));
                     let parts = if looked && matches!(self.kind(ty), TyKind::Ref { .. }) { self.parts_at(e) } else { None };
-                    let split = match (local, &parts) {
-                        (Some(local), None) => self.split_for(e, local, scan)?,
+                    let deferred = match local {
+                        Some(local) if parts.is_none() => self.deferred_argument(callee, local, e, args, i),
                         _ => None,
                     };
-                    if let Some(parts) = parts {
+                    let split = match (local, &parts) {
+                        (Some(local), None) if deferred.is_none() => self.split_for(e, local, scan)?,
+                        _ => None,
+                    };
+                    if let Some(deferred) = deferred {
+                        Bound::Storage(Storage::Deferred(Rc::new(deferred)))
+                    } else if let Some(parts) = parts {
                         Bound::Storage(Storage::Parts(parts, false))
                     } else if let Some(parts) = split {
                         held.extend(self.hold_parts(&parts));
@@ -472,6 +481,43 @@ impl<'a> Builder<'a> {
             }
         }
         Ok(bound)
+    }
+
+    /// An argument of which an enum is going to be made, where the callee takes that apart first of all: it is evaluated there. Nothing else that is evaluated for
+    /// the call may notice.
+    fn deferred_argument(&mut self, callee: &Callee<'_, 'a>, local: LocalId, e: ExprId, args: &[Argument], index: usize) -> Option<Deferred> {
+        let scan = &callee.context.scan;
+        if scan.uses.get(&local) != Some(&1)
+            || scan.cells.contains(&local)
+            || !self.is_taken_apart(self.ty_of(e))
+            || is_place(&self.expr_of(e).kind)
+            || !self.leaves_nothing(e)
+        {
+            return None;
+        }
+        let inert = args.iter().enumerate().all(|(i, arg)| i == index || matches!(arg, Argument::Value(e) if self.is_inert(*e)));
+        if !inert || !self.takes_apart(callee.context.body, callee.root, local) {
+            return None;
+        }
+        let shape = self.shape_of(e);
+        matches!(shape, Shape::Enum(_)).then_some(Deferred { value: e, shape })
+    }
+
+    /// Whether evaluating an expression does nothing and gives the same at any time.
+    fn is_inert(&self, e: ExprId) -> bool {
+        match &self.expr_of(e).kind {
+            ExprKind::Literal(_) | ExprKind::Function(_) => true,
+            ExprKind::Local(local) => {
+                let held = matches!(self.locals.get(local), Some(Storage::Reg(_) | Storage::Look(_)));
+                held && !self.scan.changed.contains(local) && !self.scan.lent.contains(local) && self.scalar(self.ty_of(e))
+            }
+            ExprKind::Closure(id) => self.program.closures[id.0 as usize].captures.iter().all(|capture| {
+                let constant = !self.scan.changed.contains(&capture.local) && !self.scan.lent.contains(&capture.local);
+                capture.copy.is_none() && capture.mode == CaptureMode::Ref && constant
+            }),
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.is_inert(*inner),
+            _ => false,
+        }
     }
 
     /// Whether a parameter can share the register of its argument.
@@ -524,7 +570,7 @@ impl<'a> Builder<'a> {
                     if let Storage::Target(reg) = storage
                         && self.scan.lent.contains(&local)
                     {
-                        self.item(super::builder::Item::TakeBack { reg });
+                        self.item(Item::TakeBack { reg });
                     }
                     self.locals.insert(local, storage);
                 }

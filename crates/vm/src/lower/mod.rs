@@ -8,6 +8,7 @@
 
 mod builder;
 mod call;
+mod cases;
 mod constants;
 mod control;
 mod expr;
@@ -18,6 +19,7 @@ mod pattern;
 mod payload;
 mod place;
 mod scan;
+mod shapes;
 
 use crate::code::*;
 use crate::interp::builtins;

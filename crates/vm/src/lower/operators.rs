@@ -1,7 +1,7 @@
 //! Operators: the typed instruction for a kind of number, and conditions as jumps.
 
 use super::Ice;
-use super::builder::{Builder, Fail, Reading, Storage};
+use super::builder::{Builder, Fail, Item, Reading, Storage};
 use super::inline::Dest;
 use crate::ops::{ArithOp, CompareOp, Op, Reg, with_integers};
 use ruchy_check::typed::*;
@@ -310,7 +310,7 @@ impl Builder<'_> {
             }
             return Ok(());
         }
-        let place = self.place(target)?;
+        let place = self.place_at_once(target)?;
         let old = if place.steps.is_empty() { place.base } else { self.alloc() };
         if old != place.base {
             self.read(&place, old, Reading::Copy)?;
@@ -385,7 +385,7 @@ impl Builder<'_> {
                     return self.compare_jump(op, x, y, fail);
                 }
                 self.open();
-                let cond = self.operand(*a)?;
+                let cond = self.outliving_operand(*a)?;
                 self.leave_scopes(self.scopes.len() - 1);
                 let label = self.fail_label_closing(fail);
                 self.branch(Op::JumpIf { cond, to: 0 }, label);
@@ -401,9 +401,24 @@ impl Builder<'_> {
             ExprKind::Binary(op, a, b) if comparison(*op).is_some() && self.number_kind(self.ty_of(*a)).is_some() => {
                 self.compare_jump(*op, *a, *b, fail)?;
             }
+            ExprKind::StructuralCompare(op @ (BinaryOp::Eq | BinaryOp::Ne), a, b) if let Some(variant) = self.plain_variant(*b) => {
+                self.open();
+                let src = self.outliving_operand(*a)?;
+                self.leave_scopes(self.scopes.len() - 1);
+                let label = self.fail_label_closing(fail);
+                if *op == BinaryOp::Eq {
+                    self.branch(Op::JumpIfVariantNot { src, variant, to: 0 }, label);
+                } else {
+                    let differs = self.label();
+                    self.branch(Op::JumpIfVariantNot { src, variant, to: 0 }, differs);
+                    self.jump(label);
+                    self.place_label(differs);
+                }
+                self.close_silently();
+            }
             _ => {
                 self.open();
-                let cond = self.operand(e)?;
+                let cond = self.outliving_operand(e)?;
                 self.leave_scopes(self.scopes.len() - 1);
                 let label = self.fail_label_closing(fail);
                 self.branch(Op::JumpIfNot { cond, to: 0 }, label);
@@ -411,6 +426,23 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The variant that an expression names, of an enum whose variants have no fields.
+    fn plain_variant(&self, e: ExprId) -> Option<u16> {
+        match &self.expr_of(e).kind {
+            ExprKind::Adt { variant, fields, base: None } if fields.is_empty() => {
+                let plain = self.adt(self.ty_of(e)).is_some_and(|adt| {
+                    adt.is_enum
+                        && matches!(adt.lang, None | Some(LangAdt::Ordering))
+                        && adt.variants.iter().all(|variant| variant.fields.is_empty())
+                });
+                plain.then_some(*variant as u16)
+            }
+            ExprKind::Borrow { mutable: false, place } => self.plain_variant(*place),
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.plain_variant(*inner),
+            _ => None,
+        }
     }
 
     /// Inlines a call that is a condition; false where it is none to be inlined.
@@ -424,6 +456,29 @@ impl Builder<'_> {
         };
         self.close();
         Ok(inlined)
+    }
+
+    /// A register with a scalar that outlives the innermost scope.
+    fn outliving_operand(&mut self, e: ExprId) -> Result<Reg, Ice> {
+        let reg = self.operand(e)?;
+        Ok(self.outliving(reg))
+    }
+
+    /// The same for what is in a register already: it may be a part of something that the scope drops.
+    fn outliving(&mut self, reg: Reg) -> Reg {
+        let owned = self.scopes.last().is_some_and(|scope| {
+            scope.items.iter().any(|(item, _)| match *item {
+                Item::Drop { reg: owned, .. } | Item::Clear { reg: owned } => owned == reg,
+                Item::DropFields(index) => self.apart[index].registers().contains(&reg),
+                Item::TakeBack { .. } | Item::PutBack(_) => false,
+            })
+        });
+        if !owned {
+            return reg;
+        }
+        let dst = self.alloc();
+        self.op(Op::Copy { dst, src: reg });
+        dst
     }
 
     /// The label for a failure whose temporaries have already been ended.
@@ -467,7 +522,7 @@ impl Builder<'_> {
             && self.fits(kind, op, value)
             && let Some(op) = negated(op)
         {
-            let a = self.operand(a)?;
+            let a = self.outliving_operand(a)?;
             self.leave_scopes(self.scopes.len() - 1);
             let label = self.fail_label_closing(fail);
             if let Some(op) = branch_immediate(kind, op, a, value) {
@@ -478,6 +533,7 @@ impl Builder<'_> {
         }
         let left = self.left_operand(a, b)?;
         let right = self.operand(b)?;
+        let (left, right) = (self.outliving(left), self.outliving(right));
         self.leave_scopes(self.scopes.len() - 1);
         let label = self.fail_label_closing(fail);
         if kind == NumberKind::F64 {

@@ -5,9 +5,10 @@
 //! looked at, from its parts where it is moved. A variable to which a `&mut` is held, or that lives in a cell, is never in parts.
 
 use super::Ice;
-use super::builder::{Builder, Item, Reading, Storage, moves};
+use super::builder::{Apart, Builder, Item, Reading, Storage, moves};
 use super::place::{Place, is_place};
 use super::scan::Scan;
+use super::shapes::Shape;
 use crate::code::{Cleanup, CleanupAction, Step};
 use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
@@ -76,7 +77,7 @@ impl Parts {
     }
 
     /// The registers that belong to the value, in the order in which they are dropped.
-    fn registers(&self, found: &mut Vec<(Reg, Ty)>) {
+    pub fn registers(&self, found: &mut Vec<(Reg, Ty)>) {
         let mut add = |storage: &Storage, ty: Ty| match storage {
             Storage::Reg(reg) | Storage::Cell(reg) | Storage::Target(reg) => found.push((*reg, ty)),
             Storage::Parts(parts, _) => parts.registers(found),
@@ -99,6 +100,14 @@ impl Parts {
 }
 
 impl Storage {
+    /// The register that the value is in.
+    fn register(&self) -> Option<Reg> {
+        match self {
+            Storage::Reg(reg) => Some(*reg),
+            _ => None,
+        }
+    }
+
     /// The register after the last that it lies in.
     fn top(&self) -> Reg {
         match self {
@@ -111,6 +120,7 @@ impl Storage {
                 PartsKind::Fields { fields, .. } => fields.iter().map(|(storage, _)| storage.top()).max().unwrap_or(0),
                 PartsKind::Closure(closure) => closure.captures.iter().map(|captured| captured.storage.top()).max().unwrap_or(0),
             },
+            Storage::Deferred(_) => 0,
         }
     }
 
@@ -123,29 +133,49 @@ impl Storage {
             Storage::Target(base) => Place { base: *base, target: true, ..whole },
             Storage::Alias(place) => (**place).clone(),
             Storage::Parts(parts, target) => Place { parts: Some(parts.clone()), target: *target, ..whole },
+            // Only a `match` names it, and looks there first.
+            Storage::Deferred(_) => whole,
         }
     }
 }
 
 impl Builder<'_> {
-    /// Whether a type can be in parts at all.
+    /// Whether a type can be in parts that lie anywhere.
     fn splits(&self, ty: Ty) -> bool {
+        match self.kind(ty) {
+            TyKind::Closure(_) => !self.lowerer.whole.contains(&ty),
+            _ => self.comes_apart(ty) && self.drop_of(ty).is_none(),
+        }
+    }
+
+    /// Whether the fields of a type can lie in registers of their own.
+    pub fn comes_apart(&self, ty: Ty) -> bool {
         if self.lowerer.whole.contains(&ty) {
             return false;
         }
         match self.kind(ty) {
             TyKind::Tuple(items) => !items.is_empty() && items.len() <= MOST_FIELDS,
-            TyKind::Closure(_) => true,
-            TyKind::Adt(def, _) => {
-                let struct_ = self.program.adts.get(def).is_some_and(|adt| {
-                    adt.lang.is_none()
-                        && !adt.is_enum
-                        && adt.variants.first().is_some_and(|variant| (1..=MOST_FIELDS).contains(&variant.fields.len()))
-                });
-                struct_ && !matches!(self.program.drops.get(&ty), Some(DropPlan::Adt { drop: Some(_), .. }))
-            }
+            TyKind::Adt(def, _) => self.program.adts.get(def).is_some_and(|adt| {
+                adt.lang.is_none()
+                    && !adt.is_enum
+                    && adt.variants.first().is_some_and(|variant| (1..=MOST_FIELDS).contains(&variant.fields.len()))
+            }),
             _ => false,
         }
+    }
+
+    /// The `drop` that a type has of its own.
+    fn drop_of(&self, ty: Ty) -> Option<InstanceId> {
+        match self.program.drops.get(&ty) {
+            Some(DropPlan::Adt { drop, .. }) => *drop,
+            _ => None,
+        }
+    }
+
+    /// Whether a value of a type that [`Builder::comes_apart`], with fields of these types, can be in parts: one with an `impl Drop` needs a field that tells
+    /// whether it was moved.
+    pub fn can_lie_apart(&self, ty: Ty, fields: &[Ty]) -> bool {
+        self.drop_of(ty).is_none() || fields.iter().any(|&field| !self.scalar(field))
     }
 
     /// Whether a variable can be bound to a value in parts.
@@ -276,31 +306,66 @@ impl Builder<'_> {
         Ok(Storage::Reg(reg))
     }
 
+    /// What drops the parts, in the order in which that is to be done.
+    fn drops_of_parts(&mut self, parts: &Parts, found: &mut Vec<Item>) {
+        if let (Some(_), PartsKind::Fields { fields, .. }) = (self.drop_of(parts.ty), &parts.kind) {
+            let types: Vec<Ty> = fields.iter().map(|&(_, ty)| ty).collect();
+            let first = fields.first().and_then(|(storage, _)| storage.register());
+            let witness = types.iter().position(|&ty| !self.scalar(ty));
+            if let (Some(base), Some(witness), Some(plan)) = (first, witness, self.plan(parts.ty)) {
+                let shape = self.shape(parts.ty, 0, types.len() as u16);
+                self.apart.push(Apart { ty: parts.ty, types: types.into(), base, shape, plan, witness: base + witness as u16 });
+                found.push(Item::DropFields(self.apart.len() - 1));
+            }
+            return;
+        }
+        let storages: Vec<(&Storage, Ty)> = match &parts.kind {
+            PartsKind::Fields { fields, .. } => fields.iter().map(|(storage, ty)| (storage, *ty)).collect(),
+            PartsKind::Closure(closure) => {
+                closure.captures.iter().filter(|captured| captured.owned).map(|captured| (&captured.storage, captured.ty)).collect()
+            }
+        };
+        for (storage, ty) in storages {
+            match storage {
+                Storage::Reg(reg) | Storage::Cell(reg) | Storage::Target(reg) => {
+                    if let Some(plan) = self.plan(ty) {
+                        found.push(Item::Drop { reg: *reg, plan });
+                    } else if !self.scalar(ty) {
+                        found.push(Item::Clear { reg: *reg });
+                    }
+                }
+                Storage::Parts(parts, _) => self.drops_of_parts(parts, found),
+                _ => {}
+            }
+        }
+    }
+
     /// The innermost scope owns parts that are on their way.
     pub fn hold_parts(&mut self, parts: &Parts) -> Vec<usize> {
-        let mut registers = Vec::new();
-        parts.registers(&mut registers);
+        let mut drops = Vec::new();
+        self.drops_of_parts(parts, &mut drops);
         let mut held = Vec::new();
-        for (reg, ty) in registers.into_iter().rev() {
-            if let Some(plan) = self.plan(ty) {
-                self.item(Item::Drop { reg, plan });
-                held.push(self.function.cleanups.len() - 1);
-            }
+        for item in drops.into_iter().rev().filter(|item| !matches!(item, Item::Clear { .. })) {
+            self.item(item);
+            held.push(self.function.cleanups.len() - 1);
         }
         held
     }
 
     /// Notes for the code up to [`Builder::release_guard`] that a panic drops the parts.
     pub fn guard_parts(&mut self, parts: &Parts) -> Vec<usize> {
-        let mut registers = Vec::new();
-        parts.registers(&mut registers);
+        let mut drops = Vec::new();
+        self.drops_of_parts(parts, &mut drops);
         let start = self.pc();
         let mut guards = Vec::new();
-        for (reg, ty) in registers.into_iter().rev() {
-            if let Some(plan) = self.plan(ty) {
-                guards.push(self.function.cleanups.len());
-                self.function.cleanups.push(Cleanup { start, end: u32::MAX, action: CleanupAction::Drop { reg, plan } });
-            }
+        for item in drops.into_iter().rev() {
+            let action = match item {
+                Item::Drop { reg, plan } => CleanupAction::Drop { reg, plan },
+                Item::DropFields(index) => self.apart[index].cleanup(),
+                _ => continue,
+            };
+            guards.push(self.function.cleanups.len());
+            self.function.cleanups.push(Cleanup { start, end: u32::MAX, action });
         }
         guards
     }
@@ -312,13 +377,82 @@ impl Builder<'_> {
         }
     }
 
+    /// Drops what is left of a value in parts.
+    pub fn drop_parts(&mut self, parts: &Parts) {
+        let mut drops = Vec::new();
+        self.drops_of_parts(parts, &mut drops);
+        for item in drops {
+            self.end_item(item);
+        }
+    }
+
     /// A scope owns the parts from now on.
     pub fn own_parts(&mut self, scope: usize, parts: &Parts) {
-        let mut registers = Vec::new();
-        parts.registers(&mut registers);
+        let mut drops = Vec::new();
+        self.drops_of_parts(parts, &mut drops);
         // What is owned last is dropped first.
-        for (reg, ty) in registers.into_iter().rev() {
-            self.own_in(scope, reg, ty);
+        for item in drops.into_iter().rev() {
+            self.item_in(scope, item);
+        }
+    }
+
+    /// Drops a value with an `impl Drop` that lies in registers, if it is still there: it is put together.
+    pub fn drop_fields(&mut self, index: usize) {
+        let Apart { base, shape, plan, witness, .. } = self.apart[index];
+        if self.just_moved(witness) {
+            return;
+        }
+        let gone = self.label();
+        self.branch(Op::JumpIfMoved { src: witness, to: 0 }, gone);
+        let mark = self.top;
+        let whole = self.alloc();
+        self.op(Op::Struct { dst: whole, base, shape });
+        self.op(Op::Drop { reg: whole, plan });
+        self.top = mark;
+        self.place_label(gone);
+    }
+
+    /// The same at the end of its scope, whose cleanup this is: `drop` stands here if it is small.
+    pub fn drop_fields_inline(&mut self, index: usize, cleanup: usize) -> Result<(), Ice> {
+        let Apart { ty, types, base, witness, .. } = self.apart[index].clone();
+        let Some(id) = self.drop_of(ty).filter(|&id| self.inlinable(id).is_some()) else {
+            self.drop_fields(index);
+            return Ok(());
+        };
+        let fields = types.iter().enumerate().map(|(i, &ty)| (Storage::Reg(base + i as u16), ty)).collect();
+        let parts = Rc::new(Parts { ty, kind: PartsKind::Fields { tuple: false, fields } });
+        if self.just_moved(witness) {
+            return Ok(());
+        }
+        let gone = self.label();
+        self.branch(Op::JumpIfMoved { src: witness, to: 0 }, gone);
+        self.function.cleanups[cleanup].end = self.pc();
+        let dropped = self.dropped_fields(ty, base);
+        let (start, first) = (self.pc(), self.function.cleanups.len());
+        for &(reg, plan) in dropped.iter().rev() {
+            self.function.cleanups.push(Cleanup { start, end: u32::MAX, action: CleanupAction::Drop { reg, plan } });
+        }
+        let guards: Vec<usize> = (first..self.function.cleanups.len()).collect();
+        let mark = self.top;
+        self.inline_next(id, &Place { parts: Some(parts), scratch: false, ..Place::register(0) }, super::inline::Dest::Nothing)?;
+        for &(reg, plan) in &dropped {
+            self.op(Op::Drop { reg, plan });
+        }
+        self.op(Op::Clear { reg: base, count: types.len() as u16 });
+        self.release_guard(guards);
+        self.top = mark;
+        self.place_label(gone);
+        Ok(())
+    }
+
+    /// The fields of a struct from `base` on that are dropped by a plan, in order.
+    fn dropped_fields(&mut self, ty: Ty, base: Reg) -> Vec<(Reg, u32)> {
+        match self.program.drops.get(&ty) {
+            Some(DropPlan::Adt { variants, .. }) => {
+                let fields = variants.first().cloned().unwrap_or_default();
+                fields.into_iter().filter_map(|(index, ty)| Some((base + index as u16, self.plan(ty)?))).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -473,7 +607,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn read_part(&mut self, storage: &Storage, ty: Ty, dst: Reg, taking: Taking) -> Result<(), Ice> {
+    pub fn read_part(&mut self, storage: &Storage, ty: Ty, dst: Reg, taking: Taking) -> Result<(), Ice> {
         if let Storage::Parts(parts, _) = storage {
             return self.put_together(parts, dst, taking);
         }
@@ -516,5 +650,16 @@ impl Builder<'_> {
             return Ok(None);
         }
         self.split(e).map(Some)
+    }
+
+    /// The same into registers side by side, where its shape is known.
+    pub fn apart_for(&mut self, e: ExprId, local: LocalId, scan: &Scan) -> Result<Option<Rc<Parts>>, Ice> {
+        if !self.can_be_parts(local, scan) || is_place(&self.expr_of(e).kind) {
+            return Ok(None);
+        }
+        match self.shape_of(e) {
+            Shape::Apart(types) => self.apart(e, &types).map(Some),
+            _ => Ok(None),
+        }
     }
 }

@@ -52,7 +52,10 @@ impl Builder<'_> {
         {
             let scan = self.scan.clone();
             self.open();
-            let parts = self.split_for(value, local, &scan)?;
+            let parts = match self.split_for(value, local, &scan)? {
+                Some(parts) => Some(parts),
+                None => self.apart_for(value, local, &scan)?,
+            };
             let guards = parts.as_ref().map(|parts| self.guard_parts(parts));
             self.close();
             self.release_guard(guards.unwrap_or_default());
@@ -303,7 +306,7 @@ impl Builder<'_> {
     }
 
     /// Whether evaluating an expression leaves nothing to be dropped at the end of the statement.
-    fn leaves_nothing(&self, e: ExprId) -> bool {
+    pub fn leaves_nothing(&self, e: ExprId) -> bool {
         match &self.expr_of(e).kind {
             ExprKind::Literal(_) | ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Function(_) | ExprKind::Closure(_) => true,
             ExprKind::Field(base, _) | ExprKind::Deref(base) if is_place(&self.expr_of(*base).kind) => self.leaves_nothing(*base),
@@ -330,6 +333,9 @@ impl Builder<'_> {
         {
             return self.match_option(scrutinee, payload, some, none, dest);
         }
+        if self.match_cases(scrutinee, arms, dest)? {
+            return Ok(());
+        }
         self.open();
         let expr = self.expr_of(scrutinee);
         let place = match expr.kind {
@@ -340,17 +346,15 @@ impl Builder<'_> {
                 place.scratch = false;
                 place
             }
-            _ if self.can_split(scrutinee) => {
-                let parts = self.split(scrutinee)?;
-                self.own_parts(self.scopes.len() - 1, &parts);
-                Place { parts: Some(parts), ..Place::register(0) }
-            }
-            _ => {
-                let reg = self.alloc();
-                self.value(scrutinee, reg)?;
-                self.own(reg, expr.ty);
-                Place::register(reg)
-            }
+            _ => match self.temporary_parts(scrutinee)? {
+                Some(parts) => Place { parts: Some(parts), ..Place::register(0) },
+                None => {
+                    let reg = self.alloc();
+                    self.value(scrutinee, reg)?;
+                    self.own(reg, expr.ty);
+                    Place::register(reg)
+                }
+            },
         };
         let done = self.label();
         let mut covered = false;
@@ -561,7 +565,7 @@ impl Builder<'_> {
     }
 
     /// Whether a pattern may fail.
-    fn refutable(&self, pattern: PatId) -> bool {
+    pub fn refutable(&self, pattern: PatId) -> bool {
         let pat = self.pattern_of(pattern);
         match &pat.kind {
             PatKind::Wild => false,

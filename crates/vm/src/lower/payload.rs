@@ -9,7 +9,7 @@ use super::parts::{Parts, PartsKind};
 use super::place::Place;
 use crate::ops::{Op, Reg};
 use ruchy_check::typed::*;
-use ruchy_check::types::{Ty, TyKind};
+use ruchy_check::types::TyKind;
 use std::rc::Rc;
 
 /// Tuples with more fields come whole.
@@ -117,46 +117,69 @@ impl Builder<'_> {
         }
     }
 
-    /// Evaluates a payload where it is wanted.
-    fn value_into(&mut self, e: ExprId, into: Into) -> Result<(), Ice> {
-        let Some(count) = into.fields else { return self.value(e, into.dst) };
-        let mark = self.top;
-        if let ExprKind::Tuple(items) = &self.expr_of(e).kind {
-            let mut held = Vec::new();
-            for (i, &item) in items.iter().enumerate() {
-                let reg = into.dst + i as u16;
-                self.value(item, reg)?;
+    /// Evaluates a value to where it is wanted: whole, or its fields.
+    pub fn value_into(&mut self, e: ExprId, into: Into) -> Result<(), Ice> {
+        if into.fields.is_none() {
+            return self.value(e, into.dst);
+        }
+        let expr = self.expr_of(e);
+        let outer = self.at(expr.span);
+        let result = self.fields_into(e, expr, into);
+        self.at(outer);
+        result
+    }
+
+    fn fields_into(&mut self, e: ExprId, expr: &Expr, into: Into) -> Result<(), Ice> {
+        let dest = Dest::Apart(into);
+        match &expr.kind {
+            ExprKind::Tuple(items) => {
+                let fields: Vec<(u32, ExprId)> = items.iter().enumerate().map(|(i, &item)| (i as u32, item)).collect();
+                self.literal_into(&fields, into)
+            }
+            ExprKind::Adt { fields, base: None, .. } => self.literal_into(fields, into),
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.fields_into(*inner, self.expr_of(*inner), into),
+            ExprKind::Block { statements, tail: Some(tail) } => self.block_for(statements, *tail, dest),
+            ExprKind::If { condition, then, otherwise: Some(otherwise) } => self.if_for(*condition, *then, *otherwise, dest),
+            ExprKind::Match { scrutinee, arms } => self.match_for(*scrutinee, arms, dest),
+            ExprKind::Return(_) | ExprKind::Break { .. } | ExprKind::Continue { .. } | ExprKind::Panic(_) => self.effect(e),
+            ExprKind::Call { callee: Callee::Instance(id), args } if self.inline(*id, args, dest)? => Ok(()),
+            ExprKind::Call { callee: Callee::Value(callee), args } if self.inline_callee(*callee, args, dest)? => Ok(()),
+            _ => {
+                let mark = self.top;
+                if let Some(parts) = self.parts_at(e)
+                    && let PartsKind::Fields { fields, .. } = &parts.kind
+                {
+                    let take = self.reading(e) == Reading::Take;
+                    for (i, (storage, ty)) in fields.iter().enumerate() {
+                        let taking = if take { super::parts::Taking::All } else { super::parts::Taking::Copy };
+                        self.read_part(storage, *ty, into.dst + i as u16, taking)?;
+                    }
+                } else {
+                    let whole = self.alloc();
+                    self.value(e, whole)?;
+                    self.spread(whole, into);
+                }
                 self.settle(mark);
-                held.extend(self.hold(reg, self.ty_of(item), items[i + 1..].iter().copied()));
+                Ok(())
             }
-            self.release(held);
-            return Ok(());
         }
-        if let Some(parts) = self.parts_at(e) {
-            let take = self.reading(e) == Reading::Take;
-            for i in 0..count {
-                let field = parts.field(i).ok_or("a tuple without this field")?;
-                let ty = self.tuple_item(self.ty_of(e), i)?;
-                let moved = take && self.is_moved(ty);
-                self.read(&Place { target: false, ..field }, into.dst + i, if moved { Reading::Take } else { Reading::Copy })?;
-            }
-        } else {
-            let whole = self.alloc();
-            self.value(e, whole)?;
-            self.spread(whole, into);
+    }
+
+    /// Evaluates the fields of a literal to where they are wanted.
+    fn literal_into(&mut self, fields: &[(u32, ExprId)], into: Into) -> Result<(), Ice> {
+        let mark = self.top;
+        let mut held = Vec::new();
+        for (i, &(index, field)) in fields.iter().enumerate() {
+            let reg = into.dst + index as u16;
+            self.value(field, reg)?;
+            self.settle(mark);
+            held.extend(self.hold(reg, self.ty_of(field), fields[i + 1..].iter().map(|&(_, field)| field)));
         }
-        self.settle(mark);
+        self.release(held);
         Ok(())
     }
 
-    fn tuple_item(&self, ty: Ty, index: u16) -> Result<Ty, Ice> {
-        match self.kind(ty) {
-            TyKind::Tuple(items) => items.get(index as usize).copied().ok_or_else(|| "a tuple without this field".into()),
-            _ => Err("a tuple that is none".into()),
-        }
-    }
-
-    /// Moves the fields of a tuple to where they are wanted.
+    /// Moves the fields of a struct or tuple to where they are wanted.
     pub fn spread(&mut self, src: Reg, into: Into) {
         let Some(count) = into.fields else { return };
         for field in 0..count {

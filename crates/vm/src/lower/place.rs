@@ -3,6 +3,7 @@
 use super::Ice;
 use super::builder::{Builder, Reading, Storage, moves};
 use super::parts::{Parts, Taking};
+use super::shapes::Shape;
 use crate::code::Step;
 use crate::ops::{Op, Reg};
 use crate::value::Wrap;
@@ -60,14 +61,23 @@ impl Builder<'_> {
 
     /// The place that an expression names; a value is put into a temporary that lives to the end of the statement.
     pub fn place(&mut self, e: ExprId) -> Result<Place, Ice> {
-        let place = self.place_inner(e)?;
+        self.place_until(e, true)
+    }
+
+    /// The same for a place that is read or changed before anything else is evaluated: an index may be a variable's own register.
+    pub fn place_at_once(&mut self, e: ExprId) -> Result<Place, Ice> {
+        self.place_until(e, false)
+    }
+
+    fn place_until(&mut self, e: ExprId, lasts: bool) -> Result<Place, Ice> {
+        let place = self.place_inner(e, lasts)?;
         if let Some(&local) = self.scan.lending.get(&e) {
             self.lent.insert(local);
         }
         Ok(place)
     }
 
-    fn place_inner(&mut self, e: ExprId) -> Result<Place, Ice> {
+    fn place_inner(&mut self, e: ExprId, lasts: bool) -> Result<Place, Ice> {
         let expr = self.expr_of(e);
         Ok(match &expr.kind {
             ExprKind::Local(local) => {
@@ -86,23 +96,27 @@ impl Builder<'_> {
                 Place { steps: vec![Step::Deref], scratch: false, ..Place::register(dst) }
             }
             ExprKind::Field(base, index) => {
-                let base = self.place(*base)?;
+                let parts = if self.is_named(*base) { None } else { self.temporary_parts(*base)? };
+                let base = match parts {
+                    Some(parts) => Place { parts: Some(parts), ..Place::register(0) },
+                    None => self.place_until(*base, lasts)?,
+                };
                 base.then(Step::Field(*index as u16))
             }
             ExprKind::Index(base, index) => {
-                let base = self.place(*base)?;
-                let index = self.stable_operand(*index)?;
+                let base = self.place_until(*base, lasts || !self.is_simple(*index))?;
+                let index = if lasts { self.stable_operand(*index)? } else { self.operand(*index)? };
                 base.then(Step::Index(index))
             }
             ExprKind::Deref(inner) => {
                 let ty = self.ty_of(*inner);
                 let place = match self.expr_of(*inner).kind {
-                    ExprKind::Borrow { place, .. } => return self.place(place),
-                    _ => self.place(*inner)?,
+                    ExprKind::Borrow { place, .. } => return self.place_until(place, lasts),
+                    _ => self.place_until(*inner, lasts)?,
                 };
                 self.deref(place, ty)
             }
-            ExprKind::Coerce(Coercion::NoOp, inner) => self.place(*inner)?,
+            ExprKind::Coerce(Coercion::NoOp, inner) => self.place_until(*inner, lasts)?,
             ExprKind::Coerce(Coercion::OpenResult, inner) if self.is_named(*inner) => {
                 let place = self.place(*inner)?;
                 // An `Err` ends the task here; what is in an `Ok` is used where it lies.
@@ -112,11 +126,30 @@ impl Builder<'_> {
                 self.op(Op::Clear { reg: looked, count: 1 });
                 place.then(Step::Payload(Wrap::Ok))
             }
-            _ => {
-                let reg = self.temporary(e)?;
-                Place::register(reg)
-            }
+            _ => Place::register(self.temporary(e)?),
         })
+    }
+
+    /// Evaluates into parts that the innermost scope owns, if that is possible.
+    pub fn temporary_parts(&mut self, e: ExprId) -> Result<Option<Rc<Parts>>, Ice> {
+        let parts = if self.extended.contains_key(&e) {
+            return Ok(None);
+        } else if self.can_split(e) {
+            self.split(e)?
+        } else if let Shape::Apart(types) = self.shape_of(e) {
+            self.apart(e, &types)?
+        } else {
+            return Ok(None);
+        };
+        self.own_parts(self.scopes.len() - 1, &parts);
+        Ok(Some(parts))
+    }
+
+    /// Evaluates into parts with fields of these types.
+    pub fn apart(&mut self, e: ExprId, types: &[Ty]) -> Result<Rc<Parts>, Ice> {
+        let (into, parts) = self.registers_for(self.ty_of(e), types);
+        self.value_into(e, into)?;
+        Ok(parts)
     }
 
     /// What a place of reference (or box) type refers to.
@@ -184,7 +217,7 @@ impl Builder<'_> {
             return Ok(reg);
         }
         if is_place(&expr.kind) {
-            let place = self.place(e)?;
+            let place = self.place_at_once(e)?;
             // Where a reference itself is asked for, to be looked at, what it refers to serves.
             return match place.whole_register() {
                 Some(reg) => Ok(reg),
@@ -252,13 +285,11 @@ impl Builder<'_> {
             ([Step::Index(index)], false) => {
                 self.op(Op::Index { dst, list: place.base, index: *index });
             }
-            (steps @ [Step::Index(_), Step::Index(_)], false) => {
-                let path = self.path(place.base, steps);
-                self.op(Op::Index2 { dst, path });
+            (&[Step::Index(i), Step::Index(j)], false) if let (Ok(i), Ok(j)) = (u8::try_from(i), u8::try_from(j)) => {
+                self.op(Op::Index2 { i, dst, list: place.base, j });
             }
-            (steps @ [Step::Index(_), Step::Field(_)], false) => {
-                let path = self.path(place.base, steps);
-                self.op(Op::IndexField { dst, path });
+            (&[Step::Index(index), Step::Field(field)], false) if let (Ok(index), Ok(field)) = (u8::try_from(index), u8::try_from(field)) => {
+                self.op(Op::IndexField { index, dst, list: place.base, field });
             }
             ([Step::Payload(wrap)], false) => {
                 self.op(Op::Payload { wrap: *wrap as u8, dst, src: place.base });
@@ -298,7 +329,7 @@ impl Builder<'_> {
         self.scan.uses.get(&local) == Some(&1)
             && !self.scan.outlives_use.contains(&local)
             && match self.locals.get(&local) {
-                Some(Storage::Look(_) | Storage::Alias(_)) => false,
+                Some(Storage::Look(_) | Storage::Alias(_) | Storage::Deferred(_)) => false,
                 // What a reference refers to belongs to somebody else.
                 Some(Storage::Parts(..)) => !matches!(self.kind(self.local_ty(local)), TyKind::Ref { .. }),
                 _ => true,
@@ -321,13 +352,11 @@ impl Builder<'_> {
             [Step::Index(index)] => {
                 self.op(Op::SetIndex { list: place.base, index: *index, src });
             }
-            steps @ [Step::Index(_), Step::Index(_)] => {
-                let path = self.path(place.base, steps);
-                self.op(Op::SetIndex2 { path, src });
+            &[Step::Index(i), Step::Index(j)] if let (Ok(i), Ok(j)) = (u8::try_from(i), u8::try_from(j)) => {
+                self.op(Op::SetIndex2 { i, list: place.base, src, j });
             }
-            steps @ [Step::Index(_), Step::Field(_)] => {
-                let path = self.path(place.base, steps);
-                self.op(Op::SetIndexField { path, src });
+            &[Step::Index(index), Step::Field(field)] if let (Ok(index), Ok(field)) = (u8::try_from(index), u8::try_from(field)) => {
+                self.op(Op::SetIndexField { index, list: place.base, src, field });
             }
             [Step::Deref] => {
                 self.op(Op::CellSet { cell: place.base, src });
@@ -359,9 +388,15 @@ impl Builder<'_> {
             ExprKind::Local(local) if matches!(self.storage(local)?, Storage::Target(_) | Storage::Alias(_) | Storage::Parts(_, true)) => {
                 return Err("a reference parameter is assigned itself".into());
             }
-            _ => self.place(place)?,
+            _ => self.place_at_once(place)?,
         };
         match plan {
+            Some(_) if place.parts.is_some() && place.steps.is_empty() => {
+                if let Some(parts) = &place.parts {
+                    self.drop_parts(parts);
+                }
+                self.store(&place, src);
+            }
             None => self.store(&place, src),
             Some(plan) => {
                 let old = self.alloc();

@@ -27,7 +27,7 @@ pub(super) struct Scan {
     pub once: HashSet<u32>,
     /// The floats that are named in each outermost loop of a function, by their bits.
     pub loop_floats: HashMap<LoopId, Vec<u64>>,
-    /// How often a local is named for one of its fields, called, or handed to a small function.
+    /// How often a local is named for one of its fields, called, handed to a small function, or moved.
     pub projections: HashMap<LocalId, u32>,
     /// How many expressions each closure has.
     pub closure_sizes: HashMap<u32, u32>,
@@ -386,6 +386,8 @@ impl Walk<'_> {
                     }
                     if super::builder::moves(self.program, expr.ty) == super::builder::Reading::Take {
                         self.moves(*local);
+                        // A value is moved once at most, so it is put together once at most.
+                        self.project(e);
                     }
                 }
             }
