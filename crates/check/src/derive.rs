@@ -78,7 +78,10 @@ impl Checker {
 
     /// A derive of `clap` writes the impls of several traits.
     fn add_companions(&mut self) {
-        for (adt, name) in self.pending_derives.clone() {
+        let with_companions = |derive: &Ident| !clap::companions(derive.name.as_str(), false).is_empty();
+        let found: Vec<_> = self.pending_derives.iter().filter(|(_, derive)| with_companions(derive)).copied().collect();
+        for (adt, name) in found {
+            // Asked of these alone: it reads the definition.
             let is_enum = matches!(self.def_kind(adt), DefKind::Adt(adt) if adt.is_enum);
             for companion in clap::companions(name.name.as_str(), is_enum) {
                 let companion = Symbol::new(companion);
