@@ -541,8 +541,15 @@ impl<'a> Builder<'a> {
 
     /// Whether one of the last instructions has moved a register out.
     pub fn just_moved(&self, reg: Reg) -> bool {
-        let since = &self.function.ops[self.last_label as usize..];
-        since.iter().rev().take_while(|op| matches!(op, Op::Move { .. })).any(|op| matches!(op, Op::Move { src, .. } if *src == reg))
+        for op in self.function.ops[self.last_label as usize..].iter().rev() {
+            match op {
+                Op::Move { dst, .. } if *dst == reg => return false,
+                Op::Move { src, .. } if *src == reg => return true,
+                Op::Move { .. } => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Undoes the last instruction if it takes a register back that is going to be lent: lending does that itself where it must.
