@@ -123,7 +123,7 @@ pub(super) fn index_field(regs: Window, dst: Reg, list: Reg, index: Reg, field: 
 }
 
 /// The character of a text that begins at a byte.
-#[inline]
+#[inline(never)]
 pub(super) fn char_at(text: &Value, index: &Value) -> Option<char> {
     let (Some(text), Value::Usize(_, at)) = (text.as_str(), index) else { return None };
     match text.as_bytes().get(*at) {
@@ -133,7 +133,7 @@ pub(super) fn char_at(text: &Value, index: &Value) -> Option<char> {
 }
 
 /// A byte of a text.
-#[inline]
+#[inline(never)]
 pub(super) fn byte_at(text: &Value, index: &Value) -> Option<u8> {
     match (text.as_str(), index) {
         (Some(text), Value::Usize(_, at)) => text.as_bytes().get(*at).copied(),
