@@ -108,9 +108,9 @@ fn read_from(value: &Value, wraps: Wraps, steps: &[Step], regs: &[Value], want: 
         }
         Step::Deref => match value {
             // Read where it lies: the rest of the way does not come back to this cell.
-            Value::Ref(_, cell) if !rest.is_empty() && rest.iter().all(stays_inside) => {
-                cell.with(|content| if content.is_moved() { Err(Fault::from(RefError::Stale)) } else { read_from(content, content.wraps(), rest, regs, want) })
-            }
+            Value::Ref(_, cell) if !rest.is_empty() && rest.iter().all(stays_inside) => cell.with(|content| {
+                if content.is_moved() { Err(Fault::from(RefError::Stale)) } else { read_from(content, content.wraps(), rest, regs, want) }
+            }),
             Value::Ref(..) | Value::Part(..) => {
                 let content = value.read_ref()?;
                 read_from(&content, content.wraps(), rest, regs, want)
