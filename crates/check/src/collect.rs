@@ -281,7 +281,7 @@ impl Checker {
         let should_panic = word("should_panic").map(|a| a.words.last().map(|w| w.name.as_str().to_string()));
         let infer_ret = f.ret.as_ref().is_some_and(has_holes)
             || (f.ret.is_none()
-                && dialect == Dialect::Relaxed
+                && dialect.is_relaxed()
                 && name.name.as_str() != "main"
                 && outer.trait_.is_none()
                 && outer.impl_.is_none_or(|i| self.impls[i.0 as usize].head.trait_.is_none())

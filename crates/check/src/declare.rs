@@ -122,7 +122,7 @@ impl Checker {
         if shape.is_value {
             self.bind(module, false, name, id);
         }
-        if dialect == Dialect::Relaxed {
+        if dialect.is_relaxed() {
             self.script_types.push(id);
         }
         self.pending_derives.extend(shape.derives.into_iter().map(|name| (id, name)));

@@ -123,7 +123,7 @@ impl Checker {
         {
             return Some(d);
         }
-        if matches!(self.dialect_of(module), Dialect::Relaxed | Dialect::Tusk)
+        if self.dialect_of(module).is_relaxed()
             && let Some(prelude) = self.relaxed_prelude
             && let Some(d) = self.lookup_in(prelude, name, ns)
         {

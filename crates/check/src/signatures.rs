@@ -26,7 +26,7 @@ impl Checker {
                 is_async: false,
             });
         };
-        let relaxed = self.defs[def.0 as usize].dialect == Dialect::Relaxed;
+        let relaxed = self.defs[def.0 as usize].dialect.is_relaxed();
         let mut holes = if relaxed { Holes::Params { next: f.scope.generics.params.len() as u32 } } else { Holes::Unknown };
         let mut params = Vec::new();
         if let Some(r) = &f.ast.receiver {

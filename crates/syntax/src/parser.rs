@@ -138,7 +138,7 @@ impl<'a> Parser<'a> {
     ) -> Self {
         let dialect = source.as_ref().map(|s| s.dialect).unwrap_or_default();
         let current = lexed.tokens[0];
-        let relaxed = matches!(dialect, Dialect::Relaxed | Dialect::Std);
+        let relaxed = dialect.is_relaxed() || dialect == Dialect::Std;
         Parser {
             file,
             source,

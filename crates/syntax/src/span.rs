@@ -50,10 +50,17 @@ pub enum Dialect {
     Relaxed,
     /// `.rs`: Rust's move errors; untyped integers are `i32`.
     Rust,
-    /// `.tsk`: as `.rs`, and `[section]` headers with `key: value` lines.
+    /// `.tsk`: as `.ruchy`, and `[section]` headers with `key: value` lines.
     Tusk,
     /// The standard library's own declarations.
     Std,
+}
+
+impl Dialect {
+    /// Whether a user's file is in the relaxed language.
+    pub fn is_relaxed(self) -> bool {
+        matches!(self, Dialect::Relaxed | Dialect::Tusk)
+    }
 }
 
 /// One source text.

@@ -14,7 +14,7 @@ impl Checker {
             name.as_str(),
             "println" | "print" | "eprintln" | "eprint" | "format" | "panic" | "assert" | "assert_eq" | "assert_ne" | "todo"
         );
-        if !known || !matches!(cx.dialect, Dialect::Relaxed | Dialect::Tusk) || cx.lookup(path.segments[0].name).is_some() {
+        if !known || !cx.dialect.is_relaxed() || cx.lookup(path.segments[0].name).is_some() {
             return None;
         }
         if self.lookup(cx.scope.module, name, crate::resolve::Namespace::Values).is_some() {

@@ -177,6 +177,15 @@ impl Checker {
             }
         }
         if error.help.is_none()
+            && let TyKind::Adt(def, args) = self.kind(self.peel_open(ty))
+            && self.defs[def.0 as usize].name.as_str() == "AsyncBlock"
+            && let Some(output) = args.first().copied()
+            && self.assoc_names(output).into_iter().any(|known| known == name.name.as_str())
+        {
+            error =
+                error.help(format!("this is a future, and what it gives has a method `{}`: wait for it with `.await` first", name.name));
+        }
+        if error.help.is_none()
             && matches!(self.kind(self.peel_open(ty)), TyKind::Placeholder(..) | TyKind::Associated(..))
             && let Some(&t) = self.method_traits.get(&name.name).and_then(|l| l.first())
         {

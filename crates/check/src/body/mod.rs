@@ -157,7 +157,7 @@ impl FnCx {
     }
 
     pub(crate) fn relaxed(&self) -> bool {
-        matches!(self.dialect, Dialect::Relaxed)
+        self.dialect.is_relaxed()
     }
 
     pub(crate) fn ty(&self, e: ExprId) -> Ty {
@@ -349,7 +349,7 @@ impl Checker {
             if let PatKind::Bind { local, .. } = cx.body.patterns[pat.0 as usize].kind {
                 if !matches!(self.program.types.kind(declared), TyKind::Param(..)) {
                     cx.concrete.insert(local);
-                } else if cx.dialect != Dialect::Relaxed {
+                } else if !cx.dialect.is_relaxed() {
                     cx.body.locals[local.0 as usize].once = self.is_once(&sig.predicates, declared);
                 }
             }

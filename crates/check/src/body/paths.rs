@@ -637,7 +637,7 @@ impl Checker {
     /// Whether a trait's methods can be called without naming it: relaxed extensions only in relaxed files.
     pub(crate) fn trait_in_scope(&self, cx: &FnCx, trait_: DefId) -> bool {
         let def = &self.defs[trait_.0 as usize];
-        if def.dialect != Dialect::Std || cx.dialect == Dialect::Relaxed {
+        if def.dialect != Dialect::Std || cx.dialect.is_relaxed() {
             return true;
         }
         match *self.def_kind(def.module) {

@@ -17,7 +17,7 @@ impl Checker {
         options: CheckOptions,
     ) {
         let RootModule(module, dialect) = root;
-        self.relaxed = dialect == Dialect::Relaxed;
+        self.relaxed = dialect.is_relaxed();
         self.program.settings.extend(settings.iter().map(|s| (s.key.clone(), setting_text(&s.value))));
         self.runtime_settings(&settings);
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };

@@ -73,7 +73,7 @@ pub(super) fn captured(
         });
         let changes = mode == CaptureMode::RefMut && (event.access == Access::Assign || !queries.is_handle(event.place.ty));
         let whole = body.locals.get(local.0 as usize).map_or(Ty::ERROR, |l| l.ty);
-        let copies = dialect == Dialect::Relaxed && queries.can_copy(whole);
+        let copies = dialect.is_relaxed() && queries.can_copy(whole);
         let captured = &mut all[at];
         captured.mode = match (captured.mode.max(mode), captured.mode.min(mode)) {
             // The variable lives on in a relaxed file, so its value is copied where the closure takes it.
@@ -82,7 +82,7 @@ pub(super) fn captured(
         };
         if changes {
             captured.changed.get_or_insert(event.span);
-        } else if dialect == Dialect::Relaxed
+        } else if dialect.is_relaxed()
             && let Some(inner) = event.closure.and_then(|id| inner.iter().find(|c| c.id == id))
             && let Some(changed) = inner.captured.iter().find(|c| c.local == local).and_then(|c| c.changed)
         {

@@ -756,13 +756,13 @@ impl Walk<'_> {
 
         let task = self.tasks.get(&id).copied();
         let detached = task == Some(SpawnKind::Detached);
-        let takes = info.moves || (detached && self.dialect == Dialect::Relaxed);
+        let takes = info.moves || (detached && self.dialect.is_relaxed());
         let captured = captured(&flow, takes, self.dialect, self.body, &self.closures, self.queries);
         let mut consumes = false;
         for (_, event) in flow.events() {
             if event.access == Access::Move && event.place.root_local().is_some_and(|l| !flow.declared.contains(&l)) {
                 // A relaxed closure hands out copies where it can.
-                consumes |= self.dialect != Dialect::Relaxed || !self.queries.can_copy(event.place.ty);
+                consumes |= !self.dialect.is_relaxed() || !self.queries.can_copy(event.place.ty);
             }
         }
         for c in &captured {

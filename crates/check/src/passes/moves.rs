@@ -126,7 +126,7 @@ impl<'f> Paths<'f> {
 
 impl Pass<'_, '_> {
     fn relaxed(&self) -> bool {
-        self.flows.dialect == Dialect::Relaxed
+        self.flows.dialect.is_relaxed()
     }
 
     /// Whether what is moved and used again is copied here.

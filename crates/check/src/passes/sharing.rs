@@ -86,7 +86,7 @@ impl<'a> Pass<'a> {
         if let Some(changed) = captured.changed.filter(|_| self.is_borrowed_parameter(captured.local)) {
             return self.escapes(task, captured.local, changed);
         }
-        if self.flows.dialect != Dialect::Relaxed || self.reported.contains(&captured.local) {
+        if !self.flows.dialect.is_relaxed() || self.reported.contains(&captured.local) {
             return;
         }
         let later = self.later_uses(task.node, captured.local, None);
@@ -143,7 +143,7 @@ impl<'a> Pass<'a> {
             return;
         }
         let name = self.name(local);
-        let code = if self.flows.dialect == Dialect::Relaxed { "R0401" } else { "E0521" };
+        let code = if self.flows.dialect.is_relaxed() { "R0401" } else { "E0521" };
         self.out.push(
             Diagnostic::error(code, changed, format!("a task changes what `{name}` refers to, which belongs to the function's caller"))
                 .at(format!("changed here, when `{name}` may be no more"))
@@ -157,7 +157,7 @@ impl<'a> Pass<'a> {
         if captured.only_behind_reference && captured.mode == CaptureMode::Ref {
             return;
         }
-        let relaxed = self.flows.dialect == Dialect::Relaxed;
+        let relaxed = self.flows.dialect.is_relaxed();
         if relaxed && captured.changed.is_none() {
             return;
         }
@@ -222,7 +222,7 @@ impl<'a> Pass<'a> {
     /// Many tasks call the closure at once: it may change nothing around it.
     fn parallel(&mut self, closure: &ClosureFlow, captured: &Captured) {
         let Some(changed) = captured.changed else { return };
-        let code = if self.flows.dialect == Dialect::Relaxed { "R0401" } else { "E0594" };
+        let code = if self.flows.dialect.is_relaxed() { "R0401" } else { "E0594" };
         let name = self.name(captured.local);
         let what = format!("cannot change `{name}` in a closure that many tasks call at once");
         self.out.push(

@@ -92,7 +92,7 @@ impl Parser<'_> {
         }
         let tokens = macro_rules::expand(self, definition, args, call)?;
         let around = self.exchange_tokens(tokens);
-        self.relaxed = matches!(definition.dialect, Dialect::Relaxed | Dialect::Std);
+        self.relaxed = definition.dialect.is_relaxed() || definition.dialect == Dialect::Std;
         self.newline_ends = self.relaxed;
         let outermost = self.call_site.is_none();
         if outermost {
