@@ -162,7 +162,6 @@ fn payload_of(payload: Value) -> Value {
     }
 }
 
-/// The result, or an error that says what the payload is: 0 a literal, 1 text, 2 another value, 3 that it was ended.
 /// What a panic's payload is: 0 a literal, 1 text, 2 another value.
 fn payload_kind(payload: &Value) -> u8 {
     match payload {
@@ -172,6 +171,7 @@ fn payload_kind(payload: &Value) -> u8 {
     }
 }
 
+/// The result, or an error that says what the payload is: as [`payload_kind`], or 3 that the task was ended.
 fn task_finish(cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     let task_object = task(args)?;
     let finish = |args: &[Value], ended: Result<TaskResult, JoinError>| {

@@ -551,7 +551,7 @@ impl<'r, 'c> Core<'r, 'c> {
                 Op::SetField { obj, field, src } => done!(slow::set_field(all!(), obj, field, src)),
                 Op::Index { dst, list, index } => {
                     if !elements::index(regs, dst, list, index) {
-                        tri!(elements::index_any(all!(), dst, list, index));
+                        tri!(elements::read_at(all!(), dst, list, &[Step::Index(index)]));
                     }
                 }
                 Op::TextAt { byte: false, dst, text, index } => match elements::char_at(&regs[text as usize], &regs[index as usize]) {
@@ -572,13 +572,13 @@ impl<'r, 'c> Core<'r, 'c> {
                 Op::Index2 { i, dst, list, j } => {
                     let (i, j) = (Reg::from(i), Reg::from(j));
                     if !elements::index2(regs, dst, list, i, j) {
-                        tri!(elements::read_at(all!(), dst, list, [Step::Index(i), Step::Index(j)]));
+                        tri!(elements::read_at(all!(), dst, list, &[Step::Index(i), Step::Index(j)]));
                     }
                 }
                 Op::IndexField { index, dst, list, field } => {
                     let index = Reg::from(index);
                     if !elements::index_field(regs, dst, list, index, field) {
-                        tri!(elements::read_at(all!(), dst, list, [Step::Index(index), Step::Field(u16::from(field))]));
+                        tri!(elements::read_at(all!(), dst, list, &[Step::Index(index), Step::Field(u16::from(field))]));
                     }
                 }
                 Op::SetIndex { list, index, src } => tri!(elements::set_index(all!(), list, index, src)),

@@ -5,7 +5,7 @@
 
 use super::window::{Window, overwrite_scalar};
 use super::{Fault, path};
-use crate::code::{Path, Step};
+use crate::code::Step;
 use crate::ops::Reg;
 use crate::value::{Value, VecData, Vector, Wraps};
 
@@ -58,17 +58,20 @@ fn vector_and_index(regs: &Window, list: Reg, index: Reg) -> Option<(&Vector, us
 
 #[inline(always)]
 fn put_element(mut out: Window, dst: Reg, vector: &Vector, at: usize) -> bool {
+    let slot = &mut out[dst as usize];
     match vector.data() {
         Some(VecData::Values(values)) => match values.get(at) {
-            Some(value) => {
-                super::set(&mut out[dst as usize], snapshot(value));
-                true
-            }
-            None => false,
+            Some(value) => super::set(slot, snapshot(value)),
+            None => return false,
         },
-        Some(data) => put_number(&mut out[dst as usize], data, at),
-        None => false,
+        Some(data) => return put_number(slot, data, at),
+        // A subslice.
+        None => match vector.list().get(at) {
+            Some(value) => super::set(slot, value),
+            None => return false,
+        },
     }
+    true
 }
 
 /// r[dst] = r[list][r[index]]
@@ -78,18 +81,6 @@ pub(super) fn index(regs: Window, dst: Reg, list: Reg, index: Reg) -> bool {
         Some((vector, at)) if dst != list => put_element(regs, dst, vector, at),
         _ => false,
     }
-}
-
-/// The same in general.
-#[cold]
-pub(super) fn index_any(regs: &mut [Value], dst: Reg, list: Reg, index: Reg) -> Result<(), Fault> {
-    let at = path::index_of(regs, index)?;
-    settle(regs, list, at);
-    let list = &regs[list as usize];
-    let found = list.as_list().ok_or_else(|| not_list(list))?;
-    let value = found.get(at).ok_or_else(|| path::out_of_bounds(found.len, at))?;
-    super::set(&mut regs[dst as usize], value);
-    Ok(())
 }
 
 /// r[dst] = r[list][r[i]][r[j]]
@@ -190,21 +181,21 @@ fn settle(regs: &mut [Value], list: Reg, at: usize) {
     }
 }
 
-/// What two steps lead to, in general.
-#[cold]
-pub(super) fn read_at(regs: &mut [Value], dst: Reg, list: Reg, steps: [Step; 2]) -> Result<(), Fault> {
-    if let Step::Index(index) = steps[0] {
-        let at = path::index_of(regs, index)?;
+/// What an index, and what follows it, leads to, in general.
+#[inline(never)]
+pub(super) fn read_at(regs: &mut [Value], dst: Reg, list: Reg, steps: &[Step]) -> Result<(), Fault> {
+    if let Some(Step::Index(index)) = steps.first() {
+        let at = path::index_of(regs, *index)?;
         settle(regs, list, at);
     }
-    let value = path::read(regs, &Path { base: list, steps: steps.to_vec() }, path::Want::Copy)?;
+    let value = path::read_steps(regs, list, steps, path::Want::Copy)?;
     super::set(&mut regs[dst as usize], value);
     Ok(())
 }
 
 #[cold]
 fn store(regs: &mut [Value], list: Reg, steps: [Step; 2], value: Value) -> Result<(), Fault> {
-    path::change(regs, &Path { base: list, steps: steps.to_vec() }, |slot| {
+    path::change_at(regs, list, &steps, |slot| {
         *slot = value;
         Ok(())
     })

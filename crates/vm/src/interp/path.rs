@@ -185,7 +185,13 @@ pub(crate) fn change<R>(regs: &mut [Value], path: &Path, f: impl FnOnce(&mut Val
     change_at(regs, path.base, &path.steps, f)
 }
 
-fn change_at<R>(regs: &mut [Value], base: u16, steps: &[Step], f: impl FnOnce(&mut Value) -> Result<R, Fault>) -> Result<R, Fault> {
+/// The same by its parts.
+pub(crate) fn change_at<R>(
+    regs: &mut [Value],
+    base: u16,
+    steps: &[Step],
+    f: impl FnOnce(&mut Value) -> Result<R, Fault>,
+) -> Result<R, Fault> {
     let mut slot = regs[base as usize].take();
     let result = walk(&mut slot, steps, regs, f);
     regs[base as usize] = slot;

@@ -449,6 +449,15 @@ impl<'a> Builder<'a> {
         std::mem::replace(&mut self.span, span)
     }
 
+    /// Lowers an expression: what is emitted meanwhile is at its place.
+    pub fn at_expr<T>(&mut self, e: ExprId, lower: impl FnOnce(&mut Self, &'a Expr) -> Result<T, Ice>) -> Result<T, Ice> {
+        let expr = self.expr_of(e);
+        let outer = self.at(expr.span);
+        let result = lower(self, expr);
+        self.at(outer);
+        result
+    }
+
     pub fn pc(&self) -> u32 {
         self.function.ops.len() as u32
     }

@@ -262,11 +262,7 @@ impl<'a> Builder<'a> {
 
     /// Evaluates an enum: the fields of its variant to where they are wanted, and a jump to its arm.
     pub fn evaluate_cases(&mut self, e: ExprId, id: usize) -> Result<(), Ice> {
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let result = self.evaluate_cases_inner(e, expr, id);
-        self.at(outer);
-        result
+        self.at_expr(e, |builder, expr| builder.evaluate_cases_inner(e, expr, id))
     }
 
     fn evaluate_cases_inner(&mut self, e: ExprId, expr: &Expr, id: usize) -> Result<(), Ice> {

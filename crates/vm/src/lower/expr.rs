@@ -14,11 +14,7 @@ use ruchy_syntax::tree::{Count, Placeholder};
 impl Builder<'_> {
     /// Evaluates into a register that nobody else uses.
     pub fn value(&mut self, e: ExprId, dst: Reg) -> Result<(), Ice> {
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let result = self.value_inner(e, expr, dst);
-        self.at(outer);
-        result
+        self.at_expr(e, |builder, expr| builder.value_inner(e, expr, dst))
     }
 
     fn value_inner(&mut self, e: ExprId, expr: &Expr, dst: Reg) -> Result<(), Ice> {
@@ -208,11 +204,7 @@ impl Builder<'_> {
 
     /// Evaluates for the effect; the value is dropped.
     pub fn effect(&mut self, e: ExprId) -> Result<(), Ice> {
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let result = self.effect_inner(e, expr);
-        self.at(outer);
-        result
+        self.at_expr(e, |builder, expr| builder.effect_inner(e, expr))
     }
 
     fn effect_inner(&mut self, e: ExprId, expr: &Expr) -> Result<(), Ice> {

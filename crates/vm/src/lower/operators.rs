@@ -347,11 +347,7 @@ impl Builder<'_> {
 
     /// Jumps to `fail` unless a condition holds; what it binds stays in the open scope.
     pub fn condition(&mut self, e: ExprId, fail: Fail) -> Result<(), Ice> {
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let result = self.condition_inner(e, expr, fail);
-        self.at(outer);
-        result
+        self.at_expr(e, |builder, expr| builder.condition_inner(e, expr, fail))
     }
 
     fn condition_inner(&mut self, e: ExprId, expr: &Expr, fail: Fail) -> Result<(), Ice> {

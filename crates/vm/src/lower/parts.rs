@@ -77,7 +77,7 @@ impl Parts {
     }
 
     /// The registers that belong to the value, in the order in which they are dropped.
-    pub fn registers(&self, found: &mut Vec<(Reg, Ty)>) {
+    fn registers(&self, found: &mut Vec<(Reg, Ty)>) {
         let mut add = |storage: &Storage, ty: Ty| match storage {
             Storage::Reg(reg) | Storage::Cell(reg) | Storage::Target(reg) => found.push((*reg, ty)),
             Storage::Parts(parts, _) => parts.registers(found),
@@ -249,11 +249,7 @@ impl Builder<'_> {
 
     /// Evaluates into parts in new registers, which end at the top.
     pub fn split(&mut self, e: ExprId) -> Result<Rc<Parts>, Ice> {
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let parts = self.split_inner(e, expr);
-        self.at(outer);
-        let parts = parts?;
+        let parts = self.at_expr(e, |builder, expr| builder.split_inner(e, expr))?;
         self.top = self.top.max(parts.top());
         Ok(parts)
     }

@@ -18,11 +18,7 @@ const MOST_FIELDS: usize = 6;
 impl Builder<'_> {
     /// Evaluates an `Option`: the payload of `Some`, or a jump where it is `None`.
     pub fn payload(&mut self, e: ExprId, into: Into, fail: Fail) -> Result<(), Ice> {
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let result = self.payload_inner(e, expr, into, fail);
-        self.at(outer);
-        result
+        self.at_expr(e, |builder, expr| builder.payload_inner(e, expr, into, fail))
     }
 
     fn payload_inner(&mut self, e: ExprId, expr: &Expr, into: Into, fail: Fail) -> Result<(), Ice> {
@@ -122,11 +118,7 @@ impl Builder<'_> {
         if into.fields.is_none() {
             return self.value(e, into.dst);
         }
-        let expr = self.expr_of(e);
-        let outer = self.at(expr.span);
-        let result = self.fields_into(e, expr, into);
-        self.at(outer);
-        result
+        self.at_expr(e, |builder, expr| builder.fields_into(e, expr, into))
     }
 
     fn fields_into(&mut self, e: ExprId, expr: &Expr, into: Into) -> Result<(), Ice> {

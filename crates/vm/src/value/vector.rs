@@ -359,8 +359,6 @@ impl Vector {
         }
     }
 
-    /// The storage, made this value's own.
-    #[inline]
     /// The storage, where this is no view and nobody else holds it.
     pub fn unique_data(&mut self) -> Option<&mut VecData> {
         match Arc::get_mut(&mut self.0) {
@@ -369,7 +367,8 @@ impl Vector {
         }
     }
 
-    /// The storage, copied where somebody else holds it.
+    /// The storage, made this value's own.
+    #[inline]
     pub fn make_mut(&mut self) -> &mut VecData {
         if !matches!(&*self.0, VectorKind::Data(_)) || !self.0.is_unique() {
             self.copy();
