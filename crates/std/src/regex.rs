@@ -8,73 +8,57 @@ use regex::{Error, bytes};
 use ruchy_vm::native::{Exit, NativeResult, arg};
 use ruchy_vm::value::{Object, Value};
 
+/// What an expression over texts or over bytes gives: both have the same methods.
+macro_rules! of_either {
+    ($args:expr, |$regex:ident| $answer:expr) => {
+        match program($args)? {
+            Program::Text($regex) => $answer,
+            Program::Bytes($regex) => $answer,
+            _ => return Err(disagree("a set for one expression")),
+        }
+    };
+    ($args:expr, |$regex:ident, $searched:ident| $answer:expr) => {
+        match program($args)? {
+            Program::Text($regex) => {
+                let $searched = arg::str($args, 1)?;
+                $answer
+            }
+            Program::Bytes($regex) => {
+                let $searched = bytes_of($args, 1)?;
+                $answer
+            }
+            _ => return Err(disagree("a set for one expression")),
+        }
+    };
+}
+
 pub(crate) const NATIVES: Natives = &[
     ("regex_new", |_, args| new(args)),
     ("regex_is_match", |_, args| {
         let start = start(args)?;
-        Ok(match program(args)? {
-            Program::Text(regex) => regex.is_match_at(arg::str(args, 1)?, start),
-            Program::Bytes(regex) => regex.is_match_at(bytes_of(args, 1)?, start),
-            _ => return Err(disagree("a set for one expression")),
-        }
-        .into())
+        Ok(of_either!(args, |regex, searched| regex.is_match_at(searched, start)).into())
     }),
     ("regex_find", |_, args| {
-        let find = |at| {
-            Ok(match program(args)? {
-                Program::Text(regex) => regex.find_at(arg::str(args, 1)?, at).map(|found| (found.start(), found.end())),
-                Program::Bytes(regex) => regex.find_at(bytes_of(args, 1)?, at).map(|found| (found.start(), found.end())),
-                _ => return Err(disagree("a set for one expression")),
-            })
-        };
+        let find = |at| Ok(of_either!(args, |regex, searched| regex.find_at(searched, at).map(|found| (found.start(), found.end()))));
         Ok(next(args, find)?.map_or(Value::NONE, |range| pair(range).some()))
     }),
     ("regex_shortest", |_, args| {
         let start = start(args)?;
-        Ok(match program(args)? {
-            Program::Text(regex) => regex.shortest_match_at(arg::str(args, 1)?, start),
-            Program::Bytes(regex) => regex.shortest_match_at(bytes_of(args, 1)?, start),
-            _ => return Err(disagree("a set for one expression")),
-        }
-        .into())
+        Ok(of_either!(args, |regex, searched| regex.shortest_match_at(searched, start)).into())
     }),
     ("regex_captures", |_, args| {
         let groups = |groups: Vec<Option<(usize, usize)>>| {
             Value::list(groups.into_iter().map(|range| range.map_or(Value::NONE, |range| pair(range).some())).collect()).some()
         };
-        Ok(match program(args)? {
-            Program::Text(regex) => {
-                let text = arg::str(args, 1)?;
-                let mut places = regex.capture_locations();
-                let find = |at| Ok(regex.captures_read_at(&mut places, text, at).map(|found| (found.start(), found.end())));
-                let found = next(args, find)?;
-                found.map_or(Value::NONE, |_| groups((0..places.len()).map(|index| places.get(index)).collect()))
-            }
-            Program::Bytes(regex) => {
-                let bytes = bytes_of(args, 1)?;
-                let mut places = regex.capture_locations();
-                let find = |at| Ok(regex.captures_read_at(&mut places, bytes, at).map(|found| (found.start(), found.end())));
-                let found = next(args, find)?;
-                found.map_or(Value::NONE, |_| groups((0..places.len()).map(|index| places.get(index)).collect()))
-            }
-            _ => return Err(disagree("a set for one expression")),
-        })
-    }),
-    ("regex_names", |_, args| {
-        Ok(Value::list(match program(args)? {
-            Program::Text(regex) => regex.capture_names().map(Value::from).collect(),
-            Program::Bytes(regex) => regex.capture_names().map(Value::from).collect(),
-            _ => return Err(disagree("a set for one expression")),
+        Ok(of_either!(args, |regex, searched| {
+            let mut places = regex.capture_locations();
+            let find = |at| Ok(regex.captures_read_at(&mut places, searched, at).map(|found| (found.start(), found.end())));
+            let found = next(args, find)?;
+            found.map_or(Value::NONE, |_| groups((0..places.len()).map(|index| places.get(index)).collect()))
         }))
     }),
-    ("regex_static", |_, args| {
-        Ok(match program(args)? {
-            Program::Text(regex) => regex.static_captures_len(),
-            Program::Bytes(regex) => regex.static_captures_len(),
-            _ => return Err(disagree("a set for one expression")),
-        }
-        .into())
-    }),
+    ("regex_names", |_, args| Ok(Value::list(of_either!(args, |regex| regex.capture_names().map(Value::from).collect())))),
+    ("regex_static", |_, args| Ok(of_either!(args, |regex| regex.static_captures_len()).into())),
     ("regex_set", |_, args| {
         let start = start(args)?;
         Ok(Value::list(match program(args)? {
