@@ -201,7 +201,7 @@ impl Checker {
                     }
                 }
             }
-            ItemKind::Use(_) | ItemKind::Ignored => {}
+            ItemKind::Use(_) | ItemKind::Macro | ItemKind::Ignored => {}
         }
     }
 

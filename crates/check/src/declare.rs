@@ -94,6 +94,9 @@ impl Checker {
                     self.declare(item, inner, dialect, origin);
                 }
             }
+            Declared::Macro => {
+                self.library_macros.insert(name.name);
+            }
             Declared::Nothing => {}
         }
     }

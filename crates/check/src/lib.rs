@@ -72,6 +72,8 @@ pub struct Checker {
     pub(crate) primitives: HashMap<Symbol, DefId>,
     pub(crate) lang_traits: HashMap<Symbol, DefId>,
     pub(crate) std_traits: HashMap<Symbol, DefId>,
+    /// The macros that the library describes; the parser knows them by their names alone.
+    pub(crate) library_macros: HashSet<Symbol>,
     pub(crate) lang_adts: HashMap<Symbol, DefId>,
     pub(crate) variant_names: HashMap<Symbol, Vec<DefId>>,
     pub(crate) enum_variants: HashMap<(DefId, Symbol), DefId>,

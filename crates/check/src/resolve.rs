@@ -455,50 +455,10 @@ impl Checker {
 
     /// Whether a path names a macro of a library: those are known everywhere, so importing one does nothing.
     pub(crate) fn imports_macro(&self, module: ModuleId, path: &[Ident]) -> bool {
-        const MACROS: &[&str] = &[
-            "select",
-            "join",
-            "try_join",
-            "pin",
-            "println",
-            "print",
-            "eprintln",
-            "eprint",
-            "format",
-            "vec",
-            "matches",
-            "assert",
-            "assert_eq",
-            "assert_ne",
-            "panic",
-            "todo",
-            "unimplemented",
-            "unreachable",
-            "write",
-            "writeln",
-            "thread_local",
-            "select_biased",
-            "pin_mut",
-            "ready",
-            "poll",
-            "pending",
-            "stream_select",
-            "task_local",
-            "stream",
-            "try_stream",
-            "json",
-            "value_parser",
-            "arg",
-            "command",
-            "crate_name",
-            "crate_version",
-            "crate_authors",
-            "crate_description",
-        ];
         let Some((last, holder)) = path.split_last() else { return false };
         let scope = Scope { module, generics: Default::default(), impl_: None, trait_: None, adt: None };
         !holder.is_empty()
-            && MACROS.contains(&last.name.as_str())
+            && self.library_macros.contains(&last.name)
             && self.resolve_segments(&scope, holder, false, Namespace::Types).is_ok_and(|(res, used)| {
                 used == holder.len() && matches!(res, Res::Def(d) if self.defs[d.0 as usize].dialect == Dialect::Std)
             })

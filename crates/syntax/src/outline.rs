@@ -39,6 +39,7 @@ pub enum Declared {
     Static,
     Use(Vec<Import>),
     Module(Vec<Declaration>),
+    Macro,
     Nothing,
 }
 
@@ -159,6 +160,7 @@ impl Declaration {
                 Declared::Use(imports)
             }
             ItemKind::Module { items } => Declared::Module(items.iter().flatten().map(Declaration::of).collect()),
+            ItemKind::Macro => Declared::Macro,
             ItemKind::Ignored => Declared::Nothing,
         };
         Declaration { name: item.name.of_item(), public: item.visibility == Visibility::Public, kind }
@@ -270,7 +272,7 @@ pub fn outline(map: &SourceMap, file: FileId) -> (FileOutline, Vec<Diagnostic>) 
             continue;
         }
         let span = start.to(parser.previous);
-        if is_definition {
+        if is_definition && items.is_empty() {
             outline.macros.push(span);
             continue;
         }
@@ -294,4 +296,24 @@ pub fn read_chunk(map: &SourceMap, span: Span, macros: &[Span]) -> (Vec<Item>, V
         diagnostics.append(&mut parser.diagnostics);
     }
     (items, diagnostics)
+}
+
+/// The text of a file with what its calls of macros among items become in their place; `None` if there are none. Calls in what they become are
+/// left: the text can be given again.
+pub fn expanded(map: &SourceMap, file: FileId) -> Option<String> {
+    let source = map.file(file)?;
+    let mut macros = MacroTable::new();
+    let mut parser = Parser::outline(source.clone(), lexer::lex_outline(&source.text, file, source.dialect), file, &mut macros);
+    parser.expansions = Some(Vec::new());
+    parser.inner_attributes(&mut Vec::new());
+    parser.items_until_close();
+    let expansions = parser.expansions.take().filter(|list| !list.is_empty())?;
+    let (mut text, mut done) = (String::new(), 0);
+    for (call, made) in expansions {
+        text.push_str(&source.text[done..call.lo as usize]);
+        text.push_str(&made);
+        done = call.hi as usize;
+    }
+    text.push_str(&source.text[done..]);
+    Some(text)
 }

@@ -92,6 +92,8 @@ pub(crate) struct Parser<'a> {
     pub expansion_depth: u32,
     /// The outermost macro call being expanded.
     pub call_site: Option<Span>,
+    /// What the outermost calls of macros became, for who wants to know.
+    pub expansions: Option<Vec<(Span, String)>>,
     /// `select!` has been imported from futures.
     pub fused_select: bool,
     /// The `use` that is being read begins with futures.
@@ -163,6 +165,7 @@ impl<'a> Parser<'a> {
             defined: None,
             expansion_depth: 0,
             call_site: None,
+            expansions: None,
             fused_select: false,
             imports_from_futures: false,
             yields: false,

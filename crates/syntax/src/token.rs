@@ -262,12 +262,18 @@ impl Token {
     }
 }
 
+fn is_name_part(c: char) -> bool {
+    c == '_' || c.is_alphanumeric()
+}
+
 /// Tokens as text, spaced as they were written.
 pub fn to_text(tokens: &[Token]) -> String {
     let mut text = String::new();
     for (index, token) in tokens.iter().enumerate() {
         let word = token.text();
-        if index > 0 && token.space_before && !word.is_empty() && !text.is_empty() {
+        // What a macro puts side by side stays two words.
+        let would_join = word.starts_with(is_name_part) && text.ends_with(is_name_part);
+        if index > 0 && (token.space_before || would_join) && !word.is_empty() && !text.is_empty() {
             text.push(' ');
         }
         if token.raw {

@@ -112,6 +112,8 @@ pub enum ItemKind {
         items: Option<Vec<Item>>,
     },
     Use(UseTree),
+    /// A macro that a file of the library describes (`#[builtin] macro_rules! …`): the language knows it by itself.
+    Macro,
     /// `extern crate`, `extern "C" { … }` and the like: read and ignored.
     Ignored,
 }

@@ -3,8 +3,11 @@
 //! Methods join the type that they belong to: an `impl` of a type declared elsewhere (`impl str`) makes an entry of its own.
 
 use ruchy_syntax::tree::{Fields, Impl, Item, ItemKind, StatementKind, TraitItemKind, UseKind, UseTree, Variant, Visibility};
-use ruchy_syntax::{Dialect, MacroTable, SourceMap, Span, parse};
+use ruchy_syntax::{Dialect, MacroTable, SourceMap, Span, outline, parse};
 use std::collections::BTreeMap;
+
+/// Macros whose calls make calls are expanded so often; the library's do not nest deeper.
+const MACRO_DEPTH: usize = 8;
 
 /// A module of the library.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,7 @@ pub enum Kind {
     Methods,
     Trait,
     Function,
+    Macro,
     TypeAlias,
     Constant,
     Static,
@@ -43,6 +47,7 @@ impl Kind {
             Kind::Methods => "Methods of other types",
             Kind::Trait => "Traits",
             Kind::Function => "Functions",
+            Kind::Macro => "Macros",
             Kind::TypeAlias => "Type aliases",
             Kind::Constant => "Constants",
             Kind::Static => "Statics",
@@ -77,7 +82,11 @@ pub struct Member {
 pub fn read() -> Vec<Module> {
     let mut reader = Reader::default();
     for &(name, text) in ruchy_std::sources() {
-        let file = reader.sources.add(format!("std/{name}"), text.to_owned(), Dialect::Std);
+        let mut file = reader.sources.add(format!("std/{name}"), text.to_owned(), Dialect::Std);
+        for _ in 0..MACRO_DEPTH {
+            let Some(text) = outline::expanded(&reader.sources, file) else { break };
+            file = reader.sources.add(format!("std/{name}"), text, Dialect::Std);
+        }
         let (tree, _) = parse(&reader.sources, file, &mut MacroTable::new());
         let declared = tree.attributes.iter().find(|attribute| attribute.path.as_str() == "module");
         let path = declared.and_then(|attribute| attribute.words.first()).map_or("std", |word| word.name.as_str());
@@ -131,7 +140,8 @@ impl Reader {
     fn item(&mut self, path: &str, item: &Item) {
         let name = item.name.name.as_str();
         let is_internal = item.attributes.iter().any(|attribute| attribute.path.as_str() == "internal");
-        if item.visibility != Visibility::Public || is_hidden(name) || is_internal {
+        let is_public = item.visibility == Visibility::Public || matches!(item.kind, ItemKind::Macro);
+        if !is_public || is_hidden(name) || is_internal {
             return;
         }
         let mut members = Vec::new();
@@ -156,6 +166,7 @@ impl Reader {
             ItemKind::TypeAlias { .. } => Kind::TypeAlias,
             ItemKind::Const { .. } => Kind::Constant,
             ItemKind::Static { .. } => Kind::Static,
+            ItemKind::Macro => Kind::Macro,
             ItemKind::Module { items: Some(items) } => {
                 let inner = format!("{path}::{name}");
                 let doc = item.doc.clone().unwrap_or_default();
@@ -182,6 +193,7 @@ impl Reader {
             }
             ItemKind::Const { .. } | ItemKind::Static { .. } => self.line(item.span).split(" = ").next().unwrap_or_default().to_owned(),
             ItemKind::TypeAlias { .. } => self.line(item.span),
+            ItemKind::Macro => self.calls(name, item.span),
             _ => self.head(item.span),
         };
         let doc = item.doc.clone().unwrap_or_default();
@@ -249,6 +261,14 @@ impl Reader {
     /// The text on one line, without comments and what lies in attributes.
     fn line(&self, span: Span) -> String {
         without_attributes(self.sources.text(span)).split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(';').to_owned()
+    }
+
+    /// How a macro is called, as the left sides of its description say: `select!(…)`, a line each.
+    fn calls(&self, name: &str, span: Span) -> String {
+        let text = self.sources.text(span);
+        let body = text.split_once('{').map_or("", |(_, body)| body);
+        let calls = body.lines().filter_map(|line| line.trim().strip_suffix("=> {};")).map(|pattern| format!("{name}!{}", pattern.trim()));
+        calls.collect::<Vec<_>>().join("\n")
     }
 
     /// What stands before the body.

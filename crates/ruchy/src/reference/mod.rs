@@ -5,10 +5,12 @@
 //!
 //! Left out: what is not public, names that begin with `__` or `Raw`, and what is marked `#[internal]`: natives that other declarations are made of.
 
+mod coverage;
 mod declared;
 mod markdown;
 mod pages;
 
+pub use coverage::{Coverage, coverage};
 pub use declared::{Entry, Kind, Member, Module, read};
 pub use markdown::{Example, Mode};
 pub use pages::{Page, pages};

@@ -268,6 +268,7 @@ variants! {
         8 => Static,
         9 => Use(imports),
         10 => Module(items),
+        11 => Macro,
     }
 }
 

@@ -18,6 +18,11 @@ pub(crate) struct Outer {
 }
 
 impl Outer {
+    /// `#[builtin]`: what follows says how a macro is called that the language knows by itself, or that all programs have from the library.
+    pub fn describes_builtin(&self) -> bool {
+        self.attributes.iter().any(|a| a.path.as_str() == "builtin")
+    }
+
     pub fn has(&self, path: Symbol) -> bool {
         self.attributes.iter().any(|a| a.path == path)
     }

@@ -145,6 +145,13 @@ impl Parser<'_> {
                 let (generics, fields) = self.structure_body()?;
                 (name, ItemKind::Union { generics, fields })
             }
+            keyword::MACRO_RULES if self.at_item() && outer.describes_builtin() => {
+                self.bump();
+                self.bump();
+                let name = self.name("the macro's name")?;
+                self.skip_tree();
+                (name, ItemKind::Macro)
+            }
             keyword::MACRO_RULES if self.at_item() => {
                 self.macro_definition(outer.has(keyword::MACRO_EXPORT), dropped)?;
                 return Ok(());

@@ -91,6 +91,11 @@ impl Parser<'_> {
             return Err(self.give_up(&message, NO_END));
         }
         let tokens = macro_rules::expand(self, definition, args, call)?;
+        if self.call_site.is_none()
+            && let Some(expansions) = &mut self.expansions
+        {
+            expansions.push((call, crate::token::to_text(&tokens)));
+        }
         let around = self.exchange_tokens(tokens);
         self.relaxed = definition.dialect.is_relaxed() || definition.dialect == Dialect::Std;
         self.newline_ends = self.relaxed;
@@ -162,7 +167,10 @@ impl Parser<'_> {
                 (TokenKind::Str, literal),
                 (TokenKind::CloseBracket, keyword::EMPTY),
             ];
-            list.extend(parts.map(|(kind, symbol)| Token { kind, symbol, newline_before: false, ..token }));
+            list.extend(parts.map(|(kind, symbol)| {
+                let space_before = matches!(kind, TokenKind::Pound | TokenKind::Eq | TokenKind::Str);
+                Token { kind, symbol, space_before, newline_before: false, ..token }
+            }));
         }
         list
     }
