@@ -10,8 +10,11 @@
 //!   (another came first) goes back to the front; one that is dropped while there is something chooses the next.
 //! - Once nothing more can come, no receiver waits: all are woken when that begins, and none finds less than an end.
 //! - A value is in one place: with its sender, in the channel, or with its receiver. A failed or cancelled send gives it back.
+//! - What blocks as one operation of several ([`Claim`]) is completed by another task only after that has committed the claim. A send that may lose a race
+//!   ([`Manner::Polled`]) is never completed by another task: it is told of the room, and fills it when it is polled.
 
 use crate::{
+    choice::Claim,
     runtime::Runtime,
     timer::{Sleep, Time},
     waiters::{Key, WaitList, wake_all},
@@ -71,10 +74,10 @@ struct State<T> {
     senders: usize,
     receivers: usize,
     closed: bool,
-    /// Linked: waiting. Unlinked: chosen, something is there.
-    receiving: WaitList<()>,
-    /// Linked: the value waits here. Unlinked: it was taken (`None`), or the channel was closed (`Some`).
-    sending: WaitList<Option<T>>,
+    /// Linked: waiting. Unlinked: chosen, something is there, or was put into it.
+    receiving: WaitList<Receiving<T>>,
+    /// Linked: the value waits here. Unlinked: it was taken, refused, or there is room for it.
+    sending: WaitList<Sending<T>>,
     /// Who waits until something can be done, without doing it; all are woken whenever that may be.
     watching: WaitList<()>,
     /// Places in the buffer that are promised and not yet filled.
@@ -85,6 +88,36 @@ struct State<T> {
     closing: WaitList<()>,
     /// Handles that can become senders.
     weak_senders: usize,
+}
+
+/// How a blocked operation may be completed.
+#[derive(Clone, Debug, Default)]
+pub enum Manner {
+    /// By anybody.
+    #[default]
+    Plain,
+    /// By the future's own poll: it may be dropped in favour of another.
+    Polled,
+    /// By whoever commits the claim first.
+    Chosen(Claim),
+}
+
+impl Manner {
+    fn claim(&self) -> Option<&Claim> {
+        if let Manner::Chosen(claim) = self { Some(claim) } else { None }
+    }
+}
+
+struct Receiving<T> {
+    /// What a rendezvous put here.
+    value: Option<T>,
+    claim: Option<Claim>,
+}
+
+struct Sending<T> {
+    value: Option<T>,
+    refused: bool,
+    manner: Manner,
 }
 
 /// Places that somebody waits for; those he has got count as reserved.
@@ -152,30 +185,84 @@ impl<T> State<T> {
         !self.buffer.is_empty() || !self.sending.is_empty()
     }
 
-    fn take_blocked(&mut self) -> Option<(T, Option<Waker>)> {
-        let key = self.sending.choose_front()?;
-        let value = self.sending.payload(key).take()?;
-        Some((value, self.sending.take_waker(key)))
+    /// The first blocked sender's value that can be had, unless `claim` is an operation of the same choice. On a buffered channel one that sends only in its
+    /// own poll is told of the room instead.
+    fn take_blocked(&mut self, claim: Option<&Claim>) -> Option<(Option<T>, Option<Waker>)> {
+        let mut next = self.sending.front();
+        while let Some(key) = next {
+            next = self.sending.after(key);
+            let blocked = self.sending.payload(key);
+            let value = match &blocked.manner {
+                Manner::Polled if self.capacity != Some(0) => None,
+                Manner::Chosen(other) if other.is_beside(claim) || !other.commit() => continue,
+                _ => blocked.value.take(),
+            };
+            self.sending.choose(key);
+            return Some((value, self.sending.take_waker(key)));
+        }
+        None
     }
 
-    fn take(&mut self) -> Option<(T, Wakers)> {
+    /// Lets a blocked sender fill the room that there is, or tells it of it.
+    fn fill(&mut self, claim: Option<&Claim>) -> Option<Wakers> {
+        let (value, waker) = self.take_blocked(claim)?;
+        let receiver = value.and_then(|value| {
+            self.buffer.push_back(value);
+            self.receiving.choose_waker()
+        });
+        Some([waker, receiver])
+    }
+
+    fn take(&mut self, claim: Option<&Claim>) -> Option<(T, Wakers)> {
         let Some(value) = self.buffer.pop_front() else {
-            let (value, waker) = self.take_blocked()?;
-            return Some((value, [waker, None]));
+            // Only a rendezvous has blocked senders beside an empty buffer, but for those that are about to look again.
+            return match self.take_blocked(claim)? {
+                (Some(value), waker) => Some((value, [waker, None])),
+                (None, waker) => {
+                    wake_all(waker);
+                    None
+                }
+            };
         };
         if self.capacity.is_some_and(|capacity| self.buffer.len() < capacity)
-            && let Some((next, waker)) = self.take_blocked()
+            && let Some(wakers) = self.fill(claim)
         {
-            self.buffer.push_back(next);
-            return Some((value, [waker, self.receiving.choose_waker()]));
+            return Some((value, wakers));
         }
         // One place became free, so one reservation at most is complete.
         let waker = if self.reserving.is_empty() { None } else { self.grant().pop() };
         Some((value, [waker, None]))
     }
 
-    fn try_recv(&mut self) -> Result<(T, Wakers), TryRecvError> {
-        match self.take() {
+    /// Hands a value to a receiver that waits at a rendezvous; it comes back if there is none that can be had.
+    fn hand_over(&mut self, value: T, claim: Option<&Claim>) -> Result<Option<Waker>, T> {
+        let mut next = self.receiving.front();
+        while let Some(key) = next {
+            next = self.receiving.after(key);
+            let waiting = self.receiving.payload(key);
+            if waiting.claim.as_ref().is_some_and(|other| other.is_beside(claim) || !other.commit()) {
+                continue;
+            }
+            waiting.value = Some(value);
+            self.receiving.choose(key);
+            return Ok(self.receiving.take_waker(key));
+        }
+        Err(value)
+    }
+
+    /// A value that was meant for a receiver which is gone.
+    fn pass_on(&mut self, value: T) -> Option<Waker> {
+        match self.hand_over(value, None) {
+            Ok(waker) => waker,
+            Err(value) => {
+                self.buffer.push_front(value);
+                None
+            }
+        }
+    }
+
+    fn try_recv(&mut self, claim: Option<&Claim>) -> Result<(T, Wakers), TryRecvError> {
+        match self.take(claim) {
             Some(taken) => Ok(taken),
             None if self.is_exhausted() => Err(TryRecvError::Disconnected),
             None => Err(TryRecvError::Empty),
@@ -196,7 +283,10 @@ impl<T> State<T> {
         let mut wakers = self.receiving.choose_all();
         wakers.extend(self.watchers());
         if self.refuses() {
-            wakers.extend(self.sending.choose_all());
+            while let Some(key) = self.sending.choose_front() {
+                self.sending.payload(key).refused = true;
+                wakers.extend(self.sending.take_waker(key));
+            }
             wakers.extend(self.closing.choose_all());
             while let Some(key) = self.reserving.choose_front() {
                 let place = self.reserving.payload(key);
@@ -237,15 +327,26 @@ impl<T> Channel<T> {
 
     /// Sends now or gives the value back.
     pub fn try_send(&self, value: T) -> Result<(), TrySendError<T>> {
+        self.try_send_as(value, &Manner::Plain)
+    }
+
+    /// The same as an operation of a choice, whose other operations it does not meet.
+    pub fn try_send_as(&self, value: T, manner: &Manner) -> Result<(), TrySendError<T>> {
         let mut state = self.state.lock();
         if state.refuses() {
             return Err(TrySendError::Disconnected(value));
         }
-        if !state.has_room() {
+        let waker = if state.capacity == Some(0) {
+            match state.hand_over(value, manner.claim()) {
+                Ok(waker) => waker,
+                Err(value) => return Err(TrySendError::Full(value)),
+            }
+        } else if state.has_room() {
+            state.buffer.push_back(value);
+            state.receiving.choose_waker()
+        } else {
             return Err(TrySendError::Full(value));
-        }
-        state.buffer.push_back(value);
-        let waker = state.receiving.choose_waker();
+        };
         let watchers = state.watchers();
         drop(state);
         wake_all(waker.into_iter().chain(watchers));
@@ -254,7 +355,12 @@ impl<T> Channel<T> {
 
     /// Sends when there is room; on a rendezvous channel, when it was received.
     pub fn send(self: &Arc<Self>, value: T) -> SendFuture<T> {
-        SendFuture { channel: self.clone(), value: Some(value), key: None }
+        self.send_as(value, Manner::Plain)
+    }
+
+    /// The same where the send may lose a race.
+    pub fn send_as(self: &Arc<Self>, value: T, manner: Manner) -> SendFuture<T> {
+        SendFuture { channel: self.clone(), value: Some(value), key: None, manner }
     }
 
     /// The same until `deadline`.
@@ -338,8 +444,13 @@ impl<T> Channel<T> {
 
     /// Receives what is there now.
     pub fn try_recv(&self) -> Result<T, TryRecvError> {
+        self.try_recv_as(&Manner::Plain)
+    }
+
+    /// The same as an operation of a choice, whose other operations it does not meet.
+    pub fn try_recv_as(&self, manner: &Manner) -> Result<T, TryRecvError> {
         let mut state = self.state.lock();
-        let (value, wakers) = state.try_recv()?;
+        let (value, wakers) = state.try_recv(manner.claim())?;
         let watchers = state.watchers();
         drop(state);
         wake_all(wakers.into_iter().flatten().chain(watchers));
@@ -348,7 +459,12 @@ impl<T> Channel<T> {
 
     /// Receives the next value when it comes.
     pub fn recv(self: &Arc<Self>) -> RecvFuture<T> {
-        RecvFuture { channel: self.clone(), key: None }
+        self.recv_as(Manner::Plain)
+    }
+
+    /// The same where the receive may lose a race.
+    pub fn recv_as(self: &Arc<Self>, manner: Manner) -> RecvFuture<T> {
+        RecvFuture { channel: self.clone(), key: None, manner }
     }
 
     /// The same until `deadline`.
@@ -460,9 +576,16 @@ impl<T> Channel<T> {
         left
     }
 
-    fn poll_recv(&self, key: &mut Option<Key>, cx: &mut Context<'_>) -> Poll<Result<T, Disconnected>> {
+    fn poll_recv(&self, key: &mut Option<Key>, manner: &Manner, cx: &mut Context<'_>) -> Poll<Result<T, Disconnected>> {
         let mut state = self.state.lock();
-        let result = match state.try_recv() {
+        if let Some(waiting) = *key
+            && let Some(value) = state.receiving.payload(waiting).value.take()
+        {
+            *key = None;
+            state.receiving.remove(waiting);
+            return Poll::Ready(Ok(value));
+        }
+        let result = match state.try_recv(manner.claim()) {
             Ok(taken) => Ok(taken),
             Err(TryRecvError::Disconnected) => Err(Disconnected(())),
             Err(TryRecvError::Empty) => {
@@ -471,7 +594,10 @@ impl<T> Channel<T> {
                         state.receiving.set_waker(key, cx);
                         state.receiving.return_to_front(key);
                     }
-                    None => *key = Some(state.receiving.push_back(Some(cx.waker().clone()), ())),
+                    None => {
+                        let waiting = Receiving { value: None, claim: manner.claim().cloned() };
+                        *key = Some(state.receiving.push_back(Some(cx.waker().clone()), waiting));
+                    }
                 }
                 // A waiting receiver is room for a sender of a rendezvous.
                 let watchers = if state.capacity == Some(0) { state.watchers() } else { Vec::new() };
@@ -496,30 +622,47 @@ impl<T> Channel<T> {
         let Some(key) = key.take() else { return };
         let mut state = self.state.lock();
         let chosen = !state.receiving.is_linked(key);
-        state.receiving.remove(key);
-        let waker = if chosen && state.has_something() { state.receiving.choose_waker() } else { None };
+        let waker = match state.receiving.remove(key).value {
+            Some(value) => state.pass_on(value),
+            None if chosen && state.has_something() => state.receiving.choose_waker(),
+            None => None,
+        };
         drop(state);
         wake_all(waker);
     }
 
-    fn poll_send(&self, value: &mut Option<T>, key: &mut Option<Key>, cx: &mut Context<'_>) -> Poll<Result<(), Disconnected<T>>> {
+    fn poll_send(
+        &self,
+        value: &mut Option<T>,
+        key: &mut Option<Key>,
+        manner: &Manner,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Disconnected<T>>> {
         let mut state = self.state.lock();
-        if let Some(waiting) = *key {
-            if state.sending.is_linked(waiting) {
-                state.sending.set_waker(waiting, cx);
-                return Poll::Pending;
+        let sent = match *key {
+            Some(waiting) => {
+                let blocked = state.sending.payload(waiting);
+                if blocked.refused || blocked.value.is_none() {
+                    *key = None;
+                    return Poll::Ready(state.sending.remove(waiting).value.map_or(Ok(()), |value| Err(Disconnected(value))));
+                }
+                blocked.value.take()
             }
-            *key = None;
-            return Poll::Ready(state.sending.remove(waiting).map_or(Ok(()), |value| Err(Disconnected(value))));
-        }
-        let Some(sent) = value.take() else {
-            return Poll::Ready(Ok(()));
+            None => value.take(),
         };
+        let Some(sent) = sent else { return Poll::Ready(Ok(())) };
         if state.refuses() {
+            if let Some(waiting) = key.take() {
+                state.sending.remove(waiting);
+            }
             drop(state);
             return Poll::Ready(Err(Disconnected(sent)));
         }
-        if state.capacity != Some(0) && state.has_room() {
+        let rendezvous = state.capacity == Some(0);
+        if !rendezvous && state.has_room() {
+            if let Some(waiting) = key.take() {
+                state.sending.remove(waiting);
+            }
             state.buffer.push_back(sent);
             let waker = state.receiving.choose_waker();
             let watchers = state.watchers();
@@ -527,8 +670,18 @@ impl<T> Channel<T> {
             wake_all(waker.into_iter().chain(watchers));
             return Poll::Ready(Ok(()));
         }
-        *key = Some(state.sending.push_back(Some(cx.waker().clone()), Some(sent)));
-        let waker = if state.capacity == Some(0) { state.receiving.choose_waker() } else { None };
+        match *key {
+            Some(waiting) => {
+                state.sending.payload(waiting).value = Some(sent);
+                state.sending.set_waker(waiting, cx);
+                state.sending.return_to_front(waiting);
+            }
+            None => {
+                let blocked = Sending { value: Some(sent), refused: false, manner: manner.clone() };
+                *key = Some(state.sending.push_back(Some(cx.waker().clone()), blocked));
+            }
+        }
+        let waker = if rendezvous { state.receiving.choose_waker() } else { None };
         let watchers = state.watchers();
         drop(state);
         wake_all(waker.into_iter().chain(watchers));
@@ -538,7 +691,13 @@ impl<T> Channel<T> {
     fn cancel_send(&self, value: &mut Option<T>, key: &mut Option<Key>) -> Option<T> {
         if let Some(key) = key.take() {
             let mut state: MutexGuard<'_, State<T>> = self.state.lock();
-            return state.sending.remove(key);
+            let chosen = !state.sending.is_linked(key);
+            let value = state.sending.remove(key).value;
+            // There was room for it; now there is room for the next.
+            let wakers = if chosen && value.is_some() && state.capacity != Some(0) && state.has_room() { state.fill(None) } else { None };
+            drop(state);
+            wake_all(wakers.into_iter().flatten().flatten());
+            return value;
         }
         value.take()
     }
@@ -585,6 +744,7 @@ impl<T> Drop for Ready<T> {
 pub struct RecvFuture<T> {
     channel: Arc<Channel<T>>,
     key: Option<Key>,
+    manner: Manner,
 }
 
 impl<T> Unpin for RecvFuture<T> {}
@@ -593,7 +753,7 @@ impl<T> Future for RecvFuture<T> {
     type Output = Result<T, Disconnected>;
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
-        this.channel.poll_recv(&mut this.key, cx)
+        this.channel.poll_recv(&mut this.key, &this.manner, cx)
     }
 }
 
@@ -683,6 +843,7 @@ pub struct SendFuture<T> {
     channel: Arc<Channel<T>>,
     value: Option<T>,
     key: Option<Key>,
+    manner: Manner,
 }
 
 impl<T> Unpin for SendFuture<T> {}
@@ -698,7 +859,7 @@ impl<T> Future for SendFuture<T> {
     type Output = Result<(), Disconnected<T>>;
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
-        this.channel.poll_send(&mut this.value, &mut this.key, cx)
+        this.channel.poll_send(&mut this.value, &mut this.key, &this.manner, cx)
     }
 }
 

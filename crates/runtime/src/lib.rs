@@ -76,6 +76,7 @@ pub mod barrier;
 pub mod blocking;
 pub mod broadcast;
 pub mod channel;
+pub mod choice;
 pub mod condvar;
 pub mod deadlock;
 pub mod event;
@@ -101,9 +102,10 @@ pub use barrier::{Barrier, BarrierWait};
 pub use blocking::{Blocking, External, ExternalWait};
 pub use broadcast::{Broadcast, BroadcastError, BroadcastRecv, Cursor};
 pub use channel::{
-    Channel, ClosedFuture, Disconnected, Ready, RecvDeadline, RecvFuture, RecvTimeoutError, ReserveFuture, SendDeadline, SendFuture,
-    SendTimeoutError, TryRecvError, TrySendError,
+    Channel, ClosedFuture, Disconnected, Manner, Ready, RecvDeadline, RecvFuture, RecvTimeoutError, ReserveFuture, SendDeadline,
+    SendFuture, SendTimeoutError, TryRecvError, TrySendError,
 };
+pub use choice::{Choice, Claim};
 pub use condvar::{Condvar, CondvarWait};
 pub use deadlock::WaitingTask;
 pub use event::{Event, EventWait, Latch, LatchWait};

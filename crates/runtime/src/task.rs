@@ -375,6 +375,11 @@ impl TaskContext<'_> {
         TaskContext { task: self.task, budget: self.budget, waker: OnceCell::from(waker), nested: true }
     }
 
+    /// Whether the step is inside another one: what it waits for may be given up in favour of something else.
+    pub fn is_nested(&self) -> bool {
+        self.nested
+    }
+
     /// Says that the step is about to wait for something that `holder` holds. After the task is parked the runtime looks
     /// for a cycle and reports it to [`Runtime::on_partial_deadlock`]; for that it asks [`Step::describe_wait`] for the live
     /// holders. To be called in every step that ends in such a wait; may be called for each of several holders.

@@ -87,6 +87,17 @@ impl<P> WaitList<P> {
         Some(key)
     }
 
+    /// The one that waits behind another.
+    pub(crate) fn after(&self, key: Key) -> Option<Key> {
+        let next = self.entry(key).next;
+        (next != NONE).then_some(next)
+    }
+
+    /// Takes one that waits out of the queue.
+    pub(crate) fn choose(&mut self, key: Key) {
+        self.unlink(key);
+    }
+
     /// Takes the last out of the queue.
     pub(crate) fn choose_back(&mut self) -> Option<Key> {
         let key = (self.tail != NONE).then_some(self.tail)?;

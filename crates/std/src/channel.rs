@@ -1,7 +1,7 @@
 //! Channels (`std::sync::mpsc`).
 
 use crate::support::{Natives, UNIT, disagree};
-use ruchy_runtime::{Channel, RecvTimeoutError, SendTimeoutError, Time, TryRecvError, TrySendError};
+use ruchy_runtime::{Channel, Claim, Manner, RecvTimeoutError, SendTimeoutError, Time, TryRecvError, TrySendError};
 use ruchy_vm::native::{Exit, NativeCx, arg};
 use ruchy_vm::value::{Object, Value};
 use std::sync::Arc;
@@ -18,11 +18,12 @@ pub(crate) const NATIVES: Natives = &[
     ("channel_send", |cx, args| {
         let value = arg::take(args, 1);
         let channel = channel(args)?;
-        match channel.try_send(value) {
+        let manner = manner(cx);
+        match channel.try_send_as(value, &manner) {
             Ok(()) => Ok(Value::UNIT.ok()),
             Err(TrySendError::Disconnected(value)) => Ok(value.err()),
             Err(TrySendError::Full(value)) => {
-                let sending = channel.send(value);
+                let sending = channel.send_as(value, manner);
                 cx.wait(args, "room in channel", sending, |_, _, sent| {
                     Ok(match sent {
                         Ok(()) => Value::UNIT.ok(),
@@ -54,11 +55,12 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("channel_recv", |cx, args| {
         let channel = channel(args)?;
-        match channel.try_recv() {
+        let manner = manner(cx);
+        match channel.try_recv_as(&manner) {
             Ok(value) => Ok(value.some()),
             Err(TryRecvError::Disconnected) => Ok(Value::NONE),
             Err(TryRecvError::Empty) => {
-                let receiving = channel.recv();
+                let receiving = channel.recv_as(manner);
                 cx.wait(args, "message on channel", receiving, |_, _, received| Ok(received.map_or(Value::NONE, Value::some)))
             }
         }
@@ -164,6 +166,14 @@ pub(crate) const NATIVES: Natives = &[
         Ok(channel(args)?.is_same(other).into())
     }),
 ];
+
+/// How an operation of this task may be completed: a part of a set may lose a race.
+fn manner(cx: &mut NativeCx<'_>) -> Manner {
+    if !cx.task.is_nested() {
+        return Manner::Plain;
+    }
+    cx.extensions.get::<Claim>().map_or(Manner::Polled, |claim| Manner::Chosen(claim.clone()))
+}
 
 /// What both ends hold. Their numbers are counted by the script's clones and drops.
 struct ChannelObject(Arc<Channel<Value>>);

@@ -4,36 +4,32 @@
 //! other: so once one is done none of the others goes on. A future whose step ends because its budget is used up is *midway* in a poll: as a poll in
 //! Rust is not cut in two, it goes on before any other of the set does. So what loses a race has waited, and has lost nothing. Dropping the set
 //! unwinds those that are left.
+//!
+//! A future that is one operation of a channel (`recv(…) ->`, `send(…) ->` of `select!`) may be completed by the task at the channel's other end. Such a set
+//! has a [`Choice`], which whoever completes an operation decides first.
 
 use crate::support::{Natives, UNIT};
 use parking_lot::Mutex;
-use ruchy_runtime::{Notified, Notify, Semaphore, Sleep, StepResult, TaskId, WaitDescription};
+use ruchy_runtime::{Choice, Claim, Notified, Notify, Semaphore, Sleep, StepResult, TaskId, WaitDescription};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, Wait, arg};
 use ruchy_vm::task::{Failure, Task, TaskResult};
 use ruchy_vm::value::{Object, Value};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Poll, Wake, Waker};
 use std::time::Duration;
 
 pub(crate) const NATIVES: Natives = &[
     ("set_new", |_, args| {
         let biased = arg::bool(args, 0)?;
-        Ok(Value::object(SetObject(Arc::new(Set { biased, ready: Arc::default(), state: Mutex::default() }))))
+        let set = Set { biased, ready: Arc::default(), state: Mutex::default(), choice: OnceLock::new() };
+        Ok(Value::object(SetObject(Arc::new(set))))
     }),
-    ("set_add", |cx, args| {
-        let future = arg::take(args, 1);
-        let set = set(args)?;
-        let (task, slot) = Task::new(cx.machine.clone(), cx.env.clone(), future, Vec::new());
-        let task = match cx.task.name() {
-            Some(name) => task.named(name),
-            None => task,
-        };
-        Ok(set.add(task, slot).into())
-    }),
+    ("set_add", |cx, args| add(cx, args, false)),
+    ("set_add_operation", |cx, args| add(cx, args, true)),
     ("set_skip", |_, args| {
         set(args)?.state.lock().children.push(Child::Taken);
         UNIT
@@ -205,6 +201,17 @@ pub(crate) const NATIVES: Natives = &[
     }),
 ];
 
+fn add(cx: &mut NativeCx<'_>, args: &mut [Value], is_operation: bool) -> NativeResult {
+    let future = arg::take(args, 1);
+    let set = set(args)?;
+    let (task, slot) = Task::new(cx.machine.clone(), cx.env.clone(), future, Vec::new());
+    let task = match cx.task.name() {
+        Some(name) => task.named(name),
+        None => task,
+    };
+    Ok(set.add(task, slot, is_operation).into())
+}
+
 struct SetObject(Arc<Set>);
 struct NotifyObject(Arc<Notify>);
 /// With the number of the task that has it alone, as a lock; nought where none has.
@@ -349,6 +356,8 @@ struct Set {
     biased: bool,
     ready: Arc<Ready>,
     state: Mutex<State>,
+    /// Of those that are operations.
+    choice: OnceLock<Arc<Choice>>,
 }
 
 enum Turn {
@@ -361,9 +370,12 @@ enum Turn {
 }
 
 impl Set {
-    fn add(&self, task: Task, slot: ruchy_runtime::Slot<TaskResult>) -> usize {
+    fn add(&self, mut task: Task, slot: ruchy_runtime::Slot<TaskResult>, is_operation: bool) -> usize {
         let mut state = self.state.lock();
         let index = state.free.pop().unwrap_or(state.children.len());
+        if is_operation {
+            task.extensions().set(Claim::new(self.choice.get_or_init(Choice::new), index as u32));
+        }
         let waker = Arc::new(ChildWaker { index, queued: AtomicBool::new(false), ready: self.ready.clone() });
         waker.queue();
         let child = Child::Running(Running { task: Box::new(task), slot, waker });
@@ -399,6 +411,41 @@ impl Set {
         let behind = |index: usize| last.is_none_or(|last| index > last);
         let at = queue.iter().enumerate().min_by_key(|(_, index)| (!behind(**index), **index))?.0;
         queue.remove(at)
+    }
+
+    /// The same where the futures may be operations that other tasks complete.
+    fn choose(&self, cx: &NativeCx<'_>, parent: Waker, end: bool, once: bool) -> Result<Turn, Exit> {
+        let Some(choice) = self.choice.get() else { return self.turn(cx, parent, end, once) };
+        loop {
+            if end {
+                choice.close(None);
+            } else if let Some(done) = choice.begin() {
+                let done = done as usize;
+                if matches!(self.state.lock().children.get(done), Some(Child::Running(_))) {
+                    // Nobody but this one goes on.
+                    let others: VecDeque<usize> = std::mem::take(&mut *self.ready.queue.lock());
+                    self.ready.queue.lock().push_back(done);
+                    let turn = self.turn(cx, parent.clone(), end, once);
+                    self.ready.queue.lock().extend(others.into_iter().filter(|&other| other != done));
+                    return turn;
+                }
+                choice.reopen();
+                continue;
+            }
+            match self.turn(cx, parent.clone(), end, once) {
+                Ok(Turn::Pending) if !end && !choice.end() => self.queue_all(),
+                Ok(Turn::Done(index)) => {
+                    choice.close(Some(index as u32));
+                    return Ok(Turn::Done(index));
+                }
+                result => return result,
+            }
+        }
+    }
+
+    /// Nothing is waited for any more; `false`: another task has completed an operation, which comes with the next turn.
+    fn give_up(&self) -> bool {
+        self.choice.get().is_none_or(|choice| choice.close(None).is_none())
     }
 
     /// Lets those go on that can, until one is done.
@@ -524,11 +571,12 @@ impl Waiting {
 }
 
 fn wait(cx: &mut NativeCx<'_>, args: &mut [Value], mut waiting: Waiting) -> NativeResult {
-    if matches!(waiting.until, Until::First) && !waiting.set.biased {
+    if matches!(waiting.until, Until::First | Until::Now) && !waiting.set.biased {
+        // In any order, each as likely: else of two that are ready one would come more often for those around it that are not.
         let mut queue = waiting.set.ready.queue.lock();
-        if queue.len() > 1 {
-            let turn = (cx.runtime().random() % queue.len() as u64) as usize;
-            queue.rotate_left(turn);
+        for at in (1..queue.len()).rev() {
+            let other = (cx.runtime().random() % (at as u64 + 1)) as usize;
+            queue.swap(at, other);
         }
     }
     match waiting.poll(cx, args) {
@@ -551,22 +599,31 @@ impl Wait for Waiting {
         self.paused = false;
         loop {
             let waker = self.waker.as_ref().unwrap_or(cx.task.waker()).clone();
-            match self.set.turn(cx, waker, end, matches!(self.until, Until::Polled)) {
+            match self.set.choose(cx, waker, end, matches!(self.until, Until::Polled)) {
                 Err(exit) => return Poll::Ready(Err(exit)),
                 Ok(Turn::Done(index)) => {
                     if asked || matches!(self.until, Until::First) {
                         return Poll::Ready(Ok(index.into()));
                     }
                 }
-                Ok(Turn::Empty) => return Poll::Ready(Ok(usize::MAX.into())),
+                // A deadline is kept, though nothing else can come.
+                Ok(Turn::Empty) => {
+                    let early = self.deadline.as_mut().is_some_and(|deadline| cx.task.poll(deadline).is_pending());
+                    return if early { Poll::Pending } else { Poll::Ready(Ok(usize::MAX.into())) };
+                }
                 Ok(Turn::Paused) => {
                     self.paused = true;
                     return Poll::Pending;
                 }
-                Ok(Turn::Pending) if asked => return none(),
+                Ok(Turn::Pending) if matches!(self.until, Until::Polled) => return none(),
                 Ok(Turn::Pending) => {
-                    let late = self.deadline.as_mut().is_some_and(|deadline| cx.task.poll(deadline).is_ready());
-                    return if late { none() } else { Poll::Pending };
+                    let is_over = asked || self.deadline.as_mut().is_some_and(|deadline| cx.task.poll(deadline).is_ready());
+                    if !is_over {
+                        return Poll::Pending;
+                    }
+                    if self.set.give_up() {
+                        return none();
+                    }
                 }
             }
         }

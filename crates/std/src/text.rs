@@ -153,5 +153,6 @@ fn str_ref_range(_cx: &mut NativeCx<'_>, args: &mut [Value]) -> NativeResult {
     if start == 0 && content.as_str().is_some_and(|text| text.len() == end) {
         return Ok(arg::take(args, 0));
     }
-    Ok(Value::new_ref(part(&content, start, end)?))
+    part(&content, start, end)?;
+    Ok(args[0].ref_range(start, end - start)?)
 }

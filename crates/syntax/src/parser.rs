@@ -92,6 +92,8 @@ pub(crate) struct Parser<'a> {
     pub expansion_depth: u32,
     /// The outermost macro call being expanded.
     pub call_site: Option<Span>,
+    /// Names that a `use` gave to attributes, and the paths that these are known by.
+    pub imported_attributes: Vec<(Symbol, Symbol)>,
     /// What the outermost calls of macros became, for who wants to know.
     pub expansions: Option<Vec<(Span, String)>>,
     /// `select!` has been imported from futures.
@@ -165,6 +167,7 @@ impl<'a> Parser<'a> {
             defined: None,
             expansion_depth: 0,
             call_site: None,
+            imported_attributes: Vec::new(),
             expansions: None,
             fused_select: false,
             imports_from_futures: false,

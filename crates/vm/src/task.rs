@@ -153,6 +153,11 @@ impl Task {
         (task, slot)
     }
 
+    /// What natives keep for it.
+    pub fn extensions(&mut self) -> &mut Extensions {
+        &mut self.extensions
+    }
+
     /// The same with a name, as panics print it.
     pub fn named(mut self, name: &str) -> Task {
         self.extra().name = Some(name.into());

@@ -1,4 +1,4 @@
-//! Control flow: blocks, conditions, loops, `match`, `?`, `.await`.
+//! Control flow: blocks, conditions, loops, `match`, `.await`.
 
 use super::*;
 use tree::BlockKind;
@@ -441,160 +441,6 @@ impl Checker {
         cx.push(ExprKind::Return(value), Ty::NEVER, span)
     }
 
-    /// `e?`: the value, or an early return with the error converted by `From`.
-    pub(crate) fn try_checked(&mut self, cx: &mut FnCx, operand: ExprId, ret: Ty, span: Span) -> ExprId {
-        let ty = self.shallow(cx.ty(operand));
-        if let Some(args) = self.is_lang(ty, LangAdt::Result) {
-            let (ok, err) = (args[0], args[1]);
-            if cx.frame().ret == ret && matches!(self.kind(ret), TyKind::Infer(_)) && cx.frame().tries.is_some() {
-                let node = cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
-                if let Some(tries) = &mut cx.frame().tries {
-                    tries.push((node, operand, span));
-                }
-                return node;
-            }
-            let target = self.fresh(VarKind::General);
-            let value = self.fresh(VarKind::General);
-            let result = self.lang_ty("Result", vec![value, target]);
-            if !self.try_unify(ret, result) {
-                let shown = self.resolve(ret);
-                if self.is_lang(ret, LangAdt::Option).is_some() || !matches!(self.kind(shown), TyKind::Error) {
-                    // A relaxed script's own statements: an error ends the script.
-                    if cx.relaxed() {
-                        return cx.push(ExprKind::Coerce(Coercion::OpenResult, operand), ok, span);
-                    }
-                    self.error(
-                        Diagnostic::error(
-                            "E0277",
-                            span,
-                            "the `?` operator can only be used in a function that returns `Result` or `Option`",
-                        )
-                        .at(format!("this function returns `{}`", self.type_name(shown))),
-                    );
-                }
-                return cx.push(ExprKind::Error, ok, span);
-            }
-            let err_shallow = self.shallow(err);
-            let target_shallow = self.shallow(target);
-            let e = cx.local(Symbol::new("error"), err, false, span);
-            let v = cx.local(Symbol::new("value"), ok, false, span);
-            let read = cx.push(ExprKind::Local(e), err, span);
-            let converted = if err_shallow == target_shallow { read } else { self.convert_error(cx, read, err, target, span) };
-            let err_value = cx.push(ExprKind::Adt { variant: 1, fields: vec![(0, converted)], base: None }, ret, span);
-            let ret_expr = cx.push(ExprKind::Return(Some(err_value)), Ty::NEVER, span);
-            let pe = cx.push_pat(PatKind::Bind { local: e, mode: BindMode::Move, sub: None }, err, span);
-            let pv = cx.push_pat(PatKind::Bind { local: v, mode: BindMode::Move, sub: None }, ok, span);
-            let p_ok = cx.push_pat(PatKind::Fields { variant: Some(0), fields: vec![(0, pv)] }, ty, span);
-            let p_err = cx.push_pat(PatKind::Fields { variant: Some(1), fields: vec![(0, pe)] }, ty, span);
-            let read_v = cx.push(ExprKind::Local(v), ok, span);
-            let arms = vec![Arm { pattern: p_ok, guard: None, body: read_v }, Arm { pattern: p_err, guard: None, body: ret_expr }];
-            return cx.push(ExprKind::Match { scrutinee: operand, arms }, ok, span);
-        }
-        if let Some(args) = self.is_lang(ty, LangAdt::Option) {
-            let some = args[0];
-            let value = self.fresh(VarKind::General);
-            let result = self.lang_ty("Option", vec![value]);
-            if !self.try_unify(ret, result) {
-                if cx.relaxed() {
-                    return self.std_method(cx, operand, "unwrap", span);
-                }
-                let shown = self.resolve(ret);
-                self.error(
-                    Diagnostic::error(
-                        "E0277",
-                        span,
-                        "the `?` operator on an `Option` can only be used in a function that returns `Option`",
-                    )
-                    .at(format!("this function returns `{}`", self.type_name(shown))),
-                );
-                return cx.push(ExprKind::Error, some, span);
-            }
-            let v = cx.local(Symbol::new("value"), some, false, span);
-            let none = cx.push(ExprKind::Adt { variant: 0, fields: Vec::new(), base: None }, ret, span);
-            let none = self.option_variant(cx, none, false);
-            let ret_expr = cx.push(ExprKind::Return(Some(none)), Ty::NEVER, span);
-            let pv = cx.push_pat(PatKind::Bind { local: v, mode: BindMode::Move, sub: None }, some, span);
-            let (some_index, none_index) = self.option_indexes();
-            let p_some = cx.push_pat(PatKind::Fields { variant: Some(some_index), fields: vec![(0, pv)] }, ty, span);
-            let p_none = cx.push_pat(PatKind::Fields { variant: Some(none_index), fields: Vec::new() }, ty, span);
-            let read_v = cx.push(ExprKind::Local(v), some, span);
-            let arms = vec![Arm { pattern: p_some, guard: None, body: read_v }, Arm { pattern: p_none, guard: None, body: ret_expr }];
-            return cx.push(ExprKind::Match { scrutinee: operand, arms }, some, span);
-        }
-        if let TyKind::Adt(d, args) = self.kind(ty)
-            && self.defs[d.0 as usize].name.as_str() == "ControlFlow"
-            && args.len() == 2
-        {
-            return self.try_control_flow(cx, operand, ty, &args, ret, span);
-        }
-        if let TyKind::Adt(d, args) = self.kind(ty)
-            && self.defs[d.0 as usize].name.as_str() == "Poll"
-            && args.len() == 1
-        {
-            return operand;
-        }
-        if cx.relaxed() || matches!(self.kind(ty), TyKind::Error | TyKind::Unknown) {
-            return operand;
-        }
-        let shown = self.resolve(ty);
-        self.error(
-            Diagnostic::error("E0277", span, "the `?` operator can only be applied to values that implement `Try`")
-                .at(format!("the `?` operator cannot be applied to type `{}`", self.type_name(shown))),
-        );
-        cx.push(ExprKind::Error, Ty::ERROR, span)
-    }
-
-    fn try_control_flow(&mut self, cx: &mut FnCx, operand: ExprId, ty: Ty, args: &[Ty], ret: Ty, span: Span) -> ExprId {
-        let (brk, cont) = (args[0], args[1]);
-        let TyKind::Adt(d, _) = self.kind(ty) else { return operand };
-        let inner = self.fresh(VarKind::General);
-        let result = self.program.types.intern(TyKind::Adt(d, vec![brk, inner]));
-        if !self.try_unify(ret, result) {
-            self.mismatch(ret, result, span);
-        }
-        let index = |c: &Checker, name: &str| match c.enum_variants.get(&(d, Symbol::new(name))).map(|&v| c.def_kind(v).clone()) {
-            Some(DefKind::Variant(_, i)) => i,
-            _ => 0,
-        };
-        let (ci, bi) = (index(self, "Continue"), index(self, "Break"));
-        let v = cx.local(Symbol::new("value"), cont, false, span);
-        let b = cx.local(Symbol::new("broken"), brk, false, span);
-        let pv = cx.push_pat(PatKind::Bind { local: v, mode: BindMode::Move, sub: None }, cont, span);
-        let pb = cx.push_pat(PatKind::Bind { local: b, mode: BindMode::Move, sub: None }, brk, span);
-        let p_cont = cx.push_pat(PatKind::Fields { variant: Some(ci), fields: vec![(0, pv)] }, ty, span);
-        let p_break = cx.push_pat(PatKind::Fields { variant: Some(bi), fields: vec![(0, pb)] }, ty, span);
-        let read_v = cx.push(ExprKind::Local(v), cont, span);
-        let read_b = cx.push(ExprKind::Local(b), brk, span);
-        let broken = cx.push(ExprKind::Adt { variant: bi, fields: vec![(0, read_b)], base: None }, ret, span);
-        let ret_expr = cx.push(ExprKind::Return(Some(broken)), Ty::NEVER, span);
-        let arms = vec![Arm { pattern: p_cont, guard: None, body: read_v }, Arm { pattern: p_break, guard: None, body: ret_expr }];
-        cx.push(ExprKind::Match { scrutinee: operand, arms }, cont, span)
-    }
-
-    fn convert_error(&mut self, cx: &mut FnCx, e: ExprId, from: Ty, to: Ty, span: Span) -> ExprId {
-        let Some(trait_) = self.trait_named("From") else { return e };
-        let Some(TraitItem::Function(def)) = self.trait_data(trait_).and_then(|d| d.items.get(&Symbol::new("from")).cloned()) else {
-            return e;
-        };
-        let goal = TraitRef { trait_, args: vec![to, from] };
-        let (closed_from, closed_to) = (self.resolve(from), self.resolve(to));
-        if !self.program.types.has_infer(closed_from) && !self.program.types.has_infer(closed_to) && !self.may_hold(&goal) {
-            self.error(
-                Diagnostic::error("E0277", span, format!("`?` couldn't convert the error to `{}`", self.type_name(closed_to))).at(format!(
-                    "the trait `From<{}>` is not implemented for `{}`",
-                    self.type_name(closed_from),
-                    self.type_name(closed_to)
-                )),
-            );
-            return cx.push(ExprKind::Error, to, span);
-        }
-        let p = Predicate { trait_ref: goal, bindings: Vec::new() };
-        self.add_predicate(&p, span);
-        self.converted.push((to, from));
-        let callee = cx.callee(def, vec![to, from]);
-        cx.push(ExprKind::Call { callee: Callee::Instance(callee), args: vec![e] }, to, span)
-    }
-
     /// The positions of `Some` and `None` in `Option`.
     pub(crate) fn option_indexes(&self) -> (u32, u32) {
         let Some(&d) = self.lang_adts.get(&Symbol::new("Option")) else { return (1, 0) };
@@ -605,7 +451,7 @@ impl Checker {
         (at("Some"), at("None"))
     }
 
-    fn option_variant(&mut self, cx: &mut FnCx, e: ExprId, some: bool) -> ExprId {
+    pub(super) fn option_variant(&mut self, cx: &mut FnCx, e: ExprId, some: bool) -> ExprId {
         let (s, n) = self.option_indexes();
         if let ExprKind::Adt { variant, .. } = &mut cx.body.exprs[e.0 as usize].kind {
             *variant = if some { s } else { n };

@@ -498,6 +498,10 @@ impl Checker {
             FormatStyle::Binary => "Binary",
             FormatStyle::LowerExp => "LowerExp",
             FormatStyle::UpperExp => "UpperExp",
+            // Only the program's own types have impls that are not the address.
+            FormatStyle::Pointer if matches!(self.kind(ty), TyKind::Adt(d, _) if self.defs[d.0 as usize].dialect != Dialect::Std) => {
+                "Pointer"
+            }
             FormatStyle::Pointer => return FormatBy::Native,
         };
         let simple = matches!(

@@ -39,7 +39,12 @@ impl Checker {
             }
             MacroKind::Assert { condition, text, format, args } => {
                 cx.names.enter();
-                let c = self.condition(cx, condition);
+                // `!condition`, which is defined for `&bool` too.
+                let mut c = self.expr(cx, condition, Some(Ty::BOOL));
+                while let TyKind::Ref { ty, .. } = self.kind(self.shallow(cx.ty(c))) {
+                    c = cx.push(ExprKind::Deref(c), ty, condition.span);
+                }
+                let c = self.coerce(cx, c, Ty::BOOL, condition.span);
                 cx.names.leave();
                 let before = cx.diverges;
                 let message = match format {
@@ -474,7 +479,8 @@ impl Checker {
                 None => cx.push(ExprKind::Literal(Constant::Bool(true)), Ty::BOOL, span),
             };
             let receiver = read_set(cx);
-            let method = self.ident("add", span);
+            let is_operation = !matches!(arm.source, tree::SelectSource::Expr(_));
+            let method = self.ident(if is_operation { "add_operation" } else { "add" }, span);
             let slot = self.method_call_checked(cx, receiver, method, Vec::new(), vec![enabled, future], span);
             let slot_ty = cx.ty(slot);
             let local = cx.local(Symbol::new("{arm}"), slot_ty, false, span);
@@ -551,10 +557,14 @@ impl Checker {
         }
         // `default`, where none is ready; then `else` or `complete`, where none is left.
         let mut rest: Vec<(PatKind, Option<&tree::Expr>)> = Vec::new();
-        if let Some(e) = &select.default {
-            rest.push((PatKind::Constant(Constant::Int(NONE_READY)), Some(e)));
+        match (&select.default, &select.otherwise) {
+            // None is ready where there is none at all.
+            (Some(e), None) => rest.push((PatKind::Wild, Some(e))),
+            (default, otherwise) => {
+                rest.extend(default.as_ref().map(|e| (PatKind::Constant(Constant::Int(NONE_READY)), Some(e))));
+                rest.push((PatKind::Wild, otherwise.as_ref()));
+            }
         }
-        rest.push((PatKind::Wild, select.otherwise.as_ref()));
         for (kind, body) in rest {
             let last = match body {
                 Some(e) => {

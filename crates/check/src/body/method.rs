@@ -37,6 +37,9 @@ fn best_is_trait(best: &Option<(u8, bool, Pick)>, def: DefId) -> bool {
     best.as_ref().is_some_and(|(_, _, p)| p.def == def && matches!(p.source, Source::Trait(_)))
 }
 
+/// The rank of a method that takes something without a size by value: any other is better.
+const UNSIZED: u8 = 3;
+
 impl Checker {
     pub(crate) fn method_call(
         &mut self,
@@ -278,6 +281,10 @@ impl Checker {
                 let Some(f) = self.function(def) else { continue };
                 let Some(r) = &f.ast.receiver else { continue };
                 let (rank, adjust) = match &r.kind {
+                    // `impl<T> Into<U> for T` means no `str` and no slice: it means references to them.
+                    tree::ReceiverKind::Value if !inherent && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str) => {
+                        (UNSIZED, Adjust::ByValue)
+                    }
                     tree::ReceiverKind::Value => (0, Adjust::ByValue),
                     tree::ReceiverKind::Ref => (1, Adjust::Ref),
                     tree::ReceiverKind::RefMut => (2, Adjust::RefMut),
@@ -320,7 +327,8 @@ impl Checker {
             }
             // What an impl for the reference itself takes by value (`impl Read for &[u8]`).
             for mutable in [false, true] {
-                if best.is_some() || !matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..) | TyKind::Tuple(_)) {
+                let found = best.as_ref().is_some_and(|(rank, ..)| *rank < UNSIZED);
+                if found || !matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..) | TyKind::Tuple(_)) {
                     break;
                 }
                 let reference = self.program.types.reference(mutable, ty);

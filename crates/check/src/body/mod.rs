@@ -25,6 +25,7 @@ mod pattern;
 mod program;
 mod solve;
 mod statements;
+mod try_operator;
 
 use crate::Checker;
 use crate::defs::*;

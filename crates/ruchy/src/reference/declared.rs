@@ -263,11 +263,14 @@ impl Reader {
         without_attributes(self.sources.text(span)).split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(';').to_owned()
     }
 
-    /// How a macro is called, as the left sides of its description say: `select!(…)`, a line each.
+    /// How a macro is called, as the left sides of its description say: `select!(…)`, a line each. One that is an attribute is written as it stands.
     fn calls(&self, name: &str, span: Span) -> String {
         let text = self.sources.text(span);
         let body = text.split_once('{').map_or("", |(_, body)| body);
-        let calls = body.lines().filter_map(|line| line.trim().strip_suffix("=> {};")).map(|pattern| format!("{name}!{}", pattern.trim()));
+        let calls = body.lines().filter_map(|line| line.trim().strip_suffix("=> {};")).map(|pattern| {
+            let attribute = pattern.trim().strip_prefix("(#").and_then(|inner| inner.strip_suffix(')'));
+            attribute.map_or_else(|| format!("{name}!{}", pattern.trim()), |attribute| format!("#{attribute}"))
+        });
         calls.collect::<Vec<_>>().join("\n")
     }
 
@@ -289,7 +292,8 @@ impl Reader {
 
 /// Whether a name is the library's own business.
 fn is_hidden(name: &str) -> bool {
-    name.starts_with("__") || name.starts_with("Raw")
+    // `RawWaker` is the name that Rust's users know.
+    name.starts_with("__") || name.starts_with("Raw") && !name.starts_with("RawWaker")
 }
 
 /// The text after the attributes and comments that it begins with.

@@ -88,6 +88,7 @@ impl Parser<'_> {
         let head = tokens.iter().position(|t| !matches!(t.kind, TokenKind::Ident | TokenKind::PathSep)).unwrap_or(tokens.len());
         let path: String = tokens[..head].iter().map(Token::text).collect();
         let path = Symbol::new(&path);
+        let path = self.imported_attributes.iter().rev().find(|(name, _)| *name == path).map_or(path, |&(_, path)| path);
         let rest = &tokens[head..];
         match path {
             keyword::DOC => {

@@ -481,6 +481,7 @@ impl Parser<'_> {
         self.imports_from_futures = matches!(self.current.symbol.as_str(), "futures" | "futures_util");
         let tree = self.use_tree()?;
         self.item_end()?;
+        self.import_attributes(&tree, &mut Vec::new());
         if let UseKind::Simple { rename } = tree.kind
             && let Some(last) = tree.path.last()
             && let Some(first) = tree.path.first()
@@ -491,6 +492,26 @@ impl Parser<'_> {
             return Ok(None);
         }
         Ok(Some(tree))
+    }
+
+    /// Attributes that are imported, perhaps under another name: `use tokio::test as slow_test;`
+    fn import_attributes(&mut self, tree: &UseTree, before: &mut Vec<Symbol>) {
+        let length = before.len();
+        before.extend(tree.path.iter().map(|part| part.name));
+        match &tree.kind {
+            UseKind::Group(trees) => trees.iter().for_each(|tree| self.import_attributes(tree, before)),
+            UseKind::Simple { rename } => {
+                if let [package, name] = before[..]
+                    && package.as_str() == "tokio"
+                    && matches!(name.as_str(), "main" | "test")
+                {
+                    let path = Symbol::new(&format!("{package}::{name}"));
+                    self.imported_attributes.push((rename.map_or(name, |rename| rename.name), path));
+                }
+            }
+            UseKind::Glob => {}
+        }
+        before.truncate(length);
     }
 
     fn use_tree(&mut self) -> Parsed<UseTree> {

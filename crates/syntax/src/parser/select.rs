@@ -22,9 +22,12 @@ impl Parser<'_> {
                 let word = self.bump();
                 if self.at(TokenKind::OpenParen) {
                     self.bump();
-                    let timeout = self.bracketed(Self::expression)?;
+                    // `default()` is `default`.
+                    if !self.at(TokenKind::CloseParen) {
+                        select.timeout = Some(self.bracketed(Self::expression)?);
+                        self.eat(TokenKind::Comma);
+                    }
                     self.expect(TokenKind::CloseParen)?;
-                    select.timeout = Some(timeout);
                 }
                 self.expect(TokenKind::FatArrow)?;
                 let body = self.select_body(close)?;

@@ -186,6 +186,8 @@ pub(crate) fn run(task: &mut Task, code: &Code, function: &Function, regs: &mut 
                     inner.value.read_ref()?.into_dyn(inner.ty)
                 }
                 Value::Null(_) => return Err(Fault::panic("null pointer dereference occurred")),
+                // `Rc::as_ptr` and its like give the handle itself as the pointer.
+                Value::Rc(_, rc) => rc.content().ok_or_else(Fault::moved)?.snapshot(),
                 // A reference that was only looked at may be what it refers to.
                 other => other.clone(),
             };

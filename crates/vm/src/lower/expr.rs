@@ -167,6 +167,8 @@ impl Builder<'_> {
                 let base = self.window(dst);
                 let callee = self.alloc();
                 self.value(*future, callee)?;
+                // What lives to the statement's end (a temporary that the future borrows) lies below the window.
+                let base = if self.top == callee + 1 { base } else { self.alloc() };
                 self.op(Op::Move { dst: base, src: callee });
                 self.reserve(self.top + 2);
                 self.op(Op::CallValue { callee: base, base, args: 0 });

@@ -210,6 +210,9 @@ impl Value {
                 (Value::Vec(_, vector), PartKind::Range { start, len }) if start + len <= vector.list().len => {
                     Ok(Value::Vec(Wraps::NONE, vector.part(start, len)))
                 }
+                (text, PartKind::Range { start, len }) if is_text_range(&text, start, len) => {
+                    text.text_part(start, start + len).ok_or(RefError::Stale)
+                }
                 _ => Err(RefError::Stale),
             })?,
             _ => return Err(RefError::NotReference),
@@ -227,8 +230,11 @@ impl Value {
             }),
             Value::Part(_, part) => part.cell.with(|slot| {
                 slot.take_back();
-                let Value::Vec(_, vector) = slot else { return Err(RefError::Stale) };
-                with_part(vector, part.kind, f)
+                match (&mut *slot, part.kind) {
+                    (Value::Vec(_, vector), kind) => with_part(vector, kind, f),
+                    (text, PartKind::Range { start, len }) if is_text_range(text, start, len) => with_text_part(text, start, len, f),
+                    _ => Err(RefError::Stale),
+                }
             }),
             _ => Err(RefError::NotReference),
         }
@@ -249,6 +255,23 @@ impl Value {
     pub fn look(&self) -> Value {
         self.snapshot()
     }
+}
+
+/// Whether these bytes are a part of a text.
+fn is_text_range(value: &Value, start: usize, len: usize) -> bool {
+    value.as_str().is_some_and(|text| text.get(start..start + len).is_some())
+}
+
+/// Works on a copy of a part of a text, which takes its place if it is as long.
+fn with_text_part<R>(whole: &mut Value, start: usize, len: usize, f: impl FnOnce(&mut Value) -> R) -> Result<R, RefError> {
+    let mut part = whole.text_part(start, start + len).ok_or(RefError::Stale)?;
+    let result = f(&mut part);
+    if let Some(changed) = part.as_str().filter(|text| text.len() == len)
+        && let Some(whole) = whole.str_mut()
+    {
+        whole.replace_range(start..start + len, changed);
+    }
+    Ok(result)
 }
 
 fn with_part<R>(vector: &mut Vector, kind: PartKind, f: impl FnOnce(&mut Value) -> R) -> Result<R, RefError> {
