@@ -40,6 +40,9 @@ fn best_is_trait(best: &Option<(u8, bool, Pick)>, def: DefId) -> bool {
 /// The rank of a method that takes something without a size by value: any other is better.
 const UNSIZED: u8 = 3;
 
+/// Added to the rank of what the relaxed language adds to a type: what Rust gives it, and what was imported, keeps its meaning.
+const RELAXED: u8 = 4;
+
 impl Checker {
     pub(crate) fn method_call(
         &mut self,
@@ -280,6 +283,7 @@ impl Checker {
                 let inherent = matches!(source, Source::Inherent(_));
                 let Some(f) = self.function(def) else { continue };
                 let Some(r) = &f.ast.receiver else { continue };
+                let added = RELAXED * u8::from(self.is_relaxed_trait(source));
                 let (rank, adjust) = match &r.kind {
                     // `impl<T> Into<U> for T` means no `str` and no slice: it means references to them.
                     tree::ReceiverKind::Value if !inherent && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str) => {
@@ -290,7 +294,7 @@ impl Checker {
                     tree::ReceiverKind::RefMut => (2, Adjust::RefMut),
                     tree::ReceiverKind::Typed(_) => continue,
                 };
-                consider(&mut best, rank, inherent, Pick { def, source, self_ty: ty, adjust, step: i });
+                consider(&mut best, rank + added, inherent, Pick { def, source, self_ty: ty, adjust, step: i });
             }
             for (def, source) in through {
                 let inherent = matches!(source, Source::Inherent(_));
@@ -306,7 +310,8 @@ impl Checker {
                     continue;
                 }
                 if fits {
-                    consider(&mut best, 0, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::Reborrow, step: i });
+                    let rank = RELAXED * u8::from(self.is_relaxed_trait(source));
+                    consider(&mut best, rank, inherent, Pick { def, source, self_ty: inner, adjust: Adjust::Reborrow, step: i });
                 }
             }
             // `self: Box<Self>`, `self: &mut &Self`, `self: Pin<&mut Self>`: the methods of what is behind that take just this.
@@ -407,6 +412,21 @@ impl Checker {
         });
         self.undo(trial);
         fits
+    }
+
+    /// Whether a method is one of those that the relaxed language adds.
+    fn is_relaxed_trait(&self, source: Source) -> bool {
+        let Source::Trait(trait_) = source else { return false };
+        let DefKind::Module(mut module) = *self.def_kind(self.defs[trait_.0 as usize].module) else { return false };
+        loop {
+            if Some(module) == self.relaxed_prelude {
+                return true;
+            }
+            match self.modules[module.0 as usize].parent {
+                Some(parent) => module = parent,
+                None => return false,
+            }
+        }
     }
 
     /// The methods of a name that a type has as `Self`, inherent ones first.

@@ -421,6 +421,21 @@ impl Parser<'_> {
         let sending = ExprKind::MethodCall { receiver, method, args: vec![Argument { name: None, value }] };
         ExprKind::Await(Box::new(Expr { kind: sending, span }))
     }
+
+    /// `for await pattern in stream { … }` within `stream!`: `while let Some(pattern) = next of the stream`.
+    pub fn for_await(&self, label: Option<Ident>, pattern: Pattern, stream: Expr, body: Block, span: Span) -> ExprKind {
+        let name = Ident::new(Symbol::new("{stream}"), span);
+        let bound = PatternKind::Ident { by_ref: false, mutable: true, name, sub: None };
+        let holder = StatementKind::Let { pattern: Pattern { kind: bound, span }, ty: None, value: Some(stream), otherwise: None };
+        let place = Expr { kind: ExprKind::Borrow { mutable: true, expr: Box::new(library_path(&["{stream}"], span)) }, span };
+        let next = call(library_path(&["async_stream", "__next"], span), vec![place], span);
+        let some = PatternKind::TupleStruct { path: path_of(&["std", "option", "Option", "Some"], span), patterns: vec![pattern] };
+        let condition = Expr { kind: ExprKind::Let { pattern: Box::new(Pattern { kind: some, span }), expr: Box::new(next) }, span };
+        let looped = Expr { kind: ExprKind::While { label, condition: Box::new(condition), body: Box::new(body) }, span };
+        let statements =
+            vec![Statement { kind: holder, span }, Statement { kind: StatementKind::Expr { expr: looped, semicolon: true }, span }];
+        ExprKind::Block(BlockKind::Plain, None, Box::new(Block { statements, tail: None, span }))
+    }
 }
 
 /// What `stream!` calls the other end of its values; no program can write it.

@@ -237,6 +237,14 @@ impl Parser<'_> {
                 let condition = Box::new(self.condition()?);
                 ExprKind::While { label, condition, body: Box::new(self.block()?) }
             }
+            // In `stream!`: the items of another stream.
+            _ if self.yields && self.eat_keyword(keyword::AWAIT) => {
+                let pattern = self.pattern()?;
+                self.expect_keyword(keyword::IN)?;
+                let stream = self.condition()?;
+                let body = self.block()?;
+                self.for_await(label, pattern, stream, body, start)
+            }
             _ => {
                 let pattern = Box::new(self.pattern()?);
                 self.expect_keyword(keyword::IN)?;
