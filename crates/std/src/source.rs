@@ -359,7 +359,11 @@ pub(crate) fn operate<T: Send + 'static>(
         }
     };
     if !wait || source.nonblocking.load(Ordering::Relaxed) {
-        return io_result(Err::<(), _>(would_block));
+        // Tried again where the descriptor still counts as ready, so that who waits for that from now on waits for something new.
+        return match source.io.try_io(interest, &mut act) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => io_result(Err::<(), _>(would_block)),
+            result => io_result(result.map(then)),
+        };
     }
     let write = interest.is_writable();
     let what = if write { "room in a stream" } else { "data of a stream" };
