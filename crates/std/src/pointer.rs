@@ -2,6 +2,7 @@
 
 use crate::support::{Natives, UNIT};
 use ruchy_vm::native::{Exit, NativeCx, NativeResult, arg};
+use ruchy_vm::structural;
 use ruchy_vm::value::{Cell, CellRef, Part, PartKind, Value, Wraps};
 use triomphe::Arc;
 
@@ -10,7 +11,8 @@ pub(crate) const NATIVES: Natives = &[
     // A place of its own that nothing was written to.
     ("ptr_dangling", |_, _| Ok(Value::new_ref(Value::default()))),
     ("ptr_is_null", |_, args| Ok(matches!(args[0], Value::Null(_)).into())),
-    ("ptr_eq", |_, args| Ok((address(&args[0]) == address(&args[1])).into())),
+    ("ptr_eq", |_, args| Ok(is_same(&args[0], &args[1]).into())),
+    ("ptr_compare", |_, args| Ok((address(&args[0]).cmp(&address(&args[1])) as i32).into())),
     ("ptr_read", |_, args| read(&args[0])),
     ("ptr_as_ref", |_, args| read(&args[0])),
     ("ptr_as_mut", |_, args| Ok(arg::take(args, 0))),
@@ -120,6 +122,12 @@ fn read(pointer: &Value) -> NativeResult {
 }
 
 /// Where a pointer points, to tell places apart.
+/// Whether two pointers lead to the same place. One made of a reference that was only looked at may be the number itself: it has no place, and is told from
+/// others by its value.
+fn is_same(a: &Value, b: &Value) -> bool {
+    address(a) == address(b) && (a.address() != 0 || structural::equals(a, b))
+}
+
 fn address(pointer: &Value) -> (usize, usize) {
     match pointer {
         Value::Part(_, part) => (Arc::as_ptr(&part.cell) as usize, element(pointer) + 1),
