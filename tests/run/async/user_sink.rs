@@ -56,7 +56,7 @@ fn main() {
         println!("{:?} {}", lines.text, lines.closed);
         println!("{:?}", lines.send("late".to_string()).await);
 
-        let (tx, mut rx) = mpsc::channel::<String>(0);
+        let (tx, mut rx) = mpsc::channel::<String>(1);
         let mut both = tx.sink_map_err(|e| e.to_string()).fanout(Box::pin(Lines::default()));
         both.send("twice".to_string()).await.unwrap();
         let (_, lines) = both.into_inner();
