@@ -332,7 +332,7 @@ impl Checker {
             }
             // What an impl for the reference itself takes by value (`impl Read for &[u8]`).
             for mutable in [false, true] {
-                let found = best.as_ref().is_some_and(|(rank, ..)| *rank < UNSIZED);
+                let found = best.as_ref().is_some_and(|(rank, ..)| rank % RELAXED != UNSIZED);
                 if found || !matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str | TyKind::Adt(..) | TyKind::Tuple(_)) {
                     break;
                 }
@@ -344,7 +344,8 @@ impl Checker {
                     if by_value {
                         let inherent = matches!(source, Source::Inherent(_));
                         let adjust = if mutable { Adjust::RefMut } else { Adjust::Ref };
-                        consider(&mut best, 1, inherent, Pick { def, source, self_ty: reference, adjust, step: i });
+                        let rank = 1 + RELAXED * u8::from(self.is_relaxed_trait(source));
+                        consider(&mut best, rank, inherent, Pick { def, source, self_ty: reference, adjust, step: i });
                     }
                 }
             }
