@@ -267,6 +267,23 @@ impl Checker {
     }
 
     #[allow(clippy::too_many_arguments)]
+    /// Law 6: a Result that is compared with what is none is meant for what is in it.
+    fn opened_beside(&mut self, cx: &mut FnCx, a: ExprId, b: ExprId, span: Span) -> (ExprId, ExprId) {
+        if !cx.relaxed() {
+            return (a, b);
+        }
+        let is_result = |c: &Checker, e: ExprId| c.is_lang(c.shallow(cx.ty(e)), LangAdt::Result).is_some();
+        let is_other = |c: &Checker, e: ExprId| {
+            let ty = c.shallow(cx.ty(e));
+            let open = c.infer.var_kind(&c.program.types, ty) == Some(VarKind::General);
+            !open && !matches!(c.kind(ty), TyKind::Error | TyKind::Unknown | TyKind::Ref { .. }) && !is_result(c, e)
+        };
+        let (open_a, open_b) = (is_result(self, a) && is_other(self, b), is_result(self, b) && is_other(self, a));
+        let a = if open_a { self.open_result(cx, a, span).unwrap_or(a) } else { a };
+        let b = if open_b { self.open_result(cx, b, span).unwrap_or(b) } else { b };
+        (a, b)
+    }
+
     fn assert_compare(
         &mut self,
         cx: &mut FnCx,
@@ -284,6 +301,7 @@ impl Checker {
             _ => Some(cx.ty(a)),
         };
         let b = self.expr(cx, right, hint);
+        let (a, b) = self.opened_beside(cx, a, b, span);
         let (a_ref, b_ref) = (self.autoref(cx, a, false), self.autoref(cx, b, false));
         let (at, bt) = (cx.ty(a_ref), cx.ty(b_ref));
         let l = cx.local(Symbol::new("left_val"), at, false, span);
