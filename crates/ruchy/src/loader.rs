@@ -38,6 +38,11 @@ impl ModuleLoader for FileLoader {
         }
         None
     }
+
+    fn read(&mut self, map: &SourceMap, from: FileId, path: &str) -> Result<Vec<u8>, String> {
+        let folder = map.file(from).and_then(|file| Path::new(&file.name).parent().map(Path::to_path_buf)).unwrap_or_default();
+        std::fs::read(folder.join(path)).map_err(|error| error.to_string())
+    }
 }
 
 fn add(map: &mut SourceMap, path: &Path) -> Option<FileId> {

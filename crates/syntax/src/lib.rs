@@ -30,6 +30,11 @@ pub trait ModuleLoader {
     /// Adds the file of a module to the map. `path` leads from `parent`'s own module to the one that is wanted
     /// (`mod a { mod b; }`: `[a, b]`); `given` is what a `#[path = "…"]` says. `None`: there is no such file.
     fn load(&mut self, map: &mut SourceMap, parent: FileId, path: &[Symbol], given: Option<Symbol>) -> Option<FileId>;
+
+    /// What lies in a file that `from` includes as a text or as bytes, by its path from there; the error says why it cannot be had.
+    fn read(&mut self, _map: &SourceMap, _from: FileId, _path: &str) -> Result<Vec<u8>, String> {
+        Err("this program cannot read files".to_owned())
+    }
 }
 
 /// Reads a file. The macros it defines at its top stay in `macros`; `mod name;` keeps `items: None`.

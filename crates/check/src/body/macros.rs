@@ -267,6 +267,16 @@ impl Checker {
     }
 
     #[allow(clippy::too_many_arguments)]
+    /// A list whose items may be compared with those of another type (`String` with `&str`).
+    fn is_list_of_others(&self, ty: Ty) -> bool {
+        let item = match self.kind(ty) {
+            TyKind::Array(item, _) | TyKind::Slice(item) => Some(item),
+            _ => self.is_lang(ty, LangAdt::Vec).map(|args| args[0]),
+        };
+        let is_plain = |ty| matches!(self.kind(self.shallow(ty)), TyKind::Int(_) | TyKind::Float(_) | TyKind::Bool | TyKind::Char);
+        item.is_some_and(|item| !is_plain(item) && !matches!(self.kind(self.shallow(item)), TyKind::Infer(_)))
+    }
+
     /// Law 6: a Result that is compared with what is none is meant for what is in it.
     fn opened_beside(&mut self, cx: &mut FnCx, a: ExprId, b: ExprId, span: Span) -> (ExprId, ExprId) {
         if !cx.relaxed() {
@@ -298,7 +308,7 @@ impl Checker {
         let a = self.expr(cx, left, None);
         let hint = match self.kind(cx.ty(a)) {
             TyKind::Infer(_) | TyKind::Ref { .. } => None,
-            _ => Some(cx.ty(a)),
+            _ => Some(cx.ty(a)).filter(|&ty| !self.is_list_of_others(ty)),
         };
         let b = self.expr(cx, right, hint);
         let (a, b) = self.opened_beside(cx, a, b, span);

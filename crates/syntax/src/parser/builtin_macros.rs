@@ -134,7 +134,8 @@ impl Parser<'_> {
             "stream" | "try_stream" => return self.stream_content(name),
             "thread_local" => MacroKind::ThreadLocal(self.thread_local_content(close)?),
             "lazy_static" => MacroKind::ThreadLocal(self.lazy_static_content(close)?),
-            "env" | "option_env" | "include_str" | "include_bytes" => MacroKind::Builtin { args: self.expressions(close)? },
+            "include_str" | "include_bytes" => return self.included(name, close),
+            "env" | "option_env" => MacroKind::Builtin { args: self.expressions(close)? },
             "concat" => {
                 let list = self.expressions(close)?;
                 return self.concat(&list);
@@ -318,6 +319,31 @@ impl Parser<'_> {
             }
         }
         Ok(text_literal(&text))
+    }
+
+    /// `include_str!("path")`, `include_bytes!("path")`: what lies in a file, found from the folder of this one.
+    fn included(&mut self, name: Ident, close: TokenKind) -> Parsed<ExprKind> {
+        let list = self.expressions(close)?;
+        let path = match &list[..] {
+            [path] => literal_text(path),
+            _ => None,
+        };
+        let Some(path) = path else {
+            return Err(self.error(name.span, format!("`{}!` takes the path of a file, as a literal", name.name)));
+        };
+        let file = self.file;
+        let read = match &mut self.loading {
+            Some(loading) => loading.loader.read(loading.map, file, path.as_str()),
+            None => Err("only a program that is a file can include others".to_owned()),
+        };
+        let bytes = read.map_err(|why| self.error(list[0].span, format!("couldn't read `{path}`: {why}")))?;
+        if name.name.as_str() == "include_bytes" {
+            return Ok(ExprKind::Literal(Literal::ByteStr(bytes)));
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(text_literal(&text)),
+            Err(_) => Err(self.error(list[0].span, format!("`{path}` wasn't a utf-8 file"))),
+        }
     }
 
     /// `static NAME: T = init;` and `static NAME: T = const { init };`
