@@ -122,10 +122,18 @@ fn read(pointer: &Value) -> NativeResult {
 }
 
 /// Where a pointer points, to tell places apart.
-/// Whether two pointers lead to the same place. One made of a reference that was only looked at may be the number itself: it has no place, and is told from
-/// others by its value.
+/// Whether two pointers lead to the same place. A reference that was only looked at is what it refers to, so a pointer made of it has a place of its own, or
+/// none: such pointers are told apart by what they lead to.
 fn is_same(a: &Value, b: &Value) -> bool {
-    address(a) == address(b) && (a.address() != 0 || structural::equals(a, b))
+    match (a, b) {
+        (Value::Ref(_, x), Value::Ref(_, y)) => Arc::ptr_eq(x, y) || is_same_content(&x.get(), &y.get()),
+        _ => address(a) == address(b) && (a.address() != 0 || structural::equals(a, b)),
+    }
+}
+
+/// Whether both share an allocation, or are equal and have none.
+fn is_same_content(a: &Value, b: &Value) -> bool {
+    a.address() == b.address() && (a.address() != 0 || structural::equals(a, b))
 }
 
 fn address(pointer: &Value) -> (usize, usize) {
