@@ -58,6 +58,13 @@ pub(crate) const NATIVES: Natives = &[
         }
         wait(cx, args, Waiting { waker: Some(waker), ..Waiting::new(set, Until::Polled) })
     }),
+    // Keeps a value for who polls the set; gives the one that was kept before, for the program to drop.
+    ("set_keep", |_, args| {
+        let kept = arg::take(args, 1).into_option();
+        let set = set(args)?;
+        let before = std::mem::replace(&mut set.state.lock().kept, kept);
+        Ok(before.map_or(Value::NONE, Value::some))
+    }),
     ("set_wait_all", |cx, args| {
         let set = set(args)?.clone();
         wait(cx, args, Waiting::new(set, Until::All))
@@ -350,6 +357,8 @@ struct State {
     midway: Option<usize>,
     round: VecDeque<usize>,
     cancelling: bool,
+    /// What must live as long as somebody waits for the set.
+    kept: Option<Value>,
 }
 
 struct Set {
