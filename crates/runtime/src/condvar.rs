@@ -38,16 +38,20 @@ impl Condvar {
         CondvarWait { condvar: self.clone(), key: Some(key) }
     }
 
-    /// Lets the first that waits go on.
-    pub fn notify_one(&self) {
+    /// Lets the first that waits go on; gives whether there was one.
+    pub fn notify_one(&self) -> bool {
         let waker = self.waiters.lock().choose_waker();
+        let any = waker.is_some();
         wake_all(waker);
+        any
     }
 
-    /// Lets all that wait go on.
-    pub fn notify_all(&self) {
+    /// Lets all that wait go on; gives how many these are.
+    pub fn notify_all(&self) -> usize {
         let wakers = self.waiters.lock().choose_all();
+        let count = wakers.len();
         wake_all(wakers);
+        count
     }
 
     /// How many wait.

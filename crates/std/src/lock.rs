@@ -120,13 +120,11 @@ pub(crate) const NATIVES: Natives = &[
     }),
     ("condvar_notify_one", |_, args| {
         let CondvarObject(condvar) = arg::object(args, 0)?;
-        condvar.notify_one();
-        UNIT
+        Ok(condvar.notify_one().into())
     }),
     ("condvar_notify_all", |_, args| {
         let CondvarObject(condvar) = arg::object(args, 0)?;
-        condvar.notify_all();
-        UNIT
+        Ok(condvar.notify_all().into())
     }),
 ];
 

@@ -266,7 +266,6 @@ impl Checker {
         FormatPart::Arg { placeholder, style: tree::FormatStyle::Display, by: FormatBy::Native }
     }
 
-    #[allow(clippy::too_many_arguments)]
     /// A list whose items may be compared with those of another type (`String` with `&str`).
     fn is_list_of_others(&self, ty: Ty) -> bool {
         let item = match self.kind(ty) {
@@ -294,6 +293,7 @@ impl Checker {
         (a, b)
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn assert_compare(
         &mut self,
         cx: &mut FnCx,

@@ -217,6 +217,7 @@ pub fn item(i: &Item) -> String {
         }
         ItemKind::Module { items } => format!("(mod {name} {})", items.as_ref().map_or("?".into(), |i| list(i, item))),
         ItemKind::Use(u) => format!("(use {})", use_tree(u)),
+        ItemKind::Macro => format!("(macro {name})"),
         ItemKind::Ignored => "(ignored)".into(),
     };
     head + &body
