@@ -13,16 +13,23 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    let texts: Vec<String> = files.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
-    let mut list = String::from("&[\n");
-    for file in &files {
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let mut texts = Vec::new();
+    let (mut list, mut documented) = (String::from("&[\n"), String::from("&[\n"));
+    for (number, file) in files.iter().enumerate() {
         println!("cargo::rerun-if-changed={}", file.display());
+        let text = without_docs(&fs::read_to_string(file)?);
+        let bare = out.join(format!("{number}.ruchy"));
+        fs::write(&bare, &text)?;
+        texts.push(text);
         let name = file.strip_prefix(&root).unwrap_or(file).display().to_string();
-        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string());
+        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", bare.display().to_string());
+        let _ = writeln!(documented, "    ({name:?}, include_str!({:?})),", file.display().to_string());
     }
     list.push(']');
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    documented.push(']');
     fs::write(out.join("sources.rs"), list)?;
+    fs::write(out.join("documented.rs"), documented)?;
     // Which packages name which others.
     let packages: BTreeSet<&str> = texts.iter().map(|text| package(text)).collect();
     let mut list = String::from("&[\n");
@@ -34,6 +41,12 @@ fn main() -> io::Result<()> {
     list.push(']');
     fs::write(out.join("packages.rs"), list)?;
     fs::write(out.join("outline"), declarations(&files, &texts)?)
+}
+
+/// The text with empty lines for those of doc comments: a program needs none of them, and what lies between them would be read into memory with them.
+fn without_docs(text: &str) -> String {
+    let is_doc = |line: &str| line.trim_start().starts_with("///") || line.starts_with("//!");
+    text.split_inclusive('\n').map(|line| if is_doc(line) { "\n" } else { line }).collect()
 }
 
 /// What the files declare, in the form that each start reads.

@@ -112,7 +112,7 @@ pub fn natives() -> NativeTable {
     table
 }
 
-/// The declarations: each file's name (below `ruchy/`) and its text.
+/// The declarations: each file's name (below `ruchy/`) and its text, with empty lines for those of doc comments.
 ///
 /// In debug builds `RUCHY_LIBRARY` names a folder to read them from instead, so that work on them needs no build.
 pub fn sources() -> &'static [(&'static str, &'static str)] {
@@ -122,6 +122,15 @@ pub fn sources() -> &'static [(&'static str, &'static str)] {
         return READ.get_or_init(|| read_folder(std::path::Path::new(&folder)));
     }
     include!(concat!(env!("OUT_DIR"), "/sources.rs"))
+}
+
+/// The same with the doc comments.
+pub fn documented_sources() -> &'static [(&'static str, &'static str)] {
+    #[cfg(debug_assertions)]
+    if is_from_folder() {
+        return sources();
+    }
+    include!(concat!(env!("OUT_DIR"), "/documented.rs"))
 }
 
 /// What the files of [`sources`] declare, in their order.

@@ -81,7 +81,7 @@ pub struct Member {
 /// Reads the declarations of the library: all modules, by path.
 pub fn read() -> Vec<Module> {
     let mut reader = Reader::default();
-    for &(name, text) in ruchy_std::sources() {
+    for &(name, text) in ruchy_std::documented_sources() {
         let mut file = reader.sources.add(format!("std/{name}"), text.to_owned(), Dialect::Std);
         for _ in 0..MACRO_DEPTH {
             let Some(text) = outline::expanded(&reader.sources, file) else { break };
