@@ -11,7 +11,8 @@ pub(crate) const NATIVES: Natives = &[
     // A place of its own that nothing was written to.
     ("ptr_dangling", |_, _| Ok(Value::new_ref(Value::default()))),
     ("ptr_is_null", |_, args| Ok(matches!(args[0], Value::Null(_)).into())),
-    ("ptr_eq", |_, args| Ok(is_same(&args[0], &args[1]).into())),
+    ("ptr_eq", |_, args| Ok((address(&args[0]) == address(&args[1])).into())),
+    ("ptr_is_same", |_, args| Ok(is_same(&args[0], &args[1]).into())),
     ("ptr_compare", |_, args| Ok((address(&args[0]).cmp(&address(&args[1])) as i32).into())),
     ("ptr_read", |_, args| read(&args[0])),
     ("ptr_as_ref", |_, args| read(&args[0])),
@@ -122,7 +123,7 @@ fn read(pointer: &Value) -> NativeResult {
 }
 
 /// Where a pointer points, to tell places apart.
-/// Whether two pointers lead to the same place. A reference that was only looked at is what it refers to, so a pointer made of it has a place of its own, or
+/// Whether two pointers are equal: they lead to the same place. A reference that was only looked at is what it refers to, so a pointer made of it has a place of its own, or
 /// none: such pointers are told apart by what they lead to.
 fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
