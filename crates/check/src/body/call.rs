@@ -11,7 +11,7 @@ pub(crate) enum Args<'a> {
 }
 
 impl Args<'_> {
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match self {
             Args::Syntax(first, rest) => usize::from(first.is_some()) + rest.len(),
             Args::Checked(list) => list.len(),

@@ -126,7 +126,7 @@ impl Checker {
     ) -> ExprId {
         let steps = self.steps(cx, recv, span);
         for lenient in [false, true] {
-            if let Some(pick) = self.pick(cx, &steps, name.name, lenient) {
+            if let Some(pick) = self.pick(cx, &steps, name.name, args.len(), lenient) {
                 return self.call_pick(cx, &steps, pick, type_args, args, expect, span);
             }
         }
@@ -254,7 +254,7 @@ impl Checker {
         steps
     }
 
-    fn pick(&mut self, cx: &FnCx, steps: &[ExprId], name: Symbol, lenient: bool) -> Option<Pick> {
+    fn pick(&mut self, cx: &FnCx, steps: &[ExprId], name: Symbol, arguments: usize, lenient: bool) -> Option<Pick> {
         let typed = self.typed_candidates(cx, steps, name, lenient);
         for (i, &step) in steps.iter().enumerate() {
             let ty = self.shallow(cx.ty(step));
@@ -283,7 +283,15 @@ impl Checker {
                 let inherent = matches!(source, Source::Inherent(_));
                 let Some(f) = self.function(def) else { continue };
                 let Some(r) = &f.ast.receiver else { continue };
-                let added = RELAXED * u8::from(self.is_relaxed_trait(source));
+                // `Ord::min` takes another value: `list.min()` is not meant for it.
+                let takes = |f: &tree::Function| {
+                    let needed = f.params.iter().filter(|param| param.default.is_none()).count();
+                    (needed..=f.params.len()).contains(&arguments)
+                };
+                let added = match cx.relaxed() && !takes(&f.ast) {
+                    true => 2 * RELAXED,
+                    false => RELAXED * u8::from(self.is_relaxed_trait(source)),
+                };
                 let (rank, adjust) = match &r.kind {
                     // `impl<T> Into<U> for T` means no `str` and no slice: it means references to them.
                     tree::ReceiverKind::Value if !inherent && matches!(self.kind(ty), TyKind::Slice(_) | TyKind::Str) => {
