@@ -216,7 +216,7 @@ fn add(cx: &mut NativeCx<'_>, args: &mut [Value], is_operation: bool) -> NativeR
         Some(name) => task.named(name),
         None => task,
     };
-    Ok(set.add(task, slot, is_operation).into())
+    Ok(set.add(task.part(), slot, is_operation).into())
 }
 
 struct SetObject(Arc<Set>);
@@ -423,7 +423,7 @@ impl Set {
     }
 
     /// The same where the futures may be operations that other tasks complete.
-    fn choose(&self, cx: &NativeCx<'_>, parent: Waker, end: bool, once: bool) -> Result<Turn, Exit> {
+    fn choose(&self, cx: &mut NativeCx<'_>, parent: Waker, end: bool, once: bool) -> Result<Turn, Exit> {
         let Some(choice) = self.choice.get() else { return self.turn(cx, parent, end, once) };
         loop {
             if end {
@@ -458,7 +458,7 @@ impl Set {
     }
 
     /// Lets those go on that can, until one is done.
-    fn turn(&self, cx: &NativeCx<'_>, parent: Waker, end: bool, once: bool) -> Result<Turn, Exit> {
+    fn turn(&self, cx: &mut NativeCx<'_>, parent: Waker, end: bool, once: bool) -> Result<Turn, Exit> {
         if let Some(index) = self.state.lock().unreported.pop_front() {
             return Ok(Turn::Done(index));
         }
@@ -500,7 +500,7 @@ impl Set {
             };
             running.waker.queued.store(false, Ordering::Release);
             let waker = Waker::from(running.waker.clone());
-            match running.task.step_inside(cx.task, waker, end) {
+            match cx.step_part(&mut running.task, waker, end) {
                 StepResult::Done => {
                     let ended = running.slot.try_take();
                     let mut state = self.state.lock();
@@ -621,6 +621,11 @@ impl Wait for Waiting {
                     return if early { Poll::Pending } else { Poll::Ready(Ok(usize::MAX.into())) };
                 }
                 Ok(Turn::Paused) => {
+                    // One that only uses up its turns is late too.
+                    let is_late = self.deadline.as_mut().is_some_and(|deadline| cx.task.poll(deadline).is_ready());
+                    if is_late && self.set.give_up() {
+                        return none();
+                    }
                     self.paused = true;
                     return Poll::Pending;
                 }

@@ -38,9 +38,9 @@
 use crate::code::{CallInfo, Code, Function};
 use crate::interp::Frame;
 use crate::machine::{Env, Machine};
-use crate::task::{Extensions, Spawned};
+use crate::task::{Extensions, Extra, Spawned, Task};
 use crate::value::{Object, Value};
-use ruchy_runtime::{Runtime, TaskContext, TaskId, WaitDescription};
+use ruchy_runtime::{Runtime, StepResult, TaskContext, TaskId, WaitDescription};
 use ruchy_syntax::Span;
 use std::collections::HashMap;
 use std::future::Future;
@@ -118,6 +118,7 @@ pub struct NativeCx<'a> {
     pub call: &'a CallInfo,
     /// Things that natives keep per task, by type.
     pub extensions: &'a mut Extensions,
+    pub(crate) extra: &'a mut Option<Box<Extra>>,
     pub(crate) panicking: bool,
     pub(crate) stack: Option<(&'a Code, &'a [Frame])>,
     /// Where the call stands in the source; worked out when asked for.
@@ -135,6 +136,22 @@ impl NativeCx<'_> {
     /// The runtime.
     pub fn runtime(&self) -> &Runtime {
         self.task.runtime()
+    }
+
+    /// Lets a part of this task go on ([`Task::part`]), which is woken through `waker`; with `end` it is asked for its end. Thread-locals are those of this task.
+    pub fn step_part(&mut self, part: &mut Task, waker: std::task::Waker, end: bool) -> StepResult {
+        if let Some(extra) = self.extra
+            && !extra.thread_locals.is_empty()
+        {
+            part.extra().thread_locals = std::mem::take(&mut extra.thread_locals);
+        }
+        let result = part.step_inside(self.task, waker, end);
+        if let Some(extra) = &mut part.extra
+            && !extra.thread_locals.is_empty()
+        {
+            self.extra.get_or_insert_default().thread_locals = std::mem::take(&mut extra.thread_locals);
+        }
+        result
     }
 
     /// The code that runs: types, functions.

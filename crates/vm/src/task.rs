@@ -115,6 +115,8 @@ pub struct Task {
     pub(crate) extensions: Extensions,
     pub(crate) spawned_at: Option<Span>,
     pub(crate) cancelling: bool,
+    /// It runs inside another task, whose thread-locals it has.
+    pub(crate) is_part: bool,
     completer: Option<Completer<TaskResult>>,
 }
 
@@ -148,9 +150,16 @@ impl Task {
             extensions: Extensions::default(),
             spawned_at: None,
             cancelling: false,
+            is_part: false,
             completer: Some(completer),
         };
         (task, slot)
+    }
+
+    /// The same as a part of the task that makes it, which runs it by [`crate::native::NativeCx::step_part`].
+    pub fn part(mut self) -> Task {
+        self.is_part = true;
+        self
     }
 
     /// What natives keep for it.
@@ -165,7 +174,7 @@ impl Task {
     }
 
     /// Runs the task inside a step of another, for the arms of `select!` and the like: it is woken through `waker`. With `end` it is asked for its end.
-    pub fn step_inside(&mut self, cx: &TaskContext<'_>, waker: std::task::Waker, end: bool) -> StepResult {
+    pub(crate) fn step_inside(&mut self, cx: &TaskContext<'_>, waker: std::task::Waker, end: bool) -> StepResult {
         let mut cx = cx.nested(waker);
         if end { self.step_to_end(&mut cx) } else { self.execute(&mut cx) }
     }

@@ -166,6 +166,7 @@ impl Task {
                     env: &self.env,
                     call: &info,
                     extensions: &mut self.extensions,
+                    extra: &mut self.extra,
                     panicking,
                     stack: None,
                     site: Site::Known(Default::default()),

@@ -94,6 +94,10 @@ impl Core<'_, '_> {
                 return self.leave_at(cursor, Event::End(value));
             }
             Op::DropLocals {} => {
+                // They are those of the task around, which goes on.
+                if self.task.is_part {
+                    return Some((cursor, regs));
+                }
                 // Once more for each, and for those that a destructor makes.
                 let Some((global, cell)) = self.task.extra.as_mut().and_then(|extra| extra.thread_locals.pop()) else {
                     return Some((cursor, regs));
