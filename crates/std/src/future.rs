@@ -296,6 +296,9 @@ impl Wake for NotifyWaker {
     }
 }
 
+/// So often the futures of a set go on in one turn of their task.
+const MOST_STEPS: usize = 128;
+
 /// Which futures may go on, and whom to wake for it.
 #[derive(Default)]
 struct Ready {
@@ -479,7 +482,13 @@ impl Set {
             None
         };
         let mut last = None;
+        let mut steps = 0;
         let result = loop {
+            // Those that wake themselves at once must not keep the task, nor its deadline, from their turn.
+            steps += 1;
+            if steps > MOST_STEPS && midway.is_none() && once.is_none() {
+                break Turn::Paused;
+            }
             let next = match (midway.take(), &mut once) {
                 (Some(index), _) => Some(index),
                 (None, Some(list)) => list.pop_front(),

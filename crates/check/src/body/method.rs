@@ -495,9 +495,6 @@ impl Checker {
             return true;
         }
         let name = def.name;
-        if cx.dialect == Dialect::Std && !matches!(name.as_str(), "Borrow" | "BorrowMut") {
-            return true;
-        }
         if self.lookup(cx.scope.module, name, crate::resolve::Namespace::Types) == Some(trait_) {
             return true;
         }

@@ -178,7 +178,9 @@ impl Task {
                 }
                 DROPPER => self.abandon_drop(),
                 ENTRY..=LAST_ENTRY
-                    if unwind.payload.is_some() && !self.is_part && self.extra.as_ref().is_some_and(|extra| !extra.thread_locals.is_empty()) =>
+                    if unwind.payload.is_some()
+                        && !self.is_part
+                        && self.extra.as_ref().is_some_and(|extra| !extra.thread_locals.is_empty()) =>
                 {
                     self.extra().failure = unwind.payload.take().map(Failure::Panic);
                     frame.pc = ENTRY_LOCALS;
