@@ -9,8 +9,8 @@ use crate::span::{Ident, Span, Symbol};
 use crate::token::{Token, TokenKind, to_text};
 use crate::tree::StructField;
 use crate::tree::{
-    Argument, Attribute, BinaryOp, Block, BlockKind, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs, Item,
-    ItemKind, Literal, MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
+    Argument, Attribute, BinaryOp, Block, BlockKind, Body, Closure, Expr, ExprKind, FormatArgument, FormatString, GenericArg, GenericArgs,
+    Item, ItemKind, Literal, MacroKind, Param, Path, PathSegment, Pattern, PatternKind, Statement, StatementKind, Type, TypeKind, UnaryOp,
 };
 
 type Format = (Option<FormatString>, Vec<FormatArgument>);
@@ -462,6 +462,15 @@ impl Parser<'_> {
             vec![Statement { kind: holder, span }, Statement { kind: StatementKind::Expr { expr: looped, semicolon: true }, span }];
         ExprKind::Block(BlockKind::Plain, None, Box::new(Block { statements, tail: None, span }))
     }
+}
+
+/// The body of an asynchronous function as that of a plain one, which waits for it.
+pub(super) fn run_to_end(body: Body, span: Span) -> Body {
+    let Some(block) = body.block() else { return body };
+    let whole = block.span;
+    let future = Expr { kind: ExprKind::Block(BlockKind::Async { moves: true }, None, Box::new(block.clone())), span: whole };
+    let waiting = call(library_path(&["std", "future", "__await"], span), vec![future], whole);
+    Block { statements: Vec::new(), tail: Some(Box::new(waiting)), span: whole }.into()
 }
 
 /// What `stream!` calls the other end of its values; no program can write it.

@@ -179,7 +179,7 @@ impl Parser<'_> {
                 (none, ItemKind::Ignored)
             }
             _ if self.function_after(0) => {
-                let (name, function) = self.function()?;
+                let (name, function) = self.function_with(&outer)?;
                 (name, ItemKind::Function(function))
             }
             _ if self.at_path_start() => {
@@ -579,6 +579,17 @@ impl Parser<'_> {
             }
             self.bump();
         }
+    }
+
+    /// A function behind its attributes. `#[tokio::main]` on another than `main` makes it a plain function, which runs its body to the end.
+    pub fn function_with(&mut self, outer: &Outer) -> Parsed<(Ident, Function)> {
+        let runs_to_end = outer.attributes.iter().any(|attribute| attribute.path.as_str() == "tokio::main");
+        let (name, mut function) = self.function()?;
+        if runs_to_end && function.is_async && name.name.as_str() != "main" {
+            function.is_async = false;
+            function.body = function.body.map(|body| super::builtin_macros::run_to_end(body, name.span));
+        }
+        Ok((name, function))
     }
 
     /// `async unsafe fn name<T>(params) -> R where … { … }`
