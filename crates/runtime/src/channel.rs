@@ -13,17 +13,18 @@
 //! - What blocks as one operation of several ([`Claim`]) is completed by another task only after that has committed the claim. A send that may lose a race
 //!   ([`Manner::Polled`]) is never completed by another task: it is told of the room, and fills it when it is polled.
 
+mod futures;
+
 use crate::{
     choice::Claim,
     runtime::Runtime,
-    timer::{Sleep, Time},
+    timer::Time,
     waiters::{Key, WaitList, wake_all},
 };
+pub use futures::{ClosedFuture, Ready, RecvDeadline, RecvFuture, ReserveFuture, SendDeadline, SendFuture};
 use parking_lot::{Mutex, MutexGuard};
 use std::{
     collections::VecDeque,
-    future::Future,
-    pin::Pin,
     sync::Arc,
     task::{Context, Poll, Waker},
 };
@@ -91,10 +92,9 @@ struct State<T> {
 }
 
 /// How a blocked operation may be completed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub enum Manner {
     /// By anybody.
-    #[default]
     Plain,
     /// By the future's own poll: it may be dropped in favour of another.
     Polled,
@@ -186,13 +186,14 @@ impl<T> State<T> {
     }
 
     /// The first blocked sender's value that can be had, unless `claim` is an operation of the same choice. On a buffered channel one that sends only in its
-    /// own poll is told of the room instead.
-    fn take_blocked(&mut self, claim: Option<&Claim>) -> Option<(Option<T>, Option<Waker>)> {
+    /// own poll has none to give: it is told of the room that there is, or passed over.
+    fn take_blocked(&mut self, claim: Option<&Claim>, has_room: bool) -> Option<(Option<T>, Option<Waker>)> {
         let mut next = self.sending.front();
         while let Some(key) = next {
             next = self.sending.after(key);
             let blocked = self.sending.payload(key);
             let value = match &blocked.manner {
+                Manner::Polled if self.capacity != Some(0) && !has_room => continue,
                 Manner::Polled if self.capacity != Some(0) => None,
                 Manner::Chosen(other) if other.is_beside(claim) || !other.commit() => continue,
                 _ => blocked.value.take(),
@@ -205,7 +206,7 @@ impl<T> State<T> {
 
     /// Lets a blocked sender fill the room that there is, or tells it of it.
     fn fill(&mut self, claim: Option<&Claim>) -> Option<Wakers> {
-        let (value, waker) = self.take_blocked(claim)?;
+        let (value, waker) = self.take_blocked(claim, true)?;
         let receiver = value.and_then(|value| {
             self.buffer.push_back(value);
             self.receiving.choose_waker()
@@ -215,14 +216,8 @@ impl<T> State<T> {
 
     fn take(&mut self, claim: Option<&Claim>) -> Option<(T, Wakers)> {
         let Some(value) = self.buffer.pop_front() else {
-            // Only a rendezvous has blocked senders beside an empty buffer, but for those that are about to look again.
-            return match self.take_blocked(claim)? {
-                (Some(value), waker) => Some((value, [waker, None])),
-                (None, waker) => {
-                    wake_all(waker);
-                    None
-                }
-            };
+            let (value, waker) = self.take_blocked(claim, false)?;
+            return Some((value?, [waker, None]));
         };
         if self.capacity.is_some_and(|capacity| self.buffer.len() < capacity)
             && let Some(wakers) = self.fill(claim)
@@ -700,209 +695,5 @@ impl<T> Channel<T> {
             return value;
         }
         value.take()
-    }
-}
-
-/// See [`Channel::ready`].
-pub struct Ready<T> {
-    channel: Arc<Channel<T>>,
-    sending: bool,
-    key: Option<Key>,
-}
-
-impl<T> Future for Ready<T> {
-    type Output = ();
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let this = &mut *self;
-        let mut state = this.channel.state.lock();
-        if state.is_ready(this.sending) {
-            if let Some(key) = this.key.take() {
-                state.watching.remove(key);
-            }
-            return Poll::Ready(());
-        }
-        match this.key {
-            Some(key) => {
-                state.watching.set_waker(key, cx);
-                state.watching.return_to_front(key);
-            }
-            None => this.key = Some(state.watching.push_back(Some(cx.waker().clone()), ())),
-        }
-        Poll::Pending
-    }
-}
-
-impl<T> Drop for Ready<T> {
-    fn drop(&mut self) {
-        if let Some(key) = self.key.take() {
-            self.channel.state.lock().watching.remove(key);
-        }
-    }
-}
-
-/// See [`Channel::recv`].
-pub struct RecvFuture<T> {
-    channel: Arc<Channel<T>>,
-    key: Option<Key>,
-    manner: Manner,
-}
-
-impl<T> Unpin for RecvFuture<T> {}
-
-impl<T> Future for RecvFuture<T> {
-    type Output = Result<T, Disconnected>;
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
-        this.channel.poll_recv(&mut this.key, &this.manner, cx)
-    }
-}
-
-impl<T> Drop for RecvFuture<T> {
-    fn drop(&mut self) {
-        self.channel.cancel_recv(&mut self.key);
-    }
-}
-
-/// See [`Channel::reserve`]. When it is ready with `Ok`, the places are reserved.
-pub struct ReserveFuture<T> {
-    channel: Arc<Channel<T>>,
-    count: usize,
-    key: Option<Key>,
-}
-
-impl<T> Future for ReserveFuture<T> {
-    type Output = Result<(), Disconnected>;
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
-        let mut state = this.channel.state.lock();
-        let Some(key) = this.key else {
-            if state.refuses() {
-                return Poll::Ready(Err(Disconnected(())));
-            }
-            this.key =
-                Some(state.reserving.push_back(Some(cx.waker().clone()), Reservation { wanted: this.count, got: 0, refused: false }));
-            let wakers = state.grant();
-            drop(state);
-            // Perhaps its own: then it is asked again at once.
-            wake_all(wakers);
-            return Poll::Pending;
-        };
-        if state.reserving.is_linked(key) {
-            state.reserving.set_waker(key, cx);
-            return Poll::Pending;
-        }
-        this.key = None;
-        let refused = state.reserving.remove(key).refused;
-        Poll::Ready(if refused { Err(Disconnected(())) } else { Ok(()) })
-    }
-}
-
-impl<T> Drop for ReserveFuture<T> {
-    fn drop(&mut self) {
-        let Some(key) = self.key.take() else { return };
-        let mut state = self.channel.state.lock();
-        let got = state.reserving.remove(key).got;
-        let wakers = state.give_back(got);
-        drop(state);
-        wake_all(wakers);
-    }
-}
-
-/// See [`Channel::closed`].
-pub struct ClosedFuture<T> {
-    channel: Arc<Channel<T>>,
-    key: Option<Key>,
-}
-
-impl<T> Future for ClosedFuture<T> {
-    type Output = ();
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let this = &mut *self;
-        let mut state = this.channel.state.lock();
-        if state.refuses() {
-            return Poll::Ready(());
-        }
-        match this.key {
-            Some(key) => state.closing.set_waker(key, cx),
-            None => this.key = Some(state.closing.push_back(Some(cx.waker().clone()), ())),
-        }
-        Poll::Pending
-    }
-}
-
-impl<T> Drop for ClosedFuture<T> {
-    fn drop(&mut self) {
-        if let Some(key) = self.key.take() {
-            self.channel.state.lock().closing.remove(key);
-        }
-    }
-}
-
-/// See [`Channel::send`].
-pub struct SendFuture<T> {
-    channel: Arc<Channel<T>>,
-    value: Option<T>,
-    key: Option<Key>,
-    manner: Manner,
-}
-
-impl<T> Unpin for SendFuture<T> {}
-
-impl<T> SendFuture<T> {
-    /// Gives up and takes the value back, if it was not sent yet.
-    pub fn take_value(&mut self) -> Option<T> {
-        self.channel.cancel_send(&mut self.value, &mut self.key)
-    }
-}
-
-impl<T> Future for SendFuture<T> {
-    type Output = Result<(), Disconnected<T>>;
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = &mut *self;
-        this.channel.poll_send(&mut this.value, &mut this.key, &this.manner, cx)
-    }
-}
-
-impl<T> Drop for SendFuture<T> {
-    fn drop(&mut self) {
-        let value = self.take_value();
-        drop(value);
-    }
-}
-
-/// See [`Channel::recv_deadline`].
-pub struct RecvDeadline<T> {
-    recv: RecvFuture<T>,
-    sleep: Sleep,
-}
-
-impl<T> Future for RecvDeadline<T> {
-    type Output = Result<T, RecvTimeoutError>;
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Poll::Ready(result) = Pin::new(&mut self.recv).poll(cx) {
-            return Poll::Ready(result.map_err(|_| RecvTimeoutError::Disconnected));
-        }
-        Pin::new(&mut self.sleep).poll(cx).map(|()| Err(RecvTimeoutError::Timeout))
-    }
-}
-
-/// See [`Channel::send_deadline`].
-pub struct SendDeadline<T> {
-    send: SendFuture<T>,
-    sleep: Sleep,
-}
-
-impl<T> Future for SendDeadline<T> {
-    type Output = Result<(), SendTimeoutError<T>>;
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Poll::Ready(result) = Pin::new(&mut self.send).poll(cx) {
-            return Poll::Ready(result.map_err(|Disconnected(value)| SendTimeoutError::Disconnected(value)));
-        }
-        let this = &mut *self;
-        match Pin::new(&mut this.sleep).poll(cx) {
-            Poll::Pending => Poll::Pending,
-            // Received in the very last moment, unless the value is still there.
-            Poll::Ready(()) => Poll::Ready(this.send.take_value().map_or(Ok(()), |value| Err(SendTimeoutError::Timeout(value)))),
-        }
     }
 }

@@ -36,14 +36,18 @@ impl Choice {
 
     /// The chooser begins to look at its operations. `Some`: another task has done this one.
     pub fn begin(&self) -> Option<u32> {
-        match self.state.compare_exchange(OPEN, BUSY, Ordering::AcqRel, Ordering::Acquire) {
-            Err(done) if done >= DONE => Some(done - DONE),
-            Err(_) => {
-                self.state.store(BUSY, Ordering::Release);
-                None
-            }
-            Ok(_) => None,
+        self.enter(BUSY)
+    }
+
+    /// The chooser goes on to `state`, unless another task has done an operation.
+    fn enter(&self, state: u32) -> Option<u32> {
+        match self.state.compare_exchange(OPEN, state, Ordering::AcqRel, Ordering::Acquire) {
+            Err(done) if done >= DONE => return Some(done - DONE),
+            // Nobody but the chooser changes any other state, but to say that he was missed.
+            Err(_) => self.state.store(state, Ordering::Release),
+            Ok(_) => {}
         }
+        None
     }
 
     /// The chooser has found nothing and will sleep; `false`: somebody came meanwhile, so it has to look again.
@@ -58,15 +62,7 @@ impl Choice {
 
     /// The chooser has done an operation itself, or gives up (`None`). `Some`: another task was first, and has done this one.
     pub fn close(&self, done: Option<u32>) -> Option<u32> {
-        let closed = done.map_or(OVER, |branch| DONE + branch);
-        match self.state.compare_exchange(OPEN, closed, Ordering::AcqRel, Ordering::Acquire) {
-            Err(other) if other >= DONE => Some(other - DONE),
-            Err(_) => {
-                self.state.store(closed, Ordering::Release);
-                None
-            }
-            Ok(_) => None,
-        }
+        self.enter(done.map_or(OVER, |branch| DONE + branch))
     }
 
     /// The chooser has taken note of what is done, and chooses again among the others.

@@ -40,10 +40,8 @@ impl Checker {
             MacroKind::Assert { condition, text, format, args } => {
                 cx.names.enter();
                 // `!condition`, which is defined for `&bool` too.
-                let mut c = self.expr(cx, condition, Some(Ty::BOOL));
-                while let TyKind::Ref { ty, .. } = self.kind(self.shallow(cx.ty(c))) {
-                    c = cx.push(ExprKind::Deref(c), ty, condition.span);
-                }
+                let c = self.expr(cx, condition, Some(Ty::BOOL));
+                let c = self.strip_refs(cx, c);
                 let c = self.coerce(cx, c, Ty::BOOL, condition.span);
                 cx.names.leave();
                 let before = cx.diverges;

@@ -3,7 +3,7 @@
 //! [`read`] takes the declarations apart into [`Module`]s; [`pages`] turns these into HTML; [`examples`] gives the code blocks of the
 //! doc comments. The declarations are the one source: what is not declared there is not in the reference.
 //!
-//! Left out: what is not public, names that begin with `__` or `Raw`, and what is marked `#[internal]`: natives that other declarations are made of.
+//! Left out: what is not public, names that begin with `__` or `Raw` (but `RawWaker`), and what is marked `#[internal]`: natives that other declarations are made of.
 
 mod coverage;
 mod declared;

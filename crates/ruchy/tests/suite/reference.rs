@@ -36,7 +36,8 @@ fn every_name_is_described_and_shown() {
 /// Examples run as scripts, so they need no `fn main` and no `use std::…` for what every script knows.
 #[test]
 fn examples_of_the_library() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("examples-{}", std::process::id()));
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let mut cases = Vec::new();
     for module in modules() {
@@ -66,7 +67,6 @@ fn examples_of_the_library() {
         };
         crate::support::differs(case, &ruchy(&[command, &path], ""), wanted)
     });
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
